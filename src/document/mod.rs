@@ -1,0 +1,268 @@
+//! A source parsed: metadata, blocks, sentences, tokens, quotations, over one clean text with a map back to source bytes.
+//!
+//! Invariants:
+//! - All text that is read lies in one [`Prose`]; blocks, sentences and tokens are ranges of it. A [`TextSpan`] is a range of
+//!   prose, a [`Span`] a range of the file; only [`Document::source_span`] turns one into the other.
+//! - Blocks never share a sentence, sentences never share a token; all are in order.
+//! - What is not prose (code, template tags, images) is a single [`OBJECT`](crate::lexicon::OBJECT) character, so that nothing
+//!   is joined across it.
+
+mod builder;
+mod front_matter;
+mod html;
+mod markdown;
+mod metadata;
+mod plain;
+mod prose;
+mod quotes;
+mod sentences;
+
+pub use builder::Builder;
+pub use metadata::{Field, Metadata, leading_date};
+pub use prose::{Piece, Prose, TextSpan};
+
+use crate::lexicon::{Flags, Lexicon, Token, WordId};
+use crate::source::{Source, Span};
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How the bytes of a source are to be parsed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text, perhaps with metadata lines at the top.
+    Text,
+    /// Markdown with front matter.
+    Markdown,
+    /// An HTML page.
+    Html,
+}
+
+impl Format {
+    /// By the ending of a file name; `None` for endings that are not articles.
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Self> {
+        let (_, ending) = path.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Some(Self::Text),
+            "md" | "markdown" | "mdown" | "mdx" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The title from the metadata.
+    Title,
+    /// The description or deck from the metadata.
+    Deck,
+    /// A heading inside the text, with its level.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// An item of a list; text of one item may be in several blocks.
+    ListItem,
+    /// Text inside a block quotation: somebody else's words.
+    Quotation,
+    /// Text of an image or figure.
+    Caption,
+    /// A cell of a table.
+    TableCell,
+}
+
+impl BlockKind {
+    /// Whether it is display text: short, in its own style, often without verbs.
+    #[must_use]
+    pub fn is_display(self) -> bool {
+        matches!(self, Self::Title | Self::Deck | Self::Heading(_) | Self::Caption | Self::TableCell)
+    }
+}
+
+/// A list that a list item belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ListPlace {
+    /// Number of the list in the document.
+    pub list: u32,
+    /// Number of the item in its list, from 0.
+    pub item: u32,
+    /// Nesting, from 0.
+    pub depth: u32,
+}
+
+/// A block of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its range of prose.
+    pub text: TextSpan,
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// Its sentences.
+    pub sentences: Range<u32>,
+    /// The list it is an item of.
+    pub list: Option<ListPlace>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its range of prose, white space around it left out.
+    pub text: TextSpan,
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// Its block.
+    pub block: u32,
+    /// Display text inside a paragraph: a run-in question, a dateline.
+    pub display: bool,
+}
+
+/// A quotation inside quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words inside the marks.
+    pub text: TextSpan,
+    /// Tokens inside the marks.
+    pub tokens: Range<u32>,
+    /// Whether the closing mark is there (a quotation that goes on in the next paragraph has none).
+    pub closed: bool,
+    /// The words that name the speaker, where a reporting verb gives one.
+    pub speaker: Option<TextSpan>,
+}
+
+/// A document.
+#[derive(Debug)]
+pub struct Document {
+    /// The file it was parsed from.
+    pub source: Arc<Source>,
+    /// Title, date, authors …
+    pub metadata: Metadata,
+    /// The clean text.
+    pub prose: Prose,
+    /// Blocks in order.
+    pub blocks: Vec<Block>,
+    /// Sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Tokens in order.
+    pub tokens: Vec<Token>,
+    /// Quotations in order.
+    pub quotes: Vec<Quote>,
+    /// Text of links, for rules that leave it alone.
+    pub links: Vec<TextSpan>,
+    /// Comments of the markup (`<!-- … -->`), for suppressions: the text between the marks.
+    pub comments: Vec<Span>,
+    /// The document's own words: those that the shared table does not know, from [`WordId::LOCAL`] on.
+    local_words: Vec<Box<str>>,
+    /// Whether the text is set as HTML or Markdown.
+    pub format: Format,
+}
+
+impl Document {
+    /// Parses a source.
+    #[must_use]
+    pub fn parse(source: Arc<Source>, format: Format, lexicon: &Lexicon) -> Self {
+        let mut builder = Builder::new(&source, format);
+        match format {
+            Format::Text => plain::parse(&source, &mut builder),
+            Format::Markdown => markdown::parse(&source, &mut builder),
+            Format::Html => html::parse(&source, &mut builder),
+        }
+        builder.finish(Arc::clone(&source), lexicon)
+    }
+
+    /// The publication date from the metadata.
+    #[must_use]
+    pub fn published(&self) -> Option<NaiveDate> {
+        self.metadata.published
+    }
+
+    /// The prose under a span.
+    #[must_use]
+    pub fn text(&self, span: TextSpan) -> &str {
+        self.prose.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The bytes of the file that a span of prose was made from.
+    #[must_use]
+    pub fn source_span(&self, span: TextSpan) -> Span {
+        self.prose.source_span(span)
+    }
+
+    /// The text of a token.
+    #[must_use]
+    pub fn token_text(&self, index: u32) -> &str {
+        self.tokens.get(index as usize).map_or("", |t| self.text(TextSpan { start: t.start, end: t.end }))
+    }
+
+    /// The prose from the first to the last token of a range; an empty range gives an empty span.
+    #[must_use]
+    pub fn token_span(&self, range: Range<u32>) -> TextSpan {
+        let first = self.tokens.get(range.start as usize);
+        let last = range.end.checked_sub(1).and_then(|i| self.tokens.get(i as usize));
+        match (first, last) {
+            (Some(a), Some(b)) if range.start < range.end => TextSpan { start: a.start, end: b.end },
+            (Some(a), _) => TextSpan { start: a.start, end: a.start },
+            _ => TextSpan::default(),
+        }
+    }
+
+    /// The folded text of a word of this document.
+    #[must_use]
+    pub fn word_text<'a>(&'a self, lexicon: &'a Lexicon, id: WordId) -> &'a str {
+        if id.is_known() { lexicon.words.text(id) } else { self.local_words.get((id.0 - WordId::LOCAL) as usize).map_or("", |t| t) }
+    }
+
+    /// The sentence that a token stands in.
+    #[must_use]
+    pub fn sentence_of(&self, token: u32) -> Option<(u32, &Sentence)> {
+        let i = self.sentences.partition_point(|s| s.tokens.end <= token);
+        let found = self.sentences.get(i).filter(|s| s.tokens.contains(&token))?;
+        Some((u32::try_from(i).unwrap_or(u32::MAX), found))
+    }
+
+    /// The block of a sentence.
+    #[must_use]
+    pub fn block_of(&self, sentence: &Sentence) -> Option<&Block> {
+        self.blocks.get(sentence.block as usize)
+    }
+
+    /// The first token that starts at or behind a place in the prose.
+    #[must_use]
+    pub fn token_at(&self, offset: u32) -> u32 {
+        u32::try_from(self.tokens.partition_point(|t| t.start < offset)).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a token stands in quotation marks or in a block quotation.
+    #[must_use]
+    pub fn is_quoted(&self, token: u32) -> bool {
+        let marked = self.tokens.get(token as usize).is_some_and(|t| t.flags.has(Flags::QUOTED));
+        marked || self.sentence_of(token).and_then(|(_, s)| self.block_of(s)).is_some_and(|b| b.kind == BlockKind::Quotation)
+    }
+}
+
+/// Numbers the words of a document: shared ids where the table knows the word, own ids elsewhere.
+pub(super) struct WordIds<'a> {
+    lexicon: &'a Lexicon,
+    local: FxHashMap<Box<str>, WordId>,
+    texts: Vec<Box<str>>,
+}
+
+impl<'a> WordIds<'a> {
+    fn new(lexicon: &'a Lexicon) -> Self {
+        Self { lexicon, local: FxHashMap::default(), texts: Vec::new() }
+    }
+
+    fn id(&mut self, folded: &str) -> WordId {
+        if let Some(id) = self.lexicon.words.get_folded(folded).or_else(|| self.local.get(folded).copied()) {
+            return id;
+        }
+        let id = WordId(WordId::LOCAL.saturating_add(u32::try_from(self.texts.len()).unwrap_or(u32::MAX)));
+        self.texts.push(folded.into());
+        self.local.insert(folded.into(), id);
+        id
+    }
+}

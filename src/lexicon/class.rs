@@ -1,0 +1,103 @@
+//! Classes of words: each is the name of a `[list.NAME]` in the lexicon files, and one bit of a word's entry.
+
+macro_rules! classes {
+    ($($variant:ident = $name:literal),* $(,)?) => {
+        /// What a word can be. The name of each is that of its list in `rules/lexicon/`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Class {
+            $(#[doc = concat!("`", $name, "`")] $variant),*
+        }
+
+        impl Class {
+            /// All classes.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The list's name.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+        }
+    };
+}
+
+classes! {
+    AbbreviationInner = "abbreviations-inner",
+    AbbreviationFinal = "abbreviations-final",
+    Honorific = "honorifics",
+    RoleHead = "role-heads",
+    RoleModifier = "role-modifiers",
+    RolePhrase = "role-phrases",
+    RolePast = "role-past",
+    RoleActing = "role-acting",
+    RoleFuture = "role-future",
+    GivenFemale = "given-female",
+    GivenMale = "given-male",
+    GivenAny = "given-any",
+    Surname = "common-surnames",
+    Particle = "surname-particles",
+    NameSuffix = "name-suffixes",
+    Mononym = "mononyms",
+    NameOrWord = "name-or-word",
+    Country = "countries",
+    Nationality = "nationalities",
+    City = "cities",
+    UsState = "us-states",
+    Region = "regions",
+    PlaceHead = "place-heads",
+    PlacePreposition = "place-prepositions",
+    OrgHead = "org-heads",
+    OrgSuffix = "org-suffixes",
+    Organisation = "organisations",
+    KnownAcronym = "known-acronyms",
+    Reporting = "reporting-verbs",
+    Be = "be",
+    Have = "have",
+    Modal = "modals",
+    Planning = "planning",
+    Negation = "negation",
+    Hypothetical = "hypothetical",
+    Rise = "rise-verbs",
+    Fall = "fall-verbs",
+    FiniteVerb = "finite-verbs",
+    FirstPerson = "first-person",
+    Unit = "units",
+    Currency = "currencies",
+    Holiday = "holidays",
+    Common = "common-words",
+    Stop = "stop-words",
+    RepeatAllowed = "repeat-allowed",
+    Month = "months",
+    Weekday = "weekdays",
+    NumberWord = "number-words",
+}
+
+/// A set of classes in 64 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClassSet(u64);
+
+impl ClassSet {
+    /// Adds a class.
+    pub fn insert(&mut self, class: Class) {
+        self.0 |= 1 << class as u8;
+    }
+
+    /// Whether a class is in it.
+    #[must_use]
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// Whether any of several is in it.
+    #[must_use]
+    pub fn has_any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|&c| self.has(c))
+    }
+
+    /// Whether it is empty.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

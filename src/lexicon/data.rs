@@ -1,0 +1,441 @@
+//! The lexicon: TOML word lists turned into tables. The files under `rules/lexicon/` are embedded; a user's vocabulary adds to them.
+
+use super::{Class, ClassSet, Phrases, Token, WordId, Words, tokenize};
+use crate::value::{Currency, Exact, Unit};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The embedded lexicon files: name and text. A test compares this table with the folder.
+#[must_use]
+pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
+    macro_rules! files {
+        ($($name:literal),* $(,)?) => { &[$((concat!("lexicon/", $name), include_str!(concat!("../../rules/lexicon/", $name)))),*] };
+    }
+    files![
+        "abbreviations.toml",
+        "currencies.toml",
+        "holidays.toml",
+        "honorifics.toml",
+        "names.toml",
+        "organisations.toml",
+        "places.toml",
+        "roles.toml",
+        "style.toml",
+        "units.toml",
+        "verbs.toml",
+        "words.toml",
+    ]
+}
+
+/// Why a lexicon file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {message}")]
+pub struct LexiconError {
+    /// The file's name.
+    pub file: String,
+    /// What is wrong, with the place.
+    pub message: String,
+}
+
+/// A word that stands before a name: "Mr.", "Sen.".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Honorific {
+    /// Its written forms, "Mr" and "Mr.".
+    pub forms: Vec<String>,
+    /// `male`, `female` or `any`.
+    pub gender: String,
+    /// `courtesy`, `professional`, `military`, `clergy`, `political`, `nobility`, `police`.
+    pub kind: String,
+    /// In full: "Mister".
+    #[serde(default)]
+    pub full: String,
+}
+
+/// A country with what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Country {
+    /// Usual name.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// "Chinese".
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    /// Words for its people.
+    #[serde(default)]
+    pub people: Vec<String>,
+    /// Its capital city.
+    #[serde(default)]
+    pub capital: String,
+}
+
+/// A holiday with the rule of its date.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holiday {
+    /// Usual name.
+    pub name: String,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// `12-25`, `easter+1`, `4th thu of 11`, `last mon of 5`.
+    #[serde(default)]
+    pub rule: Option<String>,
+    /// Dates by year for holidays of other calendars.
+    #[serde(default)]
+    pub years: BTreeMap<String, String>,
+    /// Country codes where the rule holds; empty: everywhere.
+    #[serde(default)]
+    pub countries: Vec<String>,
+}
+
+/// Forms of one word that an article should not mix.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// The forms, in exact case.
+    pub forms: Vec<String>,
+    /// `abbreviation`, `spelling`, `hyphen` …
+    pub kind: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawList {
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawUnit {
+    names: Vec<String>,
+    code: String,
+    dimension: String,
+    factor: String,
+    #[serde(default)]
+    offset: Option<String>,
+    #[serde(default)]
+    system: String,
+    #[serde(default)]
+    ambiguous: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCurrency {
+    code: String,
+    #[serde(default)]
+    symbols: Vec<String>,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    subunit: Vec<String>,
+    #[serde(default)]
+    slang: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawState {
+    name: String,
+    #[serde(default)]
+    abbreviations: Vec<String>,
+    #[serde(default)]
+    people: Vec<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "kept in the file for rules on geography")]
+    capital: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFamily {
+    name: String,
+    #[serde(default)]
+    exclusive: bool,
+    #[serde(default)]
+    ladder: bool,
+    roles: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSynonym {
+    forms: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNickname {
+    short: String,
+    full: Vec<String>,
+}
+
+/// One lexicon file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct RawFile {
+    list: BTreeMap<String, RawList>,
+    unit: Vec<RawUnit>,
+    currency: Vec<RawCurrency>,
+    honorific: Vec<Honorific>,
+    country: Vec<Country>,
+    us_state: Vec<RawState>,
+    holiday: Vec<Holiday>,
+    role_family: Vec<RawFamily>,
+    role_synonym: Vec<RawSynonym>,
+    nickname: Vec<RawNickname>,
+    variant: Vec<Variant>,
+}
+
+/// All that is known of words.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// The shared table of words.
+    pub words: Words,
+    classes: Vec<ClassSet>,
+    phrases: Phrases,
+    lists: BTreeMap<String, Vec<String>>,
+    /// Units by folded name; `true` where the name must touch or follow a number to count ("m", "in").
+    pub units: FxHashMap<String, (Arc<Unit>, bool)>,
+    /// Currencies by symbol or folded name, with the amount of whole units that one of the name is (a cent: 1/100).
+    pub currencies: FxHashMap<String, (Arc<Currency>, Exact)>,
+    /// Honorifics by folded form.
+    pub honorifics: FxHashMap<String, Arc<Honorific>>,
+    /// Countries by folded name, alias, adjective and word for its people.
+    pub countries: FxHashMap<String, Arc<Country>>,
+    /// Full state names by folded abbreviation and name.
+    pub us_states: FxHashMap<String, String>,
+    /// Holidays by folded name.
+    pub holidays: FxHashMap<String, Arc<Holiday>>,
+    /// Family by role phrase, with the place in a ladder of ranks where the family is one.
+    pub role_families: FxHashMap<String, (String, Option<usize>)>,
+    /// The first form of a group of synonyms, by each form.
+    pub role_synonyms: FxHashMap<String, String>,
+    /// Full given names by short form, folded.
+    pub nicknames: FxHashMap<String, Vec<String>>,
+    /// Pairs that one article should not mix.
+    pub variants: Vec<Variant>,
+}
+
+impl Lexicon {
+    /// The embedded lexicon.
+    ///
+    /// # Errors
+    /// The first embedded file that does not parse; a test keeps this from happening.
+    pub fn builtin() -> Result<Self, LexiconError> {
+        let mut lexicon = Self::default();
+        for (file, text) in builtin_files() {
+            lexicon.add_file(file, text)?;
+        }
+        lexicon.add_calendar();
+        Ok(lexicon)
+    }
+
+    /// Adds the lists and tables of one file.
+    ///
+    /// # Errors
+    /// What TOML or the shape of the file makes unreadable.
+    pub fn add_file(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        let fail = |message: String| LexiconError { file: file.to_owned(), message };
+        let raw: RawFile = toml::from_str(text).map_err(|e| fail(e.to_string()))?;
+        for (name, list) in &raw.list {
+            let class = Class::ALL.iter().copied().find(|c| c.name() == name).ok_or_else(|| fail(format!("no reader uses a list named '{name}'")))?;
+            for entry in list.words.iter().map(String::as_str).chain(list.text.split_whitespace()) {
+                self.add(class, entry);
+            }
+        }
+        self.add_measures(raw.unit, raw.currency).map_err(fail)?;
+        self.add_people(raw.honorific, raw.role_family, raw.role_synonym, raw.nickname);
+        self.add_places(raw.country, raw.us_state);
+        for holiday in raw.holiday {
+            let holiday = Arc::new(holiday);
+            for name in std::iter::once(&holiday.name).chain(&holiday.aliases) {
+                self.add(Class::Holiday, name);
+                self.holidays.insert(super::fold(name).into_owned(), Arc::clone(&holiday));
+            }
+        }
+        self.variants.extend(raw.variant);
+        Ok(())
+    }
+
+    /// Adds one entry, a word or a phrase, to a class.
+    pub fn add(&mut self, class: Class, entry: &str) {
+        self.lists.entry(class.name().to_owned()).or_default().push(entry.to_owned());
+        // Abbreviations are what the tokenizer itself asks for: they are one word whatever their dots.
+        if matches!(class, Class::AbbreviationInner | Class::AbbreviationFinal) {
+            let id = self.words.intern(entry);
+            self.mark(id, class);
+            return;
+        }
+        let ids = self.phrase_ids(entry);
+        if let [id] = ids.as_slice() {
+            self.mark(*id, class);
+        }
+        self.phrases.insert(&ids, class);
+    }
+
+    /// The word numbers of a phrase, as the tokenizer cuts it; new words are added to the table.
+    pub fn phrase_ids(&mut self, phrase: &str) -> Vec<WordId> {
+        let mut folded = Vec::new();
+        let mut tokens: Vec<Token> = Vec::new();
+        tokenize(self, phrase, 0..phrase.len(), |f| { folded.push(f.to_owned()); WordId(0) }, &mut tokens);
+        folded.iter().map(|f| self.words.intern(f)).collect()
+    }
+
+    /// The number of a folded or unfolded word.
+    #[must_use]
+    pub fn word(&self, word: &str) -> Option<WordId> {
+        self.words.get(word)
+    }
+
+    /// What a word can be.
+    #[must_use]
+    pub fn classes(&self, id: WordId) -> ClassSet {
+        self.classes.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a word is of a class.
+    #[must_use]
+    pub fn is(&self, id: WordId, class: Class) -> bool {
+        self.classes(id).has(class)
+    }
+
+    /// The longest phrase of a class at the start of the words that `at` gives: its number of words.
+    pub fn phrase(&self, at: impl FnMut(usize) -> Option<WordId>, class: Class) -> Option<usize> {
+        self.phrases.longest(at, class)
+    }
+
+    /// The entries of a list by its name, for rules that name it with `@`.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<&[String]> {
+        self.lists.get(name).map(Vec::as_slice)
+    }
+
+    /// Names of all lists.
+    pub fn list_names(&self) -> impl Iterator<Item = &str> {
+        self.lists.keys().map(String::as_str)
+    }
+
+    fn mark(&mut self, id: WordId, class: Class) {
+        let at = id.0 as usize;
+        if self.classes.len() <= at {
+            self.classes.resize(at + 1, ClassSet::default());
+        }
+        if let Some(set) = self.classes.get_mut(at) {
+            set.insert(class);
+        }
+    }
+
+    fn add_measures(&mut self, units: Vec<RawUnit>, currencies: Vec<RawCurrency>) -> Result<(), String> {
+        for raw in units {
+            let parse = |text: &str| parse_exact(text).ok_or_else(|| format!("unit {}: '{text}' is not a number", raw.code));
+            let (factor, offset) = (parse(&raw.factor)?, raw.offset.as_deref().map_or(Ok(Exact::ZERO), parse)?);
+            let unit = Arc::new(Unit { code: raw.code.clone(), dimension: raw.dimension.clone(), factor, offset, system: raw.system.clone() });
+            for name in &raw.names {
+                self.add(Class::Unit, name);
+                self.units.entry(super::fold(name).into_owned()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
+            }
+        }
+        for raw in currencies {
+            let currency = Arc::new(Currency { code: raw.code.clone() });
+            let hundredth = Exact::ratio(1, 100).unwrap_or(Exact::ONE);
+            let whole = raw.symbols.iter().chain(&raw.names).chain(&raw.slang).chain(std::iter::once(&raw.code)).map(|n| (n, Exact::ONE));
+            for (name, size) in whole.chain(raw.subunit.iter().map(|n| (n, hundredth))) {
+                self.add(Class::Currency, name);
+                self.currencies.entry(super::fold(name).into_owned()).or_insert_with(|| (Arc::clone(&currency), size));
+            }
+        }
+        Ok(())
+    }
+
+    fn add_people(&mut self, honorifics: Vec<Honorific>, families: Vec<RawFamily>, synonyms: Vec<RawSynonym>, nicknames: Vec<RawNickname>) {
+        for honorific in honorifics {
+            let honorific = Arc::new(honorific);
+            for form in &honorific.forms {
+                self.add(Class::Honorific, form);
+                self.honorifics.entry(super::fold(form).into_owned()).or_insert_with(|| Arc::clone(&honorific));
+            }
+        }
+        for family in families.into_iter().filter(|f| f.exclusive || f.ladder) {
+            for (rank, role) in family.roles.iter().enumerate() {
+                self.add(Class::RolePhrase, role);
+                self.role_families.entry(super::fold(role).into_owned()).or_insert((family.name.clone(), family.ladder.then_some(rank)));
+            }
+        }
+        for synonym in synonyms {
+            let Some(first) = synonym.forms.first() else { continue };
+            for form in &synonym.forms {
+                self.add(Class::RolePhrase, form);
+                self.role_synonyms.entry(super::fold(form).into_owned()).or_insert_with(|| super::fold(first).into_owned());
+            }
+        }
+        for nickname in nicknames {
+            let full = nickname.full.iter().map(|n| super::fold(n).into_owned());
+            self.nicknames.entry(super::fold(&nickname.short).into_owned()).or_default().extend(full);
+        }
+    }
+
+    fn add_places(&mut self, countries: Vec<Country>, states: Vec<RawState>) {
+        for country in countries {
+            let country = Arc::new(country);
+            for name in std::iter::once(&country.name).chain(&country.aliases) {
+                self.add(Class::Country, name);
+                self.countries.entry(super::fold(name).into_owned()).or_insert_with(|| Arc::clone(&country));
+            }
+            for name in country.adjectives.iter().chain(&country.people) {
+                self.add(Class::Nationality, name);
+                self.countries.entry(super::fold(name).into_owned()).or_insert_with(|| Arc::clone(&country));
+            }
+            if !country.capital.is_empty() {
+                self.add(Class::City, &country.capital);
+            }
+        }
+        for state in states {
+            for name in std::iter::once(&state.name).chain(&state.abbreviations) {
+                self.add(Class::UsState, name);
+                self.us_states.entry(super::fold(name).into_owned()).or_insert_with(|| state.name.clone());
+            }
+            for name in &state.people {
+                self.add(Class::Nationality, name);
+            }
+        }
+    }
+
+    /// Months, weekdays and number words are grammar rather than knowledge, so they are here and not in a file.
+    fn add_calendar(&mut self) {
+        const MONTHS: &str = "january february march april may june july august september october november december \
+            jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. jan feb mar apr jun jul aug sep sept oct nov dec";
+        const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun. \
+            mon tue tues wed thu thur thurs fri sat sun";
+        const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
+            eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half quarter third";
+        for (class, text) in [(Class::Month, MONTHS), (Class::Weekday, WEEKDAYS), (Class::NumberWord, NUMBERS)] {
+            for word in text.split_whitespace() {
+                if word.ends_with('.') {
+                    self.add(Class::AbbreviationInner, word);
+                    let id = self.words.intern(word);
+                    self.mark(id, class);
+                } else {
+                    self.add(class, word);
+                }
+            }
+        }
+    }
+}
+
+/// A plain decimal, or a fraction `5/9` of two.
+fn parse_exact(text: &str) -> Option<Exact> {
+    match text.split_once('/') {
+        Some((n, d)) => Exact::parse(n.trim())?.div(Exact::parse(d.trim())?),
+        None => Exact::parse(text.trim()),
+    }
+}

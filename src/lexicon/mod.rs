@@ -1,0 +1,19 @@
+//! Words: the one table of all words that lexicons, lists and rules know, what is known of each, and the tokenizer.
+//!
+//! Invariants:
+//! - Knowledge about the world and about English that an editor might change comes from TOML under `rules/lexicon/` and from a
+//!   user's vocabulary; this module only gives it a shape that is fast to ask.
+//! - A word is looked up once, when its token is made; everything later compares [`WordId`]s.
+//! - Words are folded to lower case with a straight apostrophe; case is kept in the token's flags.
+
+mod class;
+mod data;
+mod phrases;
+mod token;
+mod words;
+
+pub use class::{Class, ClassSet};
+pub use data::{Country, Holiday, Honorific, LexiconError, Lexicon, Variant, builtin_files};
+pub use phrases::Phrases;
+pub use token::{Flags, OBJECT, Token, TokenKind, tokenize};
+pub use words::{WordId, Words, fold};

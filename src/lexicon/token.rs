@@ -1,0 +1,236 @@
+//! The tokenizer: prose to words, numbers and marks. One pass, no regex.
+//!
+//! - Hyphens, slashes and brackets are tokens of their own; the flag [`Flags::SPACE`] tells what touches.
+//! - A possessive `'s` is a token of its own; other apostrophes stay inside their word (`don't`, `O'Brien`).
+//! - The dot belongs to an abbreviation (`Mr.`, `U.S.`, `J.`), to a dotted name (`Node.js`) and to a number (`5.5`).
+//! - A number ends where letters begin: `18th` is `18` and `th`, `400m` is `400` and `m`.
+
+use super::{Class, Lexicon, WordId, fold};
+use unicode_normalization::char::is_combining_mark;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits behind them.
+    Word,
+    /// Digits with grouping and decimal marks.
+    Number,
+    /// A mark or any other character.
+    Mark,
+}
+
+/// Facts about a token's look and place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flags(u8);
+
+impl Flags {
+    /// White space, or nothing, stands before it.
+    pub const SPACE: Self = Self(1);
+    /// Its first letter is a capital.
+    pub const CAPITAL: Self = Self(2);
+    /// It has two letters or more and all are capitals.
+    pub const UPPER: Self = Self(4);
+    /// It is the first word of its sentence (or of its block).
+    pub const FIRST: Self = Self(8);
+    /// It stands inside quotation marks.
+    pub const QUOTED: Self = Self(16);
+    /// A line break stands before it.
+    pub const LINE: Self = Self(32);
+    /// It has a capital behind its first letter, or digits: `FBOpen`, `iPhone`, `F16`.
+    pub const MIXED: Self = Self(64);
+
+    /// Whether a flag is set.
+    #[must_use]
+    pub fn has(self, flag: Self) -> bool {
+        self.0 & flag.0 != 0
+    }
+
+    /// Sets a flag.
+    pub fn set(&mut self, flag: Self) {
+        self.0 |= flag.0;
+    }
+}
+
+/// A token: its place in the document's prose, its word and its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte in the prose.
+    pub start: u32,
+    /// One past its last byte in the prose.
+    pub end: u32,
+    /// The word it is; marks and numbers have one too.
+    pub word: WordId,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Its look and place.
+    pub flags: Flags,
+}
+
+impl Token {
+    /// Whether it is a word.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether it is a word with a capital.
+    #[must_use]
+    pub fn is_capitalised(&self) -> bool {
+        self.is_word() && self.flags.has(Flags::CAPITAL)
+    }
+
+    /// Whether it touches the token before it.
+    #[must_use]
+    pub fn touches(&self) -> bool {
+        !self.flags.has(Flags::SPACE)
+    }
+}
+
+/// The character that stands for what is not read (code, a template tag, an image): it is a mark and joins nothing.
+pub const OBJECT: char = '\u{fffc}';
+
+/// Cuts `text[from..to]` into tokens. `word_id` numbers each folded form.
+pub fn tokenize(lexicon: &Lexicon, text: &str, range: std::ops::Range<usize>, mut word_id: impl FnMut(&str) -> WordId, out: &mut Vec<Token>) {
+    let Some(slice) = text.get(range.clone()) else { return };
+    let base = range.start;
+    let mut at = 0;
+    let (mut space, mut line) = (true, false);
+    while let Some(c) = slice.get(at..).and_then(|s| s.chars().next()) {
+        if c.is_whitespace() || c == '\u{200b}' {
+            space = true;
+            line |= c == '\n' || c == '\r';
+            at += c.len_utf8();
+            continue;
+        }
+        let previous = out.last().filter(|_| !space).map(|t| t.kind);
+        let (len, kind) = scan(lexicon, slice.get(at..).unwrap_or(""), c, space, previous);
+        let piece = slice.get(at..at + len).unwrap_or("");
+        let mut flags = look(piece, kind);
+        if space {
+            flags.set(Flags::SPACE);
+        }
+        if line {
+            flags.set(Flags::LINE);
+        }
+        let offset = |n: usize| u32::try_from(base + n).unwrap_or(u32::MAX);
+        out.push(Token { start: offset(at), end: offset(at + len), word: word_id(&fold(piece)), kind, flags });
+        at += len;
+        (space, line) = (false, false);
+    }
+}
+
+fn scan(lexicon: &Lexicon, rest: &str, first: char, space: bool, previous: Option<TokenKind>) -> (usize, TokenKind) {
+    if first.is_alphabetic() {
+        return (word_length(lexicon, rest), TokenKind::Word);
+    }
+    let decimal_point = first == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && (space || previous == Some(TokenKind::Mark));
+    if first.is_ascii_digit() || decimal_point {
+        return (number_length(rest), TokenKind::Number);
+    }
+    if matches!(first, '\'' | '\u{2019}') && previous == Some(TokenKind::Word) {
+        let tail = rest.get(first.len_utf8()..).unwrap_or("");
+        let s = tail.starts_with(['s', 'S']) && !tail.get(1..).is_some_and(|t| t.starts_with(char::is_alphanumeric));
+        if s {
+            return (first.len_utf8() + 1, TokenKind::Word);
+        }
+    }
+    if first == '.' {
+        let dots = rest.bytes().take_while(|&b| b == b'.').count();
+        return (if dots >= 3 { dots } else { 1 }, TokenKind::Mark);
+    }
+    if first == '-' {
+        let dashes = rest.bytes().take_while(|&b| b == b'-').count();
+        return (dashes, TokenKind::Mark);
+    }
+    (first.len_utf8(), TokenKind::Mark)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c) || c == '_'
+}
+
+/// Bytes of a word: letters, inner apostrophes, the dots of abbreviations and dotted names.
+fn word_length(lexicon: &Lexicon, rest: &str) -> usize {
+    let mut end = letters(rest);
+    while let Some(c) = rest.get(end..).and_then(|s| s.chars().next()) {
+        let tail = rest.get(end + c.len_utf8()..).unwrap_or("");
+        let run = letters(tail);
+        match c {
+            '\'' | '\u{2019}' if run > 0 && !tail.get(..run).is_some_and(|t| t.eq_ignore_ascii_case("s")) => end += c.len_utf8() + run,
+            '.' => match dotted(lexicon, rest, end, run) {
+                Some(longer) if longer > end => end = longer,
+                _ => break,
+            },
+            _ => break,
+        }
+        if rest.get(..end).is_some_and(|w| w.ends_with('.')) && letters(rest.get(end..).unwrap_or("")) == 0 {
+            break;
+        }
+    }
+    end
+}
+
+/// How far a dot at `end` carries a word on, if it does.
+fn dotted(lexicon: &Lexicon, rest: &str, end: usize, run: usize) -> Option<usize> {
+    let word = rest.get(..end)?;
+    let with_dot = rest.get(..=end)?;
+    if run > 0 {
+        // `U.S`, `Ph.D`, `Node.js`, `gsa.gov`: letters on both sides and no space.
+        return Some(end + 1 + run);
+    }
+    let last = word.rsplit('.').next().unwrap_or(word);
+    let single = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
+    let initials = single && (word.contains('.') || last.chars().all(char::is_uppercase));
+    let listed = lexicon.word(with_dot).is_some_and(|id| lexicon.classes(id).has_any(&[Class::AbbreviationInner, Class::AbbreviationFinal]));
+    (initials || listed).then_some(end + 1)
+}
+
+fn letters(s: &str) -> usize {
+    let mut end = 0;
+    for c in s.chars() {
+        if !is_letter(c) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+fn number_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut end = 0;
+    while let Some(&b) = bytes.get(end) {
+        let digit_follows = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if b.is_ascii_digit() || (matches!(b, b'.' | b',') && digit_follows) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn look(piece: &str, kind: TokenKind) -> Flags {
+    let mut flags = Flags::default();
+    if kind != TokenKind::Word {
+        return flags;
+    }
+    let (mut letters, mut capitals, mut later, mut digits) = (0, 0, 0, 0);
+    for (i, c) in piece.chars().enumerate() {
+        letters += usize::from(c.is_alphabetic());
+        digits += usize::from(c.is_numeric());
+        if c.is_uppercase() {
+            capitals += 1;
+            later += usize::from(i > 0);
+            if i == 0 {
+                flags.set(Flags::CAPITAL);
+            }
+        }
+    }
+    if letters >= 2 && capitals == letters {
+        flags.set(Flags::UPPER);
+    } else if later > 0 || digits > 0 {
+        flags.set(Flags::MIXED);
+    }
+    flags
+}

@@ -1,0 +1,96 @@
+//! The interner: one number a word.
+
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// A word's number. Two tokens are the same word (case apart) exactly if their ids are equal.
+///
+/// Ids below [`WordId::LOCAL`] are of the shared table; a document numbers its own unknown words from there on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// First id of a document's own words.
+    pub const LOCAL: u32 = 1 << 24;
+
+    /// Whether the shared table knows it.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self.0 < Self::LOCAL
+    }
+}
+
+/// The shared table of words. It grows while lexicons and rules load and is read-only afterwards.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    ids: FxHashMap<Box<str>, WordId>,
+    texts: Vec<Box<str>>,
+}
+
+impl Words {
+    /// The number of a word, made if it is new. The word is folded first.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let folded = fold(word);
+        if let Some(&id) = self.ids.get(folded.as_ref()) {
+            return id;
+        }
+        let id = WordId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        let text: Box<str> = folded.into();
+        self.texts.push(text.clone());
+        self.ids.insert(text, id);
+        id
+    }
+
+    /// The number of a word that is folded already.
+    #[must_use]
+    pub fn get_folded(&self, folded: &str) -> Option<WordId> {
+        self.ids.get(folded).copied()
+    }
+
+    /// The number of a word.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Option<WordId> {
+        self.get_folded(&fold(word))
+    }
+
+    /// The folded text of a shared word.
+    #[must_use]
+    pub fn text(&self, id: WordId) -> &str {
+        self.texts.get(id.0 as usize).map_or("", |t| t)
+    }
+
+    /// How many words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+}
+
+/// Lower case with a straight apostrophe: the form under which words are compared.
+#[must_use]
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return if word.bytes().any(|b| b.is_ascii_uppercase()) { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
+    }
+    Cow::Owned(word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '\u{2019}' | '\u{2018}' | '\u{2bc}') { '\'' } else { c }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fold_to_one_id() {
+        let mut words = Words::default();
+        let id = words.intern("Don’t");
+        assert_eq!(words.get("don't"), Some(id));
+        assert_eq!(words.text(id), "don't");
+        assert_eq!(words.get("École"), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! Mentions and the lattice that holds them.
+
+use super::{Claim, Cx, Kind};
+use crate::document::TextSpan;
+use crate::value::Value;
+use std::ops::Range;
+
+/// A stretch of prose that a reader understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// What it is.
+    pub kind: Kind,
+    /// Its place in the prose. May be finer than its tokens ("18" of "18th").
+    pub span: TextSpan,
+    /// The tokens it covers, wholly or in part.
+    pub tokens: Range<u32>,
+    /// What it means.
+    pub value: Value,
+    /// A reading inside a larger one (the 18 of "June 18"): patterns may use it, reports do not show it.
+    pub inner: bool,
+}
+
+/// All readings of a document: mentions by start, and native claims.
+#[derive(Debug, Default)]
+pub struct Readings {
+    mentions: Vec<Mention>,
+    /// For each token, the indices (into `mentions`) of the mentions that start there, longest first.
+    starts: Vec<Vec<u32>>,
+    /// Claims of the native readers.
+    pub claims: Vec<Claim>,
+}
+
+impl Readings {
+    /// For a document of so many tokens.
+    #[must_use]
+    pub fn new(tokens: usize) -> Self {
+        Self { mentions: Vec::new(), starts: vec![Vec::new(); tokens], claims: Vec::new() }
+    }
+
+    /// Adds a mention; one of no tokens is left out. Returns its index.
+    pub fn add(&mut self, mention: Mention) -> Option<u32> {
+        let index = u32::try_from(self.mentions.len()).ok()?;
+        let at = self.starts.get_mut(mention.tokens.start as usize).filter(|_| mention.tokens.start < mention.tokens.end)?;
+        let length = mention.tokens.end;
+        let mentions = &self.mentions;
+        let place = at.partition_point(|&i| mentions.get(i as usize).is_some_and(|m| m.tokens.end >= length));
+        at.insert(place, index);
+        self.mentions.push(mention);
+        Some(index)
+    }
+
+    /// All mentions in the order in which they were added.
+    #[must_use]
+    pub fn all(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// A mention by index.
+    #[must_use]
+    pub fn get(&self, index: u32) -> Option<&Mention> {
+        self.mentions.get(index as usize)
+    }
+
+    /// A mention to change in place (its value, whether it is inner).
+    pub fn get_mut(&mut self, index: u32) -> Option<&mut Mention> {
+        self.mentions.get_mut(index as usize)
+    }
+
+    /// Indices of the mentions that start at a token, longest first.
+    #[must_use]
+    pub fn indices_at(&self, token: u32) -> &[u32] {
+        self.starts.get(token as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The mentions that start at a token, longest first.
+    pub fn at(&self, token: u32) -> impl Iterator<Item = &Mention> {
+        self.indices_at(token).iter().filter_map(|&i| self.get(i))
+    }
+
+    /// The longest mention of a kind that starts at a token.
+    #[must_use]
+    pub fn longest(&self, token: u32, kind: Kind) -> Option<&Mention> {
+        self.at(token).find(|m| m.kind == kind)
+    }
+
+    /// Mentions of a kind within a range of tokens, in order of start, longest first.
+    pub fn within(&self, tokens: Range<u32>, kind: Kind) -> impl Iterator<Item = &Mention> {
+        let end = tokens.end;
+        tokens.flat_map(|t| self.at(t)).filter(move |m| m.kind == kind && m.tokens.end <= end)
+    }
+
+    /// Whether a shown mention of one of the kinds covers a token. Scans back a few tokens only: mentions are short.
+    #[must_use]
+    pub fn covers(&self, token: u32, kinds: &[Kind]) -> bool {
+        (token.saturating_sub(24)..=token).any(|t| self.at(t).any(|m| !m.inner && m.tokens.contains(&token) && kinds.contains(&m.kind)))
+    }
+
+    /// The mentions to show: not inner, sorted by place, then kind.
+    #[must_use]
+    pub fn shown(&self) -> Vec<&Mention> {
+        let mut shown: Vec<_> = self.mentions.iter().filter(|m| !m.inner).collect();
+        shown.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind));
+        shown
+    }
+
+    /// Called once after all readers: sorts claims by place, makes shown mentions of one kind free of overlap (the longer wins,
+    /// then the earlier) and fills the context of claims.
+    pub(super) fn finish(&mut self, cx: &Cx<'_>) {
+        let mut order: Vec<u32> = (0..u32::try_from(self.mentions.len()).unwrap_or(0)).filter(|&i| self.get(i).is_some_and(|m| !m.inner)).collect();
+        order.sort_by_key(|&i| self.get(i).map(|m| (m.kind, m.span.start, std::cmp::Reverse(m.span.end), i)));
+        let mut last: Option<u32> = None;
+        for i in order {
+            let Some((kind, span)) = self.get(i).map(|m| (m.kind, m.span)) else { continue };
+            match last.and_then(|l| self.get(l)).map(|l| (l.kind, l.span)) {
+                Some((k, s)) if k == kind && s.overlaps(span) => {
+                    let loser = if span.end - span.start > s.end - s.start { last.replace(i) } else { Some(i) };
+                    if let Some(m) = loser.and_then(|l| self.get_mut(l)) {
+                        m.inner = true;
+                    }
+                }
+                _ => last = Some(i),
+            }
+        }
+        for claim in &mut self.claims {
+            claim.context = claim.context.union(super::context::of_span(cx, claim.anchor));
+        }
+        self.claims.sort_by_key(|c| (c.anchor.start, c.anchor.end));
+    }
+}

@@ -1,0 +1,113 @@
+//! Readers: words to typed mentions and native claims. One reader a file; [`READERS`] lists them in order.
+//!
+//! Invariants:
+//! - A reader never judges: it says what the words mean, as ranges, with the spans it took it from.
+//! - Readings may overlap ("June 18" is a date and a number); rules choose, readers do not. Within one kind, the mentions that
+//!   are shown (not [`Mention::inner`]) do not overlap.
+//! - Readers know nothing of rules and of markup. They ask the lexicon, never a list of their own, for what an editor may change.
+//! - Same document, same readings: no clock, no randomness, no order of hash tables.
+
+mod acronyms;
+mod ages;
+mod balance;
+mod changes;
+mod claim;
+mod context;
+mod conversions;
+mod cx;
+mod fragments;
+mod kinds;
+mod lists;
+mod mention;
+mod number;
+mod people;
+mod places;
+mod punctuation;
+mod quotations;
+mod ranges;
+mod repeats;
+mod shares;
+mod speech;
+mod time;
+mod titles;
+mod totals;
+mod variants;
+
+pub use claim::{Claim, ClaimSchema, Field, FieldSchema};
+pub use context::{Context, ContextFlag};
+pub use cx::Cx;
+pub use kinds::Kind;
+pub use mention::{Mention, Readings};
+
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use chrono::NaiveDate;
+
+/// Reads one kind of thing. Readers run in the order of [`READERS`]; a later one may use the readings of earlier ones.
+pub type Reader = fn(&Cx<'_>, &mut Readings);
+
+/// All readers, in order.
+pub const READERS: &[(&str, Reader)] = &[
+    ("number", number::read),
+    ("time", time::read),
+    ("ages", ages::read),
+    ("people", people::read),
+    ("places", places::read),
+    ("acronyms", acronyms::read),
+    ("quotations", quotations::read),
+    ("lists", lists::read),
+    ("changes", changes::read),
+    ("totals", totals::read),
+    ("shares", shares::read),
+    ("conversions", conversions::read),
+    ("ranges", ranges::read),
+    ("repeats", repeats::read),
+    ("fragments", fragments::read),
+    ("punctuation", punctuation::read),
+    ("balance", balance::read),
+    ("speech", speech::read),
+    ("titles", titles::read),
+    ("variants", variants::read),
+];
+
+/// The native claims of all readers: relations that a pattern cannot say, with their schema. Rules use them like claims by pattern.
+pub const NATIVE: &[&[ClaimSchema]] = &[
+    number::SCHEMAS,
+    time::SCHEMAS,
+    ages::SCHEMAS,
+    people::SCHEMAS,
+    places::SCHEMAS,
+    acronyms::SCHEMAS,
+    quotations::SCHEMAS,
+    lists::SCHEMAS,
+    changes::SCHEMAS,
+    totals::SCHEMAS,
+    shares::SCHEMAS,
+    conversions::SCHEMAS,
+    ranges::SCHEMAS,
+    repeats::SCHEMAS,
+    fragments::SCHEMAS,
+    punctuation::SCHEMAS,
+    balance::SCHEMAS,
+    speech::SCHEMAS,
+    titles::SCHEMAS,
+    variants::SCHEMAS,
+];
+
+/// The schema of a native claim.
+#[must_use]
+pub fn native_schema(name: &str) -> Option<&'static ClaimSchema> {
+    NATIVE.iter().flat_map(|s| s.iter()).find(|s| s.name == name)
+}
+
+/// Everything read from a document.
+#[must_use]
+pub fn read(document: &Document, lexicon: &Lexicon, published: Option<NaiveDate>) -> Readings {
+    let cx = Cx { doc: document, lex: lexicon, published: published.or(document.published()) };
+    let mut readings = Readings::new(document.tokens.len());
+    for (_, reader) in READERS {
+        reader(&cx, &mut readings);
+    }
+    readings.finish(&cx);
+    readings
+}

@@ -1,0 +1,9 @@
+//! Dates, times of day, durations and recurrences.
+
+use super::{ClaimSchema, Cx, Readings};
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[];
+
+/// Reads a document.
+pub(super) fn read(_cx: &Cx<'_>, _out: &mut Readings) {}

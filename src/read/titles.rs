@@ -1,0 +1,9 @@
+//! Courtesy titles and job titles as written, for consistency of form.
+
+use super::{ClaimSchema, Cx, Readings};
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[];
+
+/// Reads a document.
+pub(super) fn read(_cx: &Cx<'_>, _out: &mut Readings) {}

@@ -1,0 +1,9 @@
+//! Abbreviations and spellings of which an article should use one.
+
+use super::{ClaimSchema, Cx, Readings};
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[];
+
+/// Reads a document.
+pub(super) fn read(_cx: &Cx<'_>, _out: &mut Readings) {}

@@ -1,0 +1,84 @@
+//! Byte offsets to lines and columns. A line ends at LF, CRLF or a lone CR, as editors and the language server protocol count.
+
+/// A place as people read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Position {
+    /// Line, 1-based.
+    pub line: u32,
+    /// Column in characters (Unicode scalar values), 1-based; a byte order mark does not count.
+    pub column: u32,
+}
+
+/// Where each line starts.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Indexes a text in one pass.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (i, &b) in bytes.iter().enumerate() {
+            let ends_line = b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+            if ends_line {
+                starts.push(u32::try_from(i + 1).unwrap_or(u32::MAX));
+            }
+        }
+        Self { starts }
+    }
+
+    /// How many lines there are; an empty text has one.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The byte range of a 1-based line, its line end included.
+    #[must_use]
+    pub fn range(&self, line: u32, text: &str) -> Option<std::ops::Range<usize>> {
+        let i = (line as usize).checked_sub(1)?;
+        let start = *self.starts.get(i)? as usize;
+        let end = self.starts.get(i + 1).map_or(text.len(), |&e| e as usize);
+        Some(start..end)
+    }
+
+    /// Line and column of an offset; one past the end clamps to the end.
+    #[must_use]
+    pub fn position(&self, text: &str, offset: u32) -> Position {
+        let line = self.starts.partition_point(|&s| s <= offset);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0) as usize;
+        let end = (offset as usize).min(text.len());
+        let before = text.get(start..end).unwrap_or("");
+        let before = if start == 0 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
+        let column = u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
+        Position { line: u32::try_from(line).unwrap_or(u32::MAX), column }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, offset: u32) -> (u32, u32) {
+        let p = LineIndex::new(text).position(text, offset);
+        (p.line, p.column)
+    }
+
+    #[test]
+    fn lines_end_at_lf_crlf_and_lone_cr() {
+        let text = "a\nb\r\nc\rd";
+        assert_eq!(at(text, 0), (1, 1));
+        assert_eq!(at(text, 2), (2, 1));
+        assert_eq!(at(text, 5), (3, 1));
+        assert_eq!(at(text, 7), (4, 1));
+    }
+
+    #[test]
+    fn columns_count_characters_and_not_the_bom() {
+        assert_eq!(at("\u{feff}aé𐐀b", 3), (1, 1));
+        assert_eq!(at("\u{feff}aé𐐀b", 10), (1, 4));
+    }
+}
