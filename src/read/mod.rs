@@ -34,7 +34,7 @@ mod totals;
 mod variants;
 
 pub use claim::{Claim, ClaimSchema, Field, FieldSchema};
-pub use context::{Context, ContextFlag};
+pub use context::{Context, ContextFlag, of_span as context_of_span};
 pub use cx::Cx;
 pub use kinds::Kind;
 pub use mention::{Mention, Readings};
