@@ -40,7 +40,12 @@ pub(super) fn run(claims: bool) {
                     let fields: serde_json::Map<_, _> = c
                         .fields
                         .iter()
-                        .map(|f| (f.name.to_owned(), f.span.map_or_else(|| serde_json::json!({"value": f.value.canonical()}), |s| field(s, &f.value))))
+                        .map(|f| {
+                            (
+                                f.name.to_owned(),
+                                f.span.map_or_else(|| serde_json::json!({"value": f.value.canonical()}), |s| field(s, &f.value)),
+                            )
+                        })
                         .collect();
                     serde_json::json!({"claim": c.kind, "fields": fields, "context": c.context.names()})
                 })

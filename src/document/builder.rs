@@ -112,7 +112,8 @@ impl Builder {
         if text.is_empty() || self.open.is_none() {
             return;
         }
-        let joins = verbatim && self.pieces.last().is_some_and(|p| p.verbatim && p.source.end == source.start && p.text + p.source.len() == self.here());
+        let joins = verbatim
+            && self.pieces.last().is_some_and(|p| p.verbatim && p.source.end == source.start && p.text + p.source.len() == self.here());
         if joins {
             if let Some(last) = self.pieces.last_mut() {
                 last.source.end = source.end;

@@ -10,7 +10,12 @@ pub(super) fn cut(document: &mut Document, _lexicon: &Lexicon) {
         if let Some(token) = document.tokens.get_mut(block.tokens.start as usize) {
             token.flags.set(Flags::FIRST);
         }
-        document.sentences.push(Sentence { text: block.text, tokens: block.tokens.clone(), block: u32::try_from(b).unwrap_or(u32::MAX), display: false });
+        document.sentences.push(Sentence {
+            text: block.text,
+            tokens: block.tokens.clone(),
+            block: u32::try_from(b).unwrap_or(u32::MAX),
+            display: false,
+        });
         block.sentences = first..first + 1;
     }
 }

@@ -71,11 +71,24 @@ classes! {
     Month = "months",
     Weekday = "weekdays",
     NumberWord = "number-words",
+    HedgeAbout = "hedge-about",
+    HedgeNearly = "hedge-nearly",
+    HedgeJustOver = "hedge-just-over",
+    HedgeAtLeast = "hedge-at-least",
+    HedgeAtMost = "hedge-at-most",
+    HedgeVague = "hedge-vague",
+    HedgeAfterAbout = "hedge-after-about",
+    HedgeAfterAtLeast = "hedge-after-at-least",
+    HedgeAfterAtMost = "hedge-after-at-most",
+    ShareWhole = "share-wholes",
+    MeasureAdjective = "measure-adjectives",
+    NumberLabel = "number-labels",
+    ChangeVerb = "change-verbs",
 }
 
-/// A set of classes in 64 bits.
+/// A set of classes in 128 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ClassSet(u64);
+pub struct ClassSet(u128);
 
 impl ClassSet {
     /// Adds a class.

@@ -16,9 +16,11 @@ pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
     files![
         "abbreviations.toml",
         "currencies.toml",
+        "hedges.toml",
         "holidays.toml",
         "honorifics.toml",
         "names.toml",
+        "numbers.toml",
         "organisations.toml",
         "places.toml",
         "roles.toml",
@@ -248,7 +250,11 @@ impl Lexicon {
         let fail = |message: String| LexiconError { file: file.to_owned(), message };
         let raw: RawFile = toml::from_str(text).map_err(|e| fail(e.to_string()))?;
         for (name, list) in &raw.list {
-            let class = Class::ALL.iter().copied().find(|c| c.name() == name).ok_or_else(|| fail(format!("no reader uses a list named '{name}'")))?;
+            let class = Class::ALL
+                .iter()
+                .copied()
+                .find(|c| c.name() == name)
+                .ok_or_else(|| fail(format!("no reader uses a list named '{name}'")))?;
             for entry in list.words.iter().map(String::as_str).chain(list.text.split_whitespace()) {
                 self.add(class, entry);
             }
@@ -287,7 +293,16 @@ impl Lexicon {
     pub fn phrase_ids(&mut self, phrase: &str) -> Vec<WordId> {
         let mut folded = Vec::new();
         let mut tokens: Vec<Token> = Vec::new();
-        tokenize(self, phrase, 0..phrase.len(), |f| { folded.push(f.to_owned()); WordId(0) }, &mut tokens);
+        tokenize(
+            self,
+            phrase,
+            0..phrase.len(),
+            |f| {
+                folded.push(f.to_owned());
+                WordId(0)
+            },
+            &mut tokens,
+        );
         folded.iter().map(|f| self.words.intern(f)).collect()
     }
 
@@ -339,7 +354,8 @@ impl Lexicon {
         for raw in units {
             let parse = |text: &str| parse_exact(text).ok_or_else(|| format!("unit {}: '{text}' is not a number", raw.code));
             let (factor, offset) = (parse(&raw.factor)?, raw.offset.as_deref().map_or(Ok(Exact::ZERO), parse)?);
-            let unit = Arc::new(Unit { code: raw.code.clone(), dimension: raw.dimension.clone(), factor, offset, system: raw.system.clone() });
+            let unit =
+                Arc::new(Unit { code: raw.code.clone(), dimension: raw.dimension.clone(), factor, offset, system: raw.system.clone() });
             for name in &raw.names {
                 self.add(Class::Unit, name);
                 self.units.entry(super::fold(name).into_owned()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));

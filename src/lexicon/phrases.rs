@@ -27,6 +27,11 @@ impl Phrases {
     /// The longest entry of a class that the words begin with: how many words it has.
     pub fn longest(&self, mut at: impl FnMut(usize) -> Option<WordId>, class: Class) -> Option<usize> {
         let entries = self.by_first.get(&at(0)?)?;
-        entries.iter().filter(|(_, set)| set.has(class)).map(|(w, _)| w).find(|w| w.iter().enumerate().skip(1).all(|(i, &id)| at(i) == Some(id))).map(|w| w.len())
+        entries
+            .iter()
+            .filter(|(_, set)| set.has(class))
+            .map(|(w, _)| w)
+            .find(|w| w.iter().enumerate().skip(1).all(|(i, &id)| at(i) == Some(id)))
+            .map(|w| w.len())
     }
 }

@@ -90,7 +90,13 @@ impl Token {
 pub const OBJECT: char = '\u{fffc}';
 
 /// Cuts `text[from..to]` into tokens. `word_id` numbers each folded form.
-pub fn tokenize(lexicon: &Lexicon, text: &str, range: std::ops::Range<usize>, mut word_id: impl FnMut(&str) -> WordId, out: &mut Vec<Token>) {
+pub fn tokenize(
+    lexicon: &Lexicon,
+    text: &str,
+    range: std::ops::Range<usize>,
+    mut word_id: impl FnMut(&str) -> WordId,
+    out: &mut Vec<Token>,
+) {
     let Some(slice) = text.get(range.clone()) else { return };
     let base = range.start;
     let mut at = 0;
@@ -123,7 +129,8 @@ fn scan(lexicon: &Lexicon, rest: &str, first: char, space: bool, previous: Optio
     if first.is_alphabetic() {
         return (word_length(lexicon, rest), TokenKind::Word);
     }
-    let decimal_point = first == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && (space || previous == Some(TokenKind::Mark));
+    let decimal_point =
+        first == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && (space || previous == Some(TokenKind::Mark));
     if first.is_ascii_digit() || decimal_point {
         return (number_length(rest), TokenKind::Number);
     }
@@ -181,7 +188,8 @@ fn dotted(lexicon: &Lexicon, rest: &str, end: usize, run: usize) -> Option<usize
     let last = word.rsplit('.').next().unwrap_or(word);
     let single = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
     let initials = single && (word.contains('.') || last.chars().all(char::is_uppercase));
-    let listed = lexicon.word(with_dot).is_some_and(|id| lexicon.classes(id).has_any(&[Class::AbbreviationInner, Class::AbbreviationFinal]));
+    let listed =
+        lexicon.word(with_dot).is_some_and(|id| lexicon.classes(id).has_any(&[Class::AbbreviationInner, Class::AbbreviationFinal]));
     (initials || listed).then_some(end + 1)
 }
 

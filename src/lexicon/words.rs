@@ -78,7 +78,12 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return if word.bytes().any(|b| b.is_ascii_uppercase()) { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
     }
-    Cow::Owned(word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '\u{2019}' | '\u{2018}' | '\u{2bc}') { '\'' } else { c }).collect())
+    Cow::Owned(
+        word.chars()
+            .flat_map(char::to_lowercase)
+            .map(|c| if matches!(c, '\u{2019}' | '\u{2018}' | '\u{2bc}') { '\'' } else { c })
+            .collect(),
+    )
 }
 
 #[cfg(test)]

@@ -106,7 +106,8 @@ impl Readings {
     /// Called once after all readers: sorts claims by place, makes shown mentions of one kind free of overlap (the longer wins,
     /// then the earlier) and fills the context of claims.
     pub(super) fn finish(&mut self, cx: &Cx<'_>) {
-        let mut order: Vec<u32> = (0..u32::try_from(self.mentions.len()).unwrap_or(0)).filter(|&i| self.get(i).is_some_and(|m| !m.inner)).collect();
+        let mut order: Vec<u32> =
+            (0..u32::try_from(self.mentions.len()).unwrap_or(0)).filter(|&i| self.get(i).is_some_and(|m| !m.inner)).collect();
         order.sort_by_key(|&i| self.get(i).map(|m| (m.kind, m.span.start, std::cmp::Reverse(m.span.end), i)));
         let mut last: Option<u32> = None;
         for i in order {

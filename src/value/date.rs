@@ -205,9 +205,8 @@ impl Date {
 
 /// English month name, 1 to 12.
 pub(crate) fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    ];
+    const NAMES: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     NAMES.get((month as usize).wrapping_sub(1)).copied().unwrap_or("?")
 }
 
@@ -256,7 +255,13 @@ mod tests {
 
     #[test]
     fn a_month_holds_its_days() {
-        let june = Date { alternatives: SmallVec::from_slice(&[DayRange::new(NaiveDate::from_ymd_opt(2023, 6, 1).unwrap(), NaiveDate::from_ymd_opt(2023, 6, 30).unwrap())]), ..day(2023, 6, 1) };
+        let june = Date {
+            alternatives: SmallVec::from_slice(&[DayRange::new(
+                NaiveDate::from_ymd_opt(2023, 6, 1).unwrap(),
+                NaiveDate::from_ymd_opt(2023, 6, 30).unwrap(),
+            )]),
+            ..day(2023, 6, 1)
+        };
         assert_eq!(day(2023, 6, 18).equals(&june), Verdict::CannotTell);
         assert_eq!(day(2023, 7, 1).equals(&june), Verdict::No);
         assert_eq!(june.before(&day(2023, 7, 1)), Verdict::Yes);

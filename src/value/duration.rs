@@ -112,7 +112,8 @@ impl Duration {
         let days = Interval { lo: lo.map(Exact::int), hi: hi.map(Exact::int) };
         let day = Interval::point(Exact::int(86_400));
         let ends = |e: Option<Exact>| e.and_then(|e| e.mul(Exact::int(86_400)));
-        let seconds = if days.lo.is_some() && days.hi.is_some() { days.mul(day) } else { Interval { lo: ends(days.lo), hi: ends(days.hi) } };
+        let seconds =
+            if days.lo.is_some() && days.hi.is_some() { days.mul(day) } else { Interval { lo: ends(days.lo), hi: ends(days.hi) } };
         let nominal = days.lo.or(days.hi).unwrap_or(Exact::ZERO);
         let amount = Number { nominal, range: days, half_unit: Exact::ZERO, hedge: Hedge::Exact };
         let timex = if days.is_point() { format!("P{nominal}D") } else { "PXD".to_owned() };
