@@ -51,6 +51,7 @@ classes! {
     OrgSuffix = "org-suffixes",
     Organisation = "organisations",
     KnownAcronym = "known-acronyms",
+    OddAcronym = "odd-acronyms",
     Reporting = "reporting-verbs",
     Be = "be",
     Have = "have",

@@ -15,6 +15,7 @@ pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
     }
     files![
         "abbreviations.toml",
+        "acronyms.toml",
         "currencies.toml",
         "hedges.toml",
         "holidays.toml",

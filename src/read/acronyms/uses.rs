@@ -1,0 +1,126 @@
+//! Uses of short forms in capitals, and rare ones that look like a slip of a frequent one.
+
+use super::{Claim, Cx, Kind, Mention, Readings};
+use crate::lexicon::{Class, Flags};
+use crate::value::{Number, Value};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// How often each short form in capitals occurs.
+#[derive(Debug, Default)]
+pub(super) struct Counts<'a> {
+    places: FxHashMap<&'a str, Vec<u32>>,
+}
+
+impl Counts<'_> {
+    /// How often a short form occurs.
+    pub(super) fn of(&self, short: &str) -> usize {
+        self.places.get(short).map_or(0, Vec::len)
+    }
+}
+
+/// Whether a token looks like a short form in running text: capitals, not in a line that is all capitals.
+fn is_short_form(cx: &Cx<'_>, i: u32) -> bool {
+    if !cx.has(i, Flags::UPPER) {
+        return false;
+    }
+    let text = cx.text(i);
+    let capitals = text.chars().count();
+    let shouted = |k: Option<u32>| k.is_some_and(|k| cx.has(k, Flags::UPPER) && !cx.touches(k.max(i)));
+    (2..=8).contains(&capitals) && text.chars().all(char::is_alphabetic) && !(shouted(i.checked_sub(1)) && shouted(i.checked_add(1)))
+}
+
+/// Counts the short forms of a document.
+pub(super) fn count<'a>(cx: &Cx<'a>) -> Counts<'a> {
+    let mut counts = Counts::default();
+    for i in 0..cx.len() {
+        if is_short_form(cx, i) {
+            counts.places.entry(cx.text(i)).or_default().push(i);
+        }
+    }
+    counts
+}
+
+/// Adds the uses and the near misses. `definitions` are the tokens where definitions have their short forms.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, counts: &Counts<'_>, defined: &FxHashMap<&str, u32>, definitions: &FxHashSet<u32>) {
+    let mut shorts: Vec<(&str, &[u32])> =
+        counts.places.iter().map(|(s, p)| (*s, p.as_slice())).filter(|(s, _)| s.chars().count() >= 3).collect();
+    shorts.sort_by_key(|(_, places)| places.first().copied());
+    for &(short, places) in &shorts {
+        for &i in places {
+            if definitions.contains(&i) {
+                continue;
+            }
+            let span = cx.span(i..i + 1);
+            if !out.covers(i, &[Kind::Acronym]) {
+                out.add(Mention { kind: Kind::Acronym, span, tokens: i..i + 1, value: Value::Text(short.to_owned()), inner: false });
+            }
+            let use_ = Claim::new("acronym-use", span).with("short", span, Value::Text(short.to_owned()));
+            out.claims.push(use_.with_implied("defined", Value::Bool(defined.contains_key(short))));
+        }
+    }
+    for &(short, places) in &shorts {
+        if let Some((known, known_places)) = look_alike(cx, short, places, &shorts, defined)
+            && let (Some(&at), Some(&other)) = (places.first(), known_places.first())
+        {
+            let (span, other) = (cx.span(at..at + 1), cx.span(other..other + 1));
+            let claim = Claim::new("acronym-variant", span)
+                .with("short", span, Value::Text(short.to_owned()))
+                .with("known", other, Value::Text(known.to_owned()))
+                .with_implied("count", number(places.len()))
+                .with_implied("known_count", number(known_places.len()));
+            out.claims.push(claim);
+        }
+    }
+}
+
+fn number(n: usize) -> Value {
+    Value::Number(Number::int(i64::try_from(n).unwrap_or(i64::MAX)))
+}
+
+fn look_alike<'a>(
+    cx: &Cx<'_>,
+    short: &str,
+    places: &[u32],
+    shorts: &[(&'a str, &'a [u32])],
+    defined: &FxHashMap<&str, u32>,
+) -> Option<(&'a str, &'a [u32])> {
+    let length = short.chars().count();
+    let plain = |s: &str| {
+        cx.lex
+            .word(s)
+            .is_some_and(|id| cx.lex.classes(id).has_any(&[Class::KnownAcronym, Class::OddAcronym, Class::Common, Class::UsState]))
+    };
+    if places.len() > 2 || length < 4 || defined.contains_key(short) || plain(short) || is_roman(short) {
+        return None;
+    }
+    let weight = |s: &str, p: &[u32]| if defined.contains_key(s) { p.len().max(3) } else { p.len() };
+    let mut near = shorts.iter().filter(|(s, p)| *s != short && p.len() > places.len() && weight(s, p) >= 3 && one_slip(short, s));
+    let found = near.next()?;
+    near.next().is_none().then_some(*found)
+}
+
+/// Whether two short forms differ by one swapped pair or one letter, the first of each the same. A letter more or less at the end
+/// makes another short form (HTTP, HTTPS; API, APIS), so only inner ones count.
+fn one_slip(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if x.first() != y.first() {
+        return false;
+    }
+    if x.len() == y.len() {
+        let wrong: Vec<usize> = (0..x.len()).filter(|&i| x.get(i) != y.get(i)).collect();
+        return match wrong.as_slice() {
+            [_] => true,
+            [i, j] => j - i == 1 && x.get(*i) == y.get(*j) && x.get(*j) == y.get(*i),
+            _ => false,
+        };
+    }
+    let (short, long) = if x.len() < y.len() { (&x, &y) } else { (&y, &x) };
+    long.len() == short.len() + 1
+        && long.len() >= 5
+        && (1..long.len() - 1).any(|i| long.iter().enumerate().filter(|&(k, _)| k != i).map(|(_, c)| c).eq(short.iter()))
+        && !long.starts_with(short)
+}
+
+fn is_roman(s: &str) -> bool {
+    s.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
+}
