@@ -20,6 +20,7 @@ mod kinds;
 mod lists;
 mod mention;
 mod number;
+mod numerals;
 mod people;
 mod places;
 mod punctuation;
