@@ -112,7 +112,7 @@ fn claim_row(document: &Document, claim: &Claim) -> Row {
 }
 
 fn text(document: &Document, span: TextSpan) -> String {
-    document.source.span_text(document.source_span(span)).to_owned()
+    document.source.span_text(document.source_span(span)).unwrap_or_default().to_owned()
 }
 
 fn show(rows: &[Row]) -> String {
