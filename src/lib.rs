@@ -4,5 +4,6 @@ pub mod cli;
 pub mod document;
 pub mod lexicon;
 pub mod read;
+pub mod rule;
 pub mod source;
 pub mod value;

@@ -152,6 +152,15 @@ impl Date {
         Some(Self { said, ..Self::single(range, Granularity::Year, Basis::Absolute, format!("{year:04}")) })
     }
 
+    /// A whole month; `None` outside the calendar.
+    #[must_use]
+    pub fn month(year: i32, month: u32) -> Option<Self> {
+        let last = days_in_month(Some(year), month)?;
+        let range = DayRange::new(NaiveDate::from_ymd_opt(year, month, 1)?, NaiveDate::from_ymd_opt(year, month, last)?);
+        let said = Ymd { year: Some(year), month: Some(month), day: None };
+        Some(Self { said, ..Self::single(range, Granularity::Month, Basis::Absolute, format!("{year:04}-{month:02}")) })
+    }
+
     /// The single day, where there is no doubt.
     #[must_use]
     pub fn known_day(&self) -> Option<NaiveDate> {

@@ -1,0 +1,199 @@
+//! From TOML files to a [`RuleSet`], in two passes: first every file is read on its own, then names are resolved across files.
+//!
+//! A name of a claim means, in this order: a claim of the same file, of another of the user's files, of a built-in file, a native
+//! claim, a kind of mention.
+
+mod claims;
+mod context;
+mod facts;
+mod kinds;
+mod rules;
+mod scope;
+
+use super::error::{RuleError, RuleFile};
+use super::model::{ClaimDef, Rule, RuleSet};
+use super::toml_reader::{Errors, Str, Table};
+use super::types::Ty;
+use crate::lexicon::{Lexicon, WordId};
+use crate::source::Span;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use toml::de::DeTable;
+
+/// Longest rule file in bytes.
+const MAX_FILE: usize = 1 << 20;
+/// Most rules of all files.
+const MAX_RULES: usize = 20_000;
+
+/// What loading may be told.
+#[derive(Debug, Clone, Default)]
+pub struct LoadOptions {
+    /// Whether built-in rules need two silent examples each, and user rules one (`factlint test` asks for it).
+    pub strict_examples: bool,
+}
+
+/// Loads files into one rule set. The lexicon's table of words grows by the words of the patterns.
+///
+/// # Errors
+/// Everything that is wrong in any of the files.
+pub fn load(files: &[Arc<RuleFile>], lexicon: &mut Lexicon, options: &LoadOptions) -> Result<RuleSet, Vec<RuleError>> {
+    let errors: Errors = RefCell::default();
+    let mut loader = Loader { lexicon, set: RuleSet::default(), claims: BTreeMap::new(), claim_spans: Vec::new(), errors: &errors };
+    let parsed: Vec<_> = files.iter().map(|file| (Arc::clone(file), parse(file, &errors))).collect();
+    let tables: Vec<_> = parsed.iter().filter_map(|(file, t)| t.as_ref().map(|t| Table::new(file, "the file", t, Span::of(0..file.text.len().min(1)), &errors))).collect();
+    for table in &tables {
+        loader.lists(table);
+    }
+    for table in &tables {
+        loader.facts(table);
+    }
+    for table in &tables {
+        loader.claims(table);
+    }
+    let mut rules = Vec::new();
+    for table in &tables {
+        rules.extend(loader.rules(table, options));
+    }
+    for table in tables {
+        table.finish();
+    }
+    loader.set.rules = distinct(rules, &errors);
+    let set = loader.set;
+    let mut errors = errors.into_inner();
+    if errors.is_empty() {
+        return Ok(set);
+    }
+    errors.sort_by(|a, b| (&a.file.name, a.span, &a.message).cmp(&(&b.file.name, b.span, &b.message)));
+    errors.dedup();
+    Err(errors)
+}
+
+fn parse<'a>(file: &'a Arc<RuleFile>, errors: &Errors) -> Option<DeTable<'a>> {
+    if file.text.len() > MAX_FILE {
+        let message = format!("the rule file has {} bytes; at most {MAX_FILE} are read", file.text.len());
+        errors.borrow_mut().push(RuleError::new(file, Span::default(), message, "too large"));
+        return None;
+    }
+    let (table, faults) = DeTable::parse_recoverable(&file.text);
+    for fault in &faults {
+        let span = fault.span().map(Span::of).unwrap_or_default();
+        errors.borrow_mut().push(RuleError::new(file, span, format!("this is not TOML: {}", fault.message()), "here"));
+    }
+    // A file that TOML itself does not take is not judged further: what follows would be noise.
+    faults.is_empty().then(|| table.into_inner())
+}
+
+/// Ids are unique; a user's rule replaces a built-in one.
+fn distinct(rules: Vec<Rule>, errors: &Errors) -> Vec<Rule> {
+    let mut by_id: BTreeMap<String, Rule> = BTreeMap::new();
+    for rule in rules {
+        if by_id.len() >= MAX_RULES {
+            errors.borrow_mut().push(RuleError::new(&rule.file, rule.span, format!("there are more than {MAX_RULES} rules"), "one too many"));
+            break;
+        }
+        match by_id.get(&rule.id) {
+            Some(old) if old.file.builtin == rule.file.builtin => {
+                let message = format!("there are two rules '{}'", rule.id);
+                let help = format!("the other one is in {}", old.file.name);
+                errors.borrow_mut().push(RuleError::new(&rule.file, rule.span, message, "used before").help(help));
+            }
+            Some(old) if rule.file.builtin && !old.file.builtin => {}
+            _ => {
+                by_id.insert(rule.id.clone(), rule);
+            }
+        }
+    }
+    by_id.into_values().collect()
+}
+
+/// The state of loading.
+struct Loader<'a> {
+    lexicon: &'a mut Lexicon,
+    set: RuleSet,
+    /// Claims by name, with the file that defines each.
+    claims: BTreeMap<String, Vec<(Arc<RuleFile>, usize)>>,
+    claim_spans: Vec<Span>,
+    errors: &'a Errors,
+}
+
+impl Loader<'_> {
+    fn fail(&self, error: RuleError) {
+        self.errors.borrow_mut().push(error);
+    }
+
+    fn fail_all(&self, errors: Vec<RuleError>) {
+        self.errors.borrow_mut().extend(errors);
+    }
+
+    /// `[list.NAME]` of a file.
+    fn lists(&mut self, file: &Table<'_>) {
+        let Some(lists) = file.table("list") else { return };
+        let mut extends: Vec<(String, Str)> = Vec::new();
+        for (name, value) in lists.entries() {
+            let Some(entries) = value.get_ref().as_table() else {
+                lists.wrong_type(&name.text, value, "a table");
+                continue;
+            };
+            let table = lists.child(format!("[list.{}]", name.text), entries, Span::of(value.span()));
+            if self.set.lists.contains_key(&name.text) {
+                self.fail(name.error_all(format!("there are two lists '{}'", name.text), "used before"));
+            }
+            let words = table.strings("words").unwrap_or_default();
+            if let Some(base) = table.string("extends") {
+                extends.push((name.text.clone(), base));
+            }
+            let ids: Vec<Vec<WordId>> = words.iter().map(|w| self.lexicon.phrase_ids(&w.text)).collect();
+            self.set.lists.entry(name.text.clone()).or_default().extend(ids);
+            self.set.list_texts.entry(name.text).or_default().extend(words.into_iter().map(|w| w.text));
+            table.finish();
+        }
+        for (name, base) in extends {
+            if !self.know_list(&base.text) {
+                self.fail(base.error_all(format!("there is no list '{}'", base.text), "unknown list").maybe_help(self.near_list(&base.text)));
+                continue;
+            }
+            let ids = self.set.lists.get(&base.text).cloned().unwrap_or_default();
+            let texts = self.set.list_texts.get(&base.text).cloned().unwrap_or_default();
+            self.set.lists.entry(name.clone()).or_default().extend(ids);
+            self.set.list_texts.entry(name).or_default().extend(texts);
+        }
+    }
+
+    /// Whether a list exists; one of the lexicon is taken over at its first use.
+    fn know_list(&mut self, name: &str) -> bool {
+        if self.set.lists.contains_key(name) {
+            return true;
+        }
+        let Some(entries) = self.lexicon.list(name).map(<[String]>::to_vec) else { return false };
+        let ids = entries.iter().map(|e| self.lexicon.phrase_ids(e)).collect();
+        self.set.lists.insert(name.to_owned(), ids);
+        self.set.list_texts.insert(name.to_owned(), entries);
+        true
+    }
+
+    fn near_list(&self, name: &str) -> Option<String> {
+        super::did_you_mean(name, self.set.lists.keys().map(String::as_str).chain(self.lexicon.list_names()))
+    }
+
+    /// The claim that a name means in a file.
+    fn claim_index(&self, name: &str, file: &Arc<RuleFile>) -> Option<usize> {
+        let known = self.claims.get(name)?;
+        let own = known.iter().find(|(f, _)| Arc::ptr_eq(f, file));
+        let users = known.iter().find(|(f, _)| !f.builtin);
+        own.or(users).or(known.first()).map(|(_, i)| *i)
+    }
+
+    fn add_claim(&mut self, claim: ClaimDef, span: Span) -> usize {
+        self.set.claims.push(claim);
+        self.claim_spans.push(span);
+        self.set.claims.len() - 1
+    }
+
+    fn fact_field(&self, table: &str, field: &str) -> (Option<Ty>, Vec<String>) {
+        let Some(facts) = self.set.facts.get(table) else { return (None, Vec::new()) };
+        let fixed = ["name", "source"];
+        let ty = if fixed.contains(&field) { Some(Ty::Text) } else { facts.fields.get(field).cloned() };
+        (ty, facts.fields.keys().cloned().chain(fixed.map(str::to_owned)).collect())
+    }
+}

@@ -1,0 +1,70 @@
+//! What names an expression of a rule may use, and their types.
+
+use super::super::expr::Scope;
+use super::super::model::{ClaimRef, Field};
+use super::super::types::Ty;
+use super::Loader;
+
+/// Names with types.
+pub(super) struct Names<'a, 'l> {
+    loader: &'a Loader<'l>,
+    names: Vec<(String, Ty)>,
+    sides: Vec<ClaimRef>,
+}
+
+/// What every capture has, wherever it was read.
+const UNIVERSAL: &[(&str, Ty)] = &[("text", Ty::Text), ("file", Ty::Text), ("line", Ty::Number), ("count", Ty::Number)];
+
+impl<'a, 'l> Names<'a, 'l> {
+    /// Only what is always there.
+    pub(super) fn new(loader: &'a Loader<'l>) -> Self {
+        Self { loader, names: vec![("published".into(), Ty::Date)], sides: Vec::new() }
+    }
+
+    /// The fields of one claim.
+    pub(super) fn of_fields(loader: &'a Loader<'l>, fields: &[Field]) -> Self {
+        let mut scope = Self::new(loader);
+        scope.names.extend(fields.iter().map(|f| (f.name.clone(), f.ty.clone())));
+        scope
+    }
+
+    /// Adds a name.
+    pub(super) fn add(&mut self, name: impl Into<String>, ty: Ty) {
+        self.names.push((name.into(), ty));
+    }
+
+    /// Adds a claim under a name, for rules of two claims.
+    pub(super) fn add_claim(&mut self, name: impl Into<String>, claim: ClaimRef) {
+        self.names.push((name.into(), Ty::Claim(self.sides.len())));
+        self.sides.push(claim);
+    }
+}
+
+impl Scope for Names<'_, '_> {
+    fn name(&self, name: &str) -> Option<Ty> {
+        self.names.iter().rev().find(|(n, _)| n == name).map(|(_, t)| t.clone())
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.names.iter().map(|(n, _)| n.clone()).collect()
+    }
+
+    fn field(&self, of: &Ty, field: &str) -> (Option<Ty>, Vec<String>) {
+        if let Ty::Claim(i) = of {
+            let fields = self.sides.get(*i).map(|c| self.loader.set.fields(*c)).unwrap_or_default();
+            let ty = fields.iter().find(|f| f.name == field).map(|f| f.ty.clone());
+            return (ty, fields.into_iter().map(|f| f.name).collect());
+        }
+        if let Ty::Fact(table) = of {
+            let (ty, known) = self.loader.fact_field(table, field);
+            if ty.is_some() {
+                return (ty, known);
+            }
+        }
+        (UNIVERSAL.iter().find(|(n, _)| *n == field).map(|(_, t)| t.clone()), Vec::new())
+    }
+
+    fn has_list(&self, name: &str) -> bool {
+        self.loader.set.lists.contains_key(name)
+    }
+}
