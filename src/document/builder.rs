@@ -1,6 +1,6 @@
 //! Collects the text of blocks while a format is parsed, then cuts it into tokens, sentences and quotations.
 
-use super::{Block, BlockKind, Document, Field, Format, ListPlace, Metadata, Piece, Prose, TextSpan, WordIds, quotes, sentences};
+use super::{Block, BlockKind, Document, Field, Format, ListPlace, Metadata, Piece, Prose, TextSpan, WordIds, quotes, sentences, speakers};
 use crate::lexicon::{Lexicon, OBJECT, tokenize};
 use crate::source::{Source, Span};
 use std::sync::Arc;
@@ -53,7 +53,8 @@ impl Builder {
         let span = TextSpan { start, end: self.here() };
         if self.text.get(span.range()).is_none_or(|t| t.trim().is_empty()) {
             self.text.truncate(start as usize);
-            self.pieces.retain(|p| p.text < start);
+            self.pieces.truncate(self.pieces.partition_point(|p| p.text < start));
+            self.links.truncate(self.links.partition_point(|l| l.start < start));
             return;
         }
         self.blocks.push(Block { kind, text: span, tokens: 0..0, sentences: 0..0, list });
@@ -134,9 +135,7 @@ impl Builder {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for block in &mut self.blocks {
             let first = count(tokens.len());
-            let mut own = Vec::new();
-            tokenize(lexicon, &self.text, block.text.range(), |folded| ids.id(folded), &mut own);
-            tokens.append(&mut own);
+            tokenize(lexicon, &self.text, block.text.range(), |folded| ids.id(folded), &mut tokens);
             block.tokens = first..count(tokens.len());
         }
         let mut document = Document {
@@ -154,7 +153,7 @@ impl Builder {
         };
         quotes::find(&mut document);
         sentences::cut(&mut document, lexicon);
-        quotes::attribute(&mut document, lexicon);
+        speakers::attribute(&mut document, lexicon);
         document
     }
 }

@@ -8,14 +8,19 @@
 //!   is joined across it.
 
 mod builder;
+mod ends;
 mod front_matter;
 mod html;
+mod lines;
 mod markdown;
+mod marks;
 mod metadata;
 mod plain;
+mod plain_lists;
 mod prose;
 mod quotes;
 mod sentences;
+mod speakers;
 
 pub use builder::Builder;
 pub use metadata::{Field, Metadata, leading_date};
