@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod document;
+pub mod judge;
 pub mod lexicon;
 pub mod read;
 pub mod rule;
