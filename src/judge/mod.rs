@@ -1,0 +1,14 @@
+//! Judging: claims by pattern, one file a kind of rule, findings.
+//!
+//! Invariants:
+//! - A finding needs a certain join and a certain violation: what cannot be told is silent.
+//! - Findings come in a fixed order whatever the number of threads.
+//! - Nothing here knows Markdown; all places are spans of prose until a finding is made.
+
+mod engine;
+mod examples;
+mod finding;
+
+pub use engine::{Article, Engine, Judged};
+pub use examples::{ExampleResult, Outcome};
+pub use finding::{Finding, Fix, Label};
