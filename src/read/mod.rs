@@ -15,6 +15,7 @@ mod claim;
 mod context;
 mod conversions;
 mod cx;
+mod form;
 mod fragments;
 mod kinds;
 mod lists;

@@ -1,0 +1,122 @@
+//! Quotation marks and brackets without their partner.
+//!
+//! [`marks`] tells which way each mark of a block faces and pairs them inside the block; this module pairs what is left over
+//! between neighbouring blocks (a quotation over several paragraphs opens each and closes the last; a list or a block quotation
+//! may stand inside brackets) and tells the rest. Single quotation marks are not told: they are apostrophes too.
+
+mod marks;
+
+use super::form::{field, first_words, is_wordlike, text, words};
+use super::{Claim, ClaimSchema, Cx, Readings};
+use crate::document::TextSpan;
+use crate::lexicon::OBJECT;
+use crate::value::Value;
+use marks::{Family, Loose};
+use std::ops::Range;
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
+    name: "unbalanced",
+    about: "A quotation mark or bracket without its partner: \"“We are not closing the plant, Ms. Ito said.\"",
+    fields: &[
+        field("mark", "text", "the mark"),
+        field("kind", "text", "'quote' or 'bracket'"),
+        field("opener", "bool", "whether it is an opening mark that nothing closes"),
+        field("words", "text", "the mark with up to six words behind an opening, or before a closing one"),
+    ],
+}];
+
+/// How many blocks further a partner may stand.
+const REACH: usize = 3;
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    // Where „ opens, “ closes: such texts have other rules.
+    if cx.doc.tokens.iter().enumerate().any(|(i, _)| u32::try_from(i).is_ok_and(|i| matches!(cx.text(i), "„" | "‚"))) {
+        return;
+    }
+    let mut loose: Vec<Vec<Loose>> = cx.doc.blocks.iter().map(|b| marks::loose(cx, b.tokens.clone())).collect();
+    pair_across(cx, &mut loose);
+    for (block, left) in cx.doc.blocks.iter().zip(&loose) {
+        for mark in left.iter().filter(|m| !m.doubtful) {
+            if let Some(claim) = claim(cx, *mark, block.tokens.clone()) {
+                out.claims.push(claim);
+            }
+        }
+    }
+}
+
+/// Takes away marks whose partner stands in one of the next blocks.
+fn pair_across(cx: &Cx<'_>, loose: &mut [Vec<Loose>]) {
+    for at in 0..loose.len() {
+        let openers: Vec<Loose> = loose.get(at).map_or_else(Vec::new, |l| l.iter().copied().filter(|m| m.opener).collect());
+        for opener in openers.into_iter().rev() {
+            let Some(partner) = partner(cx, loose, at, opener) else { continue };
+            if let Partner::Closer(block, token) = partner {
+                remove(loose, block, token);
+            }
+            remove(loose, at, opener.token);
+        }
+    }
+}
+
+enum Partner {
+    /// The block and the token of a closing mark that has no opener of its own.
+    Closer(usize, u32),
+    /// The next paragraph opens the quotation again.
+    Reopened,
+}
+
+fn partner(cx: &Cx<'_>, loose: &[Vec<Loose>], at: usize, opener: Loose) -> Option<Partner> {
+    let last_quote = !loose.get(at)?.iter().any(|m| m.opener && m.family == opener.family && m.token > opener.token);
+    for block in at + 1..=at + REACH {
+        let closer = loose.get(block).and_then(|l| l.iter().find(|m| !m.opener && m.family == opener.family));
+        if let Some(closer) = closer.filter(|_| last_quote) {
+            return Some(Partner::Closer(block, closer.token));
+        }
+        let reopens =
+            opener.family == Family::Double && cx.doc.blocks.get(block).is_some_and(|b| marks::is_double(cx.text(b.tokens.start)));
+        if reopens && last_quote {
+            return Some(Partner::Reopened);
+        }
+    }
+    None
+}
+
+fn remove(loose: &mut [Vec<Loose>], block: usize, token: u32) {
+    if let Some(left) = loose.get_mut(block) {
+        left.retain(|m| m.token != token);
+    }
+}
+
+fn claim(cx: &Cx<'_>, mark: Loose, block: Range<u32>) -> Option<Claim> {
+    let ends_in_object = block.end.checked_sub(1).is_some_and(|i| cx.text(i).starts_with(OBJECT));
+    let stands_alone = block.end - block.start < 3;
+    if stands_alone || mark.opener && (ends_in_object || mark.token + 1 >= block.end) {
+        return None;
+    }
+    let span = cx.span(mark.token..mark.token + 1);
+    let stretch = if mark.opener { first_words(cx, mark.token, block.end, 6) } else { last_words(cx, mark.token, block.start) };
+    Some(
+        Claim::new("unbalanced", span)
+            .with("mark", span, words(cx, span))
+            .with_implied("kind", text(if mark.family == Family::Double { "quote" } else { "bracket" }))
+            .with_implied("opener", Value::Bool(mark.opener))
+            .with("words", stretch, words(cx, stretch)),
+    )
+}
+
+/// The mark with up to six words before it.
+fn last_words(cx: &Cx<'_>, mark: u32, from: u32) -> TextSpan {
+    let (mut seen, mut start) = (0, mark);
+    for i in (from..mark).rev() {
+        if is_wordlike(cx, i) {
+            seen += 1;
+            start = i;
+            if seen == 6 {
+                break;
+            }
+        }
+    }
+    cx.span(start..mark + 1)
+}

@@ -1,0 +1,57 @@
+//! Words that cannot follow each other or end a sentence: something is missing between or behind them.
+
+use super::super::form::{mark, text, words};
+use super::super::{Claim, Cx, Readings};
+use crate::lexicon::TokenKind;
+use std::ops::Range;
+
+/// Words that need another word behind them.
+const NEEDS_MORE: &[&str] = &["a", "an", "my", "our", "the", "their", "your"];
+
+/// Articles, and what cannot come right after one.
+const ARTICLES: &[&str] = &["a", "an", "the"];
+const NOT_AFTER_ARTICLE: &[&str] = &[
+    "a", "an", "are", "because", "from", "has", "is", "of", "our", "that's", "the", "their", "this", "to", "was", "were", "which", "will",
+];
+
+/// Reads the tokens of one block.
+pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
+    for i in block.clone().filter(|&i| is_bare(cx, i)) {
+        let next = i + 1;
+        if next >= block.end {
+            continue;
+        }
+        let word = cx.folded(i);
+        let stop = mark(cx, next) == "." && cx.touches(next) && (next + 1 >= block.end || !cx.touches(next + 1));
+        let kind = if stop && NEEDS_MORE.contains(&word) && !is_letter(cx, i, &block) {
+            "dangling"
+        } else if ARTICLES.contains(&word)
+            && is_bare(cx, next)
+            && !cx.touches(next)
+            && NOT_AFTER_ARTICLE.contains(&cx.folded(next))
+            && word != cx.folded(next)
+            && !is_joined(cx, next, &block)
+        {
+            "clash"
+        } else {
+            continue;
+        };
+        let span = cx.span(i..next + 1);
+        out.claims.push(Claim::new("broken", span).with("text", span, words(cx, span)).with_implied("kind", text(kind)));
+    }
+}
+
+/// A lower-case word.
+fn is_bare(cx: &Cx<'_>, i: u32) -> bool {
+    cx.is_kind(i, TokenKind::Word) && !cx.is_capitalised(i)
+}
+
+/// Whether an "a" is a letter, not the article: "plan a.", "from a to b".
+fn is_letter(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> bool {
+    cx.folded(i) == "a" && i > block.start && !matches!(cx.folded(i - 1), "of" | "to" | "in" | "is" | "for" | "with" | "was" | "as")
+}
+
+/// Whether a word goes on in a compound: "a to-do list".
+fn is_joined(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> bool {
+    i + 1 < block.end && cx.touches(i + 1) && matches!(mark(cx, i + 1), "-" | "/" | "‐" | "‑" | "–")
+}

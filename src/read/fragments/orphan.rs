@@ -1,0 +1,78 @@
+//! Sentences that begin lower-case after a full stop.
+
+use super::super::form::{count, is_everyday, is_lower, is_quote_mark, is_wordlike, mark, text, words};
+use super::super::{Claim, Cx, Readings};
+use crate::lexicon::{Class, Flags, TokenKind};
+use crate::value::Value;
+use std::ops::Range;
+
+/// Reads the tokens of one block.
+pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
+    let mut from = block.start;
+    for stop in block.clone().filter(|&i| mark(cx, i) == ".") {
+        let start = stop + 1;
+        if start >= block.end || !is_orphan(cx, stop, &block) {
+            if start < block.end && !cx.touches(start) {
+                from = start;
+            }
+            continue;
+        }
+        let end = sentence_end(cx, start, block.end);
+        let (whole, previous) = (cx.span(start..end), cx.span(from..start));
+        let verb = (start..end).any(|i| cx.is_any(i, &[Class::FiniteVerb, Class::Be, Class::Have, Class::Modal, Class::Reporting]));
+        let first = cx.span(start..start + 1);
+        out.claims.push(
+            Claim::new("fragment", whole)
+                .with("text", whole, words(cx, whole))
+                .with("previous", previous, words(cx, previous))
+                .with("start", first, words(cx, first))
+                .with("stop", cx.span(stop..start), text("."))
+                .with_implied("verb", Value::Bool(verb))
+                .with_implied("words", count((start..end).filter(|&i| is_wordlike(cx, i)).count()))
+                .with_implied("kind", text("lower-case")),
+        );
+        from = start;
+    }
+}
+
+/// The end of the sentence that starts at a token, its stop included.
+fn sentence_end(cx: &Cx<'_>, start: u32, limit: u32) -> u32 {
+    let stop = (start..limit)
+        .find(|&i| matches!(mark(cx, i), "." | "!" | "?") && (i + 1 >= limit || !cx.touches(i + 1) || is_quote_mark(mark(cx, i + 1))));
+    stop.map_or(limit, |i| i + 1)
+}
+
+fn is_orphan(cx: &Cx<'_>, stop: u32, block: &Range<u32>) -> bool {
+    let start = stop + 1;
+    let Some(before) = stop.checked_sub(1).filter(|&b| b >= block.start) else { return false };
+    cx.touches(stop) && !cx.touches(start) && ends_sentence(cx, before, block) && begins_prose(cx, start, block)
+}
+
+/// Whether the word before a stop is one that can end a sentence, not an abbreviation or a label.
+fn ends_sentence(cx: &Cx<'_>, before: u32, block: &Range<u32>) -> bool {
+    if matches!(mark(cx, before), ")" | "%" | "”") {
+        return (block.start..before).any(|i| mark(cx, i) == ".") || before - block.start > 4;
+    }
+    if !cx.is_kind(before, TokenKind::Word) {
+        return false;
+    }
+    let joined =
+        before > block.start && cx.touches(before) && matches!(mark(cx, before - 1), "." | "/" | "@" | "#" | "_" | "$" | "~" | "\\");
+    let word = cx.folded(before);
+    let vowel = word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let usual = is_everyday(cx, before) && word.len() > 1 || word.len() >= 5 && vowel;
+    // A label at the start of its line: "Note. this", "Fig. one".
+    let label = before == block.start || cx.has(before, Flags::LINE) && cx.is_capitalised(before);
+    usual && !joined && !label && !word.contains('.')
+}
+
+/// Whether a lower-case word is one of prose that a sentence would write with a capital.
+fn begins_prose(cx: &Cx<'_>, start: u32, block: &Range<u32>) -> bool {
+    let next = start + 1;
+    let joined = next < block.end
+        && cx.touches(next)
+        && !matches!(mark(cx, next), "," | "." | ";" | ":" | "!" | "?" | "-" | ")" | "”" | "\"")
+        && cx.folded(next) != "'s";
+    let particle = cx.is(start, Class::Particle) && cx.is_capitalised(next);
+    is_lower(cx, start) && is_everyday(cx, start) && !joined && !particle && (cx.text(start).len() > 1 || cx.text(start) == "a")
+}

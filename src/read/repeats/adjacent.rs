@@ -1,0 +1,197 @@
+//! The same words twice in a row.
+
+use super::super::form::{count, is_lower, is_wordlike, mark, text, words};
+use super::super::{Claim, Cx, Readings};
+use crate::document::TextSpan;
+use crate::lexicon::{Class, Flags, TokenKind};
+use crate::value::Value;
+use std::ops::Range;
+
+/// The longest phrase that is looked for, in words.
+const LONGEST: usize = 12;
+
+/// Function words that never stand twice, not even with a comma between.
+const NEVER_TWICE: &[&str] = &["a", "an", "and", "but", "from", "its", "my", "of", "or", "our", "than", "the", "their", "your"];
+
+/// Words between two equal words that make a figure of speech: "day by day by day", "on and on and on".
+const LINKS: &[&str] = &["after", "and", "by", "or", "upon", "to"];
+
+/// Verbs with a particle that may stand before the same word as a preposition: "log in in the morning".
+const PHRASAL: &[&str] = &[
+    "be", "been", "being", "break", "bring", "call", "carry", "cash", "check", "chip", "come", "coming", "drop", "fill", "fit", "get",
+    "give", "giving", "go", "goes", "going", "hand", "hold", "join", "kick", "lock", "log", "look", "move", "moving", "opt", "phone",
+    "plug", "pull", "put", "roll", "set", "sign", "step", "take", "taking", "tune", "turn", "weigh", "work", "zoom",
+];
+
+/// Two equal runs of words.
+struct Pair {
+    /// Tokens of the first.
+    first: Range<u32>,
+    /// Tokens of the second.
+    second: Range<u32>,
+    /// How many words each has.
+    words: usize,
+    /// The marks between them, without spaces.
+    gap: String,
+    /// Whether the words come three times or more.
+    run: bool,
+}
+
+/// Reads the tokens of one block.
+pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, out: &mut Readings) {
+    let all: Vec<u32> = tokens.clone().filter(|&i| is_wordlike(cx, i)).collect();
+    let mut at = 0;
+    while at + 1 < all.len() {
+        let Some(n) = longest(cx, &all, at) else {
+            at += 1;
+            continue;
+        };
+        let mut times = 2;
+        while equal(cx, &all, at + (times - 1) * n, n) {
+            times += 1;
+        }
+        if let Some(pair) = pair(cx, &all, at, n, times > 2) {
+            out.claims.push(claim(cx, &pair, tokens.end));
+        }
+        at += n * (times - 1);
+    }
+}
+
+fn longest(cx: &Cx<'_>, all: &[u32], at: usize) -> Option<usize> {
+    (1..=LONGEST.min((all.len() - at) / 2)).rev().find(|&n| equal(cx, all, at, n))
+}
+
+/// Whether the `n` words at a place come again right after them, with the same marks inside.
+fn equal(cx: &Cx<'_>, all: &[u32], at: usize, n: usize) -> bool {
+    let word = |k: usize| all.get(k).and_then(|&i| cx.word(i));
+    let same = |k: usize| word(k).is_some_and(|w| word(k + n) == Some(w));
+    same(at) && (at + 1..at + n).all(same) && (at + 1..at + n).all(|k| marks(cx, all, k) == marks(cx, all, k + n))
+}
+
+/// The marks before the word at a place.
+fn marks(cx: &Cx<'_>, all: &[u32], k: usize) -> String {
+    let from = k.checked_sub(1).and_then(|p| all.get(p)).map_or(0, |&i| i + 1);
+    all.get(k).map_or_else(String::new, |&to| (from..to).map(|i| cx.text(i)).collect())
+}
+
+fn pair(cx: &Cx<'_>, all: &[u32], at: usize, n: usize, run: bool) -> Option<Pair> {
+    let range = |k: usize| Some(*all.get(k)?..all.get(k + n - 1)?.saturating_add(1));
+    Some(Pair { first: range(at)?, second: range(at + n)?, words: n, gap: marks(cx, all, at + n), run })
+}
+
+fn claim(cx: &Cx<'_>, pair: &Pair, end: u32) -> Claim {
+    let (first, second) = (cx.span(pair.first.clone()), cx.span(pair.second.clone()));
+    let gap = TextSpan { start: first.end, end: second.start };
+    Claim::new("repeat", first.cover(second))
+        .with("first", first, words(cx, first))
+        .with("second", second, words(cx, second))
+        .with_implied("words", count(pair.words))
+        .with("gap", gap, text(&pair.gap))
+        .with_implied("allowed", Value::Bool(is_allowed(cx, pair, end)))
+        .with_implied("doubtful", Value::Bool(is_doubtful(cx, pair)))
+}
+
+/// Whether the repetition may be meant.
+fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
+    let names_nothing = |i: u32| cx.is_kind(i, TokenKind::Number) || is_letter(cx, i) || mark(cx, i) != "";
+    if pair.first.clone().all(names_nothing) || is_compound(cx, pair) {
+        return true;
+    }
+    match pair.gap.as_str() {
+        "" if pair.words == 1 => is_allowed_word(cx, pair),
+        "" => is_allowed_phrase(cx, pair),
+        "," if pair.words == 1 => pair.run || !NEVER_TWICE.contains(&cx.folded(pair.first.start)),
+        "," => pair.run || cx.doc.is_quoted(pair.first.start) || pair.second.clone().any(|i| cx.is_kind(i, TokenKind::Number)),
+        "." => is_allowed_start(cx, pair, end),
+        _ => true,
+    }
+}
+
+/// A letter that stands for itself: not the article "a".
+fn is_letter(cx: &Cx<'_>, i: u32) -> bool {
+    let text = cx.text(i).trim_end_matches('.');
+    cx.is_kind(i, TokenKind::Word) && text.chars().count() == 1 && text != "a" && text != "A" || text == "A" && cx.text(i) == "A."
+}
+
+/// Whether one of the two is part of a compound, a path or an address: "in in-depth reports", "and/or or".
+fn is_compound(cx: &Cx<'_>, pair: &Pair) -> bool {
+    const JOINERS: &[&str] = &["-", "‐", "‑", "–", "/", "@", "#", "=", "&", "_", "~", "\\", "+", "*", "."];
+    let joins = |i: u32| JOINERS.contains(&mark(cx, i));
+    let before = pair.first.start.checked_sub(1).is_some_and(|i| joins(i) && cx.touches(pair.first.start));
+    let after =
+        joins(pair.second.end) && cx.touches(pair.second.end) && cx.touches(pair.second.end + 1) && is_wordlike(cx, pair.second.end + 1);
+    before || after
+}
+
+/// One word twice with nothing between.
+fn is_allowed_word(cx: &Cx<'_>, pair: &Pair) -> bool {
+    let (a, b) = (pair.first.start, pair.second.start);
+    let function = cx.is(a, Class::Stop) || NEVER_TWICE.contains(&cx.folded(a));
+    let odd = cx.has(a, Flags::MIXED) || cx.has(b, Flags::MIXED) || !cx.folded(a).chars().all(|c| c.is_alphabetic() || c == '\'');
+    let names = [Class::GivenAny, Class::GivenFemale, Class::GivenMale, Class::Surname, Class::Month, Class::NameOrWord];
+    if cx.is(a, Class::RepeatAllowed) || odd || cx.has(a, Flags::UPPER) != cx.has(b, Flags::UPPER) {
+        return true;
+    }
+    match (cx.is_capitalised(a), cx.is_capitalised(b)) {
+        (false, true) => true,
+        (true, true) => !function,
+        (true, false) => cx.is_any(a, &names) || !function && !cx.has(a, Flags::FIRST),
+        (false, false) => pair.run && !function,
+    }
+}
+
+/// Several words twice with nothing between.
+fn is_allowed_phrase(cx: &Cx<'_>, pair: &Pair) -> bool {
+    let word = |k: u32| cx.folded(pair.first.start + k);
+    let figure = pair.words == 2
+        && (LINKS.contains(&word(1)) || word(0) == "and")
+        && !NEVER_TWICE.contains(&word(if word(0) == "and" { 1 } else { 0 }));
+    let name = pair.first.clone().chain(pair.second.clone()).all(|i| cx.is_capitalised(i));
+    figure || name || pair.run || cx.doc.is_quoted(pair.first.start)
+}
+
+/// The same words at the end of one sentence and the start of the next. With a capital it is a figure ("… the market. The market
+/// is …") unless nothing else follows.
+fn is_allowed_start(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
+    if is_lower(cx, pair.second.start) {
+        return false;
+    }
+    let stop = pair.second.end >= end || mark(cx, pair.second.end) == ".";
+    let alike = pair.first.clone().zip(pair.second.clone()).all(|(a, b)| cx.text(a) == cx.text(b));
+    let opens = pair.first.start.checked_sub(1).is_none_or(|i| !is_wordlike(cx, i) && mark(cx, i) != ",");
+    !(stop && alike && pair.words >= 2 && !opens && !pair.run)
+}
+
+/// Whether the two words may belong to different phrases.
+fn is_doubtful(cx: &Cx<'_>, pair: &Pair) -> bool {
+    if pair.words != 1 || !pair.gap.is_empty() {
+        return false;
+    }
+    let before = pair.first.start.checked_sub(1).map_or("", |i| cx.folded(i));
+    match cx.folded(pair.first.start) {
+        "in" | "on" | "up" | "out" | "off" | "over" | "down" | "by" | "through" | "around" => is_phrasal(before),
+        "is" | "was" | "are" | "were" | "do" | "does" | "did" => {
+            let start = cx.doc.sentence_of(pair.first.start).map_or(pair.first.start, |(_, s)| s.tokens.start);
+            (start.max(pair.first.start.saturating_sub(12))..pair.first.start).any(|i| {
+                matches!(cx.folded(i), "what" | "who" | "where" | "how" | "why" | "that" | "which" | "all" | "whatever" | "whoever")
+            })
+        }
+        "you" | "him" | "them" | "me" | "us" => true,
+        _ => false,
+    }
+}
+
+fn is_phrasal(word: &str) -> bool {
+    let stem = |ending: &str| {
+        word.strip_suffix(ending).is_some_and(|s| {
+            PHRASAL.contains(&s)
+                || s.chars().last().is_some_and(|c| {
+                    s.strip_suffix([c, c].iter().collect::<String>().as_str())
+                        .is_some_and(|t| PHRASAL.contains(&format!("{t}{c}").as_str()))
+                })
+        })
+    };
+    PHRASAL.contains(&word)
+        || ["s", "es", "ed", "ing"].iter().any(|e| stem(e))
+        || matches!(word, "came" | "went" | "gave" | "took" | "brought" | "held" | "broke" | "got" | "gone" | "taken" | "given")
+}

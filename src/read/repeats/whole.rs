@@ -1,0 +1,127 @@
+//! Sentences and paragraphs that stand in the text twice.
+//!
+//! Only running text of the article's own voice counts: lists, headings, captions and quotations repeat themselves for good
+//! reasons, and what comes three times or more is a refrain or boilerplate.
+
+use super::super::form::{count, is_wordlike, mark, ratio, words};
+use super::super::{Claim, Cx, Readings};
+use crate::document::BlockKind;
+use crate::lexicon::{TokenKind, WordId};
+use crate::value::Value;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Shorter sentences return by chance.
+const LEAST_WORDS: usize = 6;
+/// From this length on one word in twenty may differ.
+const LEAST_NEAR: usize = 20;
+/// Words at either end that near-equal sentences share.
+const EDGE: usize = 5;
+
+/// A sentence or a paragraph.
+struct Unit {
+    tokens: Range<u32>,
+    sentence: u32,
+    words: Vec<WordId>,
+    paragraph: bool,
+}
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let mut told: Vec<Range<u32>> = Vec::new();
+    for units in [paragraphs(cx), sentences(cx)] {
+        for (a, b, equal) in repeated(cx, &units) {
+            let (Some(a), Some(b)) = (units.get(a), units.get(b)) else { continue };
+            if told.iter().any(|t| t.start <= b.tokens.start && b.tokens.end <= t.end) {
+                continue;
+            }
+            told.push(b.tokens.clone());
+            let (first, second) = (cx.span(a.tokens.clone()), cx.span(b.tokens.clone()));
+            let apart = b.sentence.saturating_sub(a.sentence).saturating_sub(1);
+            out.claims.push(
+                Claim::new("repeated-sentence", second)
+                    .with("first", first, words(cx, first))
+                    .with("second", second, words(cx, second))
+                    .with_implied("similarity", ratio(equal, a.words.len().max(b.words.len())))
+                    .with_implied("apart", count(apart as usize))
+                    .with_implied("paragraph", Value::Bool(b.paragraph)),
+            );
+        }
+    }
+}
+
+fn paragraphs(cx: &Cx<'_>) -> Vec<Unit> {
+    let own = cx.doc.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.sentences.len() > 1);
+    own.filter_map(|b| unit(cx, b.tokens.clone(), b.sentences.start, true)).collect()
+}
+
+fn sentences(cx: &Cx<'_>) -> Vec<Unit> {
+    let own = cx.sentences().filter(|(_, s)| !s.display && cx.doc.block_of(s).is_some_and(|b| b.kind == BlockKind::Paragraph));
+    own.filter_map(|(i, s)| unit(cx, s.tokens.clone(), i, false)).collect()
+}
+
+fn unit(cx: &Cx<'_>, tokens: Range<u32>, sentence: u32, paragraph: bool) -> Option<Unit> {
+    let ids: Vec<WordId> = tokens.clone().filter(|&i| is_wordlike(cx, i)).filter_map(|i| cx.word(i)).collect();
+    // An announcement ("The commands are as follows:") returns before each thing it announces.
+    let announces = tokens.end.checked_sub(1).is_some_and(|i| mark(cx, i) == ":");
+    let quoted = tokens.clone().any(|i| cx.doc.is_quoted(i));
+    (ids.len() >= LEAST_WORDS && !announces && !quoted).then_some(Unit { tokens, sentence, words: ids, paragraph })
+}
+
+/// Pairs of units that say the same, with the number of equal words.
+fn repeated(cx: &Cx<'_>, units: &[Unit]) -> Vec<(usize, usize, usize)> {
+    let mut places: FxHashMap<&[WordId], Vec<usize>> = FxHashMap::default();
+    for (i, unit) in units.iter().enumerate() {
+        places.entry(&unit.words).or_default().push(i);
+    }
+    let mut found = Vec::new();
+    for (i, unit) in units.iter().enumerate() {
+        if let Some(&[a, b]) = places.get(unit.words.as_slice()).map(Vec::as_slice)
+            && b == i
+        {
+            found.push((a, b, unit.words.len()));
+        }
+    }
+    found.extend(near(cx, units, &places));
+    found.sort_unstable();
+    found
+}
+
+fn near(cx: &Cx<'_>, units: &[Unit], places: &FxHashMap<&[WordId], Vec<usize>>) -> Vec<(usize, usize, usize)> {
+    let mut edges: FxHashMap<(bool, &[WordId]), Vec<usize>> = FxHashMap::default();
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    for (i, unit) in units.iter().enumerate() {
+        if unit.words.len() < LEAST_NEAR || places.get(unit.words.as_slice()).is_some_and(|p| p.len() > 1) {
+            continue;
+        }
+        let edge = |last: bool| if last { unit.words.get(unit.words.len() - EDGE..) } else { unit.words.get(..EDGE) };
+        for last in [false, true] {
+            let Some(key) = edge(last) else { continue };
+            let earlier = edges.entry((last, key)).or_default();
+            // A start or an end that many sentences share is a formula.
+            if earlier.len() == 1
+                && let Some(&a) = earlier.first()
+                && let Some(equal) = units.get(a).and_then(|u| alike(cx, u, unit))
+                && !found.iter().any(|f| f.0 == a && f.1 == i)
+            {
+                found.push((a, i, equal));
+            }
+            earlier.push(i);
+        }
+    }
+    found
+}
+
+/// How many words are equal, where at most one in twenty is not and no name or number differs.
+fn alike(cx: &Cx<'_>, a: &Unit, b: &Unit) -> Option<usize> {
+    let head = a.words.iter().zip(&b.words).take_while(|(x, y)| x == y).count();
+    let tail = a.words.iter().rev().zip(b.words.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (longer, shorter) = (a.words.len().max(b.words.len()), a.words.len().min(b.words.len()));
+    let tail = tail.min(shorter - head.min(shorter));
+    let plain = |unit: &Unit| {
+        let own: Vec<u32> = unit.tokens.clone().filter(|&i| is_wordlike(cx, i)).collect();
+        let differing = own.get(head..own.len().saturating_sub(tail)).unwrap_or(&[]);
+        differing.iter().all(|&i| cx.is_kind(i, TokenKind::Word) && !cx.is_capitalised(i))
+    };
+    ((head + tail) * 20 >= longer * 19 && plain(a) && plain(b)).then_some(head + tail)
+}
