@@ -50,6 +50,7 @@ classes! {
     OrgHead = "org-heads",
     OrgSuffix = "org-suffixes",
     Organisation = "organisations",
+    OrganisationOrWord = "organisation-or-word",
     KnownAcronym = "known-acronyms",
     OddAcronym = "odd-acronyms",
     Reporting = "reporting-verbs",
