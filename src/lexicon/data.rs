@@ -75,6 +75,12 @@ pub struct Country {
     /// Its capital city.
     #[serde(default)]
     pub capital: String,
+    /// Cities that are its seat of government or capital too.
+    #[serde(default)]
+    pub other_capitals: Vec<String>,
+    /// What it is where it is not a sovereign state of today: `disputed`, `historical`, `nation`, `territory`, `union`.
+    #[serde(default)]
+    pub kind: String,
 }
 
 /// A holiday with the rule of its date.
