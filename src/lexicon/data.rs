@@ -16,6 +16,7 @@ pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
     files![
         "abbreviations.toml",
         "acronyms.toml",
+        "arithmetic.toml",
         "currencies.toml",
         "hedges.toml",
         "holidays.toml",

@@ -9,6 +9,7 @@
 
 mod acronyms;
 mod ages;
+mod amounts;
 mod balance;
 mod changes;
 mod claim;
@@ -21,6 +22,7 @@ mod kinds;
 mod lists;
 mod mention;
 mod number;
+mod np;
 mod numerals;
 mod people;
 mod places;

@@ -1,0 +1,176 @@
+//! The amounts of a sentence in order, as the arithmetic claims see them: for each place the one reading that says most.
+//!
+//! Invariants:
+//! - Amounts do not overlap. What is a date, a time of day or a recurrence is kept as [`Amount::when`], so that "from 2014 to
+//!   2016" is never taken for values.
+//! - Two amounts are compared only after [`align`] has put them in one unit; what cannot be put in one is not compared.
+
+use super::{Cx, Kind, Readings};
+use crate::document::TextSpan;
+use crate::value::{Exact, Hedge, Interval, Money, Number, Quantity, Value};
+use std::ops::Range;
+
+/// A number with what it counts, at one place.
+#[derive(Debug, Clone)]
+pub(super) struct Amount {
+    /// Its tokens.
+    pub(super) tokens: Range<u32>,
+    /// Its place in the prose.
+    pub(super) span: TextSpan,
+    /// What it means.
+    pub(super) value: Value,
+    /// A date, a time or a recurrence: no amount at all, but it is stepped over as a whole.
+    pub(super) when: bool,
+    /// Joined to the next word by a hyphen ("12-member", "10-percent").
+    pub(super) compound: bool,
+}
+
+/// Kinds by how much they say; of readings that start together the longest counts, then the first of these.
+const KINDS: [Kind; 10] =
+    [Kind::Date, Kind::Time, Kind::Set, Kind::Money, Kind::Percent, Kind::Quantity, Kind::Duration, Kind::Age, Kind::Ordinal, Kind::Number];
+
+/// The amounts of a range of tokens.
+pub(super) fn within(cx: &Cx<'_>, out: &Readings, tokens: Range<u32>) -> Vec<Amount> {
+    let mut amounts = Vec::new();
+    let mut t = tokens.start;
+    while t < tokens.end {
+        let best = out
+            .at(t)
+            .filter(|m| !m.inner && m.tokens.end <= tokens.end)
+            .filter_map(|m| Some((m, KINDS.iter().position(|&k| k == m.kind)?)))
+            .max_by_key(|(m, rank)| (m.tokens.end, std::cmp::Reverse(*rank)));
+        let Some((mention, _)) = best else {
+            t += 1;
+            continue;
+        };
+        let when = matches!(mention.kind, Kind::Date | Kind::Time | Kind::Set) || is_year(cx, &mention.tokens, &mention.value);
+        let compound = matches!(cx.text(mention.tokens.end), "-" | "\u{2011}") && cx.touches(mention.tokens.end);
+        amounts.push(Amount { tokens: mention.tokens.clone(), span: mention.span, value: mention.value.clone(), when, compound });
+        t = mention.tokens.end;
+    }
+    amounts
+}
+
+/// A bare number of four digits from 1500 to 2100 with nothing that it counts may be a year.
+fn is_year(cx: &Cx<'_>, tokens: &Range<u32>, value: &Value) -> bool {
+    let Value::Number(n) = value else { return false };
+    let text = cx.text(tokens.start);
+    tokens.end - tokens.start == 1
+        && text.len() == 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && n.nominal >= Exact::int(1500)
+        && n.nominal <= Exact::int(2100)
+}
+
+/// What a value measures; values of different measures are not compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// Plain numbers and ages.
+    Count,
+    /// Percentages.
+    Percent,
+    /// Differences of percentages.
+    Points,
+    /// Money in a currency.
+    Money(String),
+    /// A quantity of a dimension.
+    Quantity(String),
+    /// A length of time.
+    Duration,
+}
+
+/// What a value measures; `None` for what is no amount.
+pub(super) fn measure(value: &Value) -> Option<Measure> {
+    match value {
+        Value::Number(_) | Value::Age(_) => Some(Measure::Count),
+        Value::Percent(_) => Some(Measure::Percent),
+        Value::Points(_) => Some(Measure::Points),
+        Value::Money(m) => Some(Measure::Money(m.currency.code.clone())),
+        Value::Quantity(q) => Some(Measure::Quantity(q.unit.dimension.clone())),
+        Value::Duration(_) => Some(Measure::Duration),
+        _ => None,
+    }
+}
+
+/// The range of an amount in one unit for its measure: seconds for durations, the number itself elsewhere.
+pub(super) fn interval(value: &Value) -> Option<Interval> {
+    match value {
+        Value::Duration(d) => Some(d.seconds),
+        other => other.number().map(|n| n.range),
+    }
+}
+
+/// A computed number with a range.
+pub(super) fn computed(range: Interval) -> Number {
+    let nominal = match (range.lo, range.hi) {
+        (Some(lo), Some(hi)) => lo.add(hi).and_then(|sum| sum.div(Exact::int(2))).unwrap_or(lo),
+        (lo, hi) => lo.or(hi).unwrap_or(Exact::ZERO),
+    };
+    Number { nominal, range, half_unit: Exact::ZERO, hedge: Hedge::Exact }
+}
+
+/// Two amounts in one unit. What only the second one says is taken for the first too ("from 6 to 7 percent", "from $26 to $31
+/// million"), and a percentage or a currency of the first for the second; where a missing scale word leaves a doubt, the range of
+/// the first holds both readings. `None` where they measure different things.
+pub(super) fn align(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<(Value, Value)> {
+    let bare = |x: &Amount| is_bare(cx, x);
+    Some(match (&a.value, &b.value) {
+        (Value::Number(x), Value::Number(_)) => (Value::Number(with_scale(cx, a, *x, b)), b.value.clone()),
+        (Value::Age(x) | Value::Number(x), Value::Age(y) | Value::Number(y)) => (Value::Number(*x), Value::Number(*y)),
+        (Value::Percent(_), Value::Percent(_)) | (Value::Points(_), Value::Points(_)) | (Value::Duration(_), Value::Duration(_)) => {
+            (a.value.clone(), b.value.clone())
+        }
+        (Value::Number(x), Value::Percent(_)) if bare(a) => (Value::Percent(*x), b.value.clone()),
+        (Value::Percent(_), Value::Number(y)) if bare(b) => (a.value.clone(), Value::Percent(*y)),
+        (Value::Money(x), Value::Money(y)) if x.currency.code == y.currency.code => {
+            (Value::Money(Money { amount: with_scale(cx, a, x.amount, b), currency: x.currency.clone() }), b.value.clone())
+        }
+        (Value::Number(x), Value::Money(y)) if bare(a) => {
+            (Value::Money(Money { amount: with_scale(cx, a, *x, b), currency: y.currency.clone() }), b.value.clone())
+        }
+        (Value::Money(x), Value::Number(y)) if bare(b) => {
+            (Value::Money(Money { amount: with_scale(cx, a, x.amount, b), currency: x.currency.clone() }), Value::Money(Money { amount: *y, currency: x.currency.clone() }))
+        }
+        (Value::Number(x), Value::Quantity(y)) if bare(a) => {
+            (Value::Quantity(Quantity { amount: with_scale(cx, a, *x, b), unit: y.unit.clone() }), b.value.clone())
+        }
+        (Value::Quantity(x), Value::Number(y)) if bare(b) => {
+            (a.value.clone(), Value::Quantity(Quantity { amount: *y, unit: x.unit.clone() }))
+        }
+        (Value::Quantity(x), Value::Quantity(y)) if x.unit.code == y.unit.code => (a.value.clone(), b.value.clone()),
+        (Value::Quantity(x), Value::Quantity(y)) if x.unit.dimension == y.unit.dimension => {
+            let plain = x.unit.offset == Exact::ZERO && y.unit.offset == Exact::ZERO;
+            let amount = plain.then(|| y.unit.factor.div(x.unit.factor)).flatten().and_then(|f| y.amount.scaled(f))?;
+            (a.value.clone(), Value::Quantity(Quantity { amount, unit: x.unit.clone() }))
+        }
+        _ => return None,
+    })
+}
+
+/// Whether no noun follows an amount that it could count.
+pub(super) fn is_bare(cx: &Cx<'_>, amount: &Amount) -> bool {
+    super::np::after(cx, amount.tokens.end, cx.sentence_end(amount.tokens.start)).is_empty() && !amount.compound
+}
+
+/// The number `x` with the scale word of the amount `b` behind it, where it has none itself and is small beside it.
+fn with_scale(cx: &Cx<'_>, a: &Amount, x: Number, b: &Amount) -> Number {
+    let (Some(own), Some(scale)) = (scale_of(cx, &a.tokens), scale_of(cx, &b.tokens)) else { return x };
+    if own != Exact::ONE || scale == Exact::ONE || x.nominal.abs() >= Exact::int(1000) {
+        return x;
+    }
+    let Some(scaled) = x.scaled(scale) else { return x };
+    // "from 500 users to 1.5 million": what counts things of its own is meant as it stands; otherwise both readings are kept.
+    if is_bare(cx, a) { Number { range: scaled.range.cover(x.range), ..scaled } } else { x }
+}
+
+/// The scale word of an amount: thousand, million …; one where it has none.
+fn scale_of(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Exact> {
+    let last = tokens.clone().rev().find_map(|t| match cx.folded(t) {
+        "thousand" | "k" => Some(3),
+        "million" | "m" | "mn" | "mln" => Some(6),
+        "billion" | "b" | "bn" | "bln" => Some(9),
+        "trillion" | "tn" | "trn" => Some(12),
+        _ => None,
+    });
+    last.map_or(Some(Exact::ONE), Exact::power_of_ten)
+}
