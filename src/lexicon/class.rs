@@ -95,6 +95,8 @@ classes! {
     HedgeAfterAtMost = "hedge-after-at-most",
     ShareWhole = "share-wholes",
     MeasureAdjective = "measure-adjectives",
+    NumeralWord = "numeral-words",
+    StreetWord = "street-words",
     NumberLabel = "number-labels",
     ChangeVerb = "change-verbs",
 }
