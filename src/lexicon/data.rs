@@ -216,6 +216,8 @@ pub struct Lexicon {
     lists: BTreeMap<String, Vec<String>>,
     /// Units by folded name; `true` where the name must touch or follow a number to count ("m", "in").
     pub units: FxHashMap<String, (Arc<Unit>, bool)>,
+    /// Units by name in exact case ("MW" and "mW" differ), with the same mark.
+    pub unit_forms: FxHashMap<String, (Arc<Unit>, bool)>,
     /// Currencies by symbol or folded name, with the amount of whole units that one of the name is (a cent: 1/100).
     pub currencies: FxHashMap<String, (Arc<Currency>, Exact)>,
     /// Honorifics by folded form.
@@ -366,6 +368,7 @@ impl Lexicon {
                 Arc::new(Unit { code: raw.code.clone(), dimension: raw.dimension.clone(), factor, offset, system: raw.system.clone() });
             for name in &raw.names {
                 self.add(Class::Unit, name);
+                self.unit_forms.entry(name.clone()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
                 self.units.entry(super::fold(name).into_owned()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
             }
         }

@@ -6,4 +6,6 @@ use super::{ClaimSchema, Cx, Readings};
 pub(super) const SCHEMAS: &[ClaimSchema] = &[];
 
 /// Reads a document.
-pub(super) fn read(_cx: &Cx<'_>, _out: &mut Readings) {}
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    super::number::settle(cx, out);
+}

@@ -44,7 +44,12 @@ impl Form {
     /// A whole number written in plain digits that could as well be a year.
     pub(super) fn could_be_year(&self) -> bool {
         let n = self.number.nominal;
-        self.shape == Shape::Plain && !self.words && self.end == self.start + 1 && n.is_integer() && n >= Exact::int(1000) && n <= Exact::int(2100)
+        self.shape == Shape::Plain
+            && !self.words
+            && self.end == self.start + 1
+            && n.is_integer()
+            && n >= Exact::int(1000)
+            && n <= Exact::int(2100)
     }
 }
 
@@ -71,7 +76,9 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
             let alone = !cx.touches(at) || (at > 0 && matches!(cx.text(at - 1), "(" | "$" | "£" | "€"));
             (alone && cx.touches(next) && cx.is_kind(next, TokenKind::Number)).then_some(next)
         }
-        _ => matches!(cx.folded(at), "minus" | "negative").then_some(next).filter(|&n| cx.is_kind(n, TokenKind::Number) || small_word(cx.folded(n)).is_some()),
+        _ => matches!(cx.folded(at), "minus" | "negative")
+            .then_some(next)
+            .filter(|&n| cx.is_kind(n, TokenKind::Number) || small_word(cx.folded(n)).is_some()),
     }
 }
 
@@ -80,7 +87,8 @@ fn unsigned(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
         return Some(found);
     }
     let first = bare_scale(cx, at, limit).or_else(|| numeral(cx, at, limit))?;
-    let scaled = first.half_unit > Exact::ONE || (first.half_unit > Exact::ZERO && first.end > at + 1 && super::super::numerals::scale_word(cx.folded(first.end - 1)).is_some());
+    let scaled = first.half_unit > Exact::ONE
+        || (first.half_unit > Exact::ZERO && first.end > at + 1 && super::super::numerals::scale_word(cx.folded(first.end - 1)).is_some());
     let shape = if scaled { Shape::Scaled } else { Shape::Plain };
     let mut found = Form::of(at, first, shape);
     while let Some((factor, end)) = extra_scale(cx, found.end, limit) {
@@ -201,25 +209,44 @@ fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
         return Some(Form::of(at, Numeral { value, half_unit: Exact::ZERO, words: false, end: at + 1 }, Shape::Fraction));
     }
     if cx.is_kind(at, TokenKind::Number) {
-        if at + 2 < limit && cx.text(at + 1) == "/" && cx.touches(at + 1) && cx.touches(at + 2) && cx.is_kind(at + 2, TokenKind::Number) && cx.text(at + 3) != "/" {
+        if at + 2 < limit
+            && cx.text(at + 1) == "/"
+            && cx.touches(at + 1)
+            && cx.touches(at + 2)
+            && cx.is_kind(at + 2, TokenKind::Number)
+            && cx.text(at + 3) != "/"
+        {
             let (n, d) = (cx.text(at).parse::<i64>().ok()?, cx.text(at + 2).parse::<i64>().ok()?);
-            return if n > 0 && n < d && d <= 100 && matches!(d, 2..=10 | 12 | 16 | 20 | 25 | 32 | 50 | 64 | 100) { done(n, d, at + 3, false) } else { None };
+            return if n > 0 && n < d && d <= 100 && matches!(d, 2..=10 | 12 | 16 | 20 | 25 | 32 | 50 | 64 | 100) {
+                done(n, d, at + 3, false)
+            } else {
+                None
+            };
         }
         return None;
     }
     let after = |i: u32| cx.folded(i);
-    let closes = |i: u32| i >= limit || cx.is_kind(i, TokenKind::Mark) && cx.text(i) != "-" || matches!(after(i), "of" | "the" | "to" | "from" | "in" | "less" | "more" | "over" | "and" | "last" | "since");
+    let closes = |i: u32| {
+        i >= limit
+            || cx.is_kind(i, TokenKind::Mark) && cx.text(i) != "-"
+            || matches!(after(i), "of" | "the" | "to" | "from" | "in" | "less" | "more" | "over" | "and" | "last" | "since")
+    };
     match after(at) {
-        "half" if matches!(after(at + 1), "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these") => done(1, 2, at + 1, true),
+        "half" if matches!(after(at + 1), "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these") => {
+            done(1, 2, at + 1, true)
+        }
         "a" | "an" => {
             let (d, end) = denominator(cx, at + 1, limit, false)?;
             let of = after(end) == "of";
             // "a second of" is time, and "a fifth man" an ordinal.
-            let certain = d == 2 && after(at + 1) == "half" || of && d > 2 || d > 2 && closes(end) && !matches!(after(end), "the" | "and" | "in");
+            let certain =
+                d == 2 && after(at + 1) == "half" || of && d > 2 || d > 2 && closes(end) && !matches!(after(end), "the" | "and" | "in");
             if certain { done(1, d, end, true) } else { None }
         }
         _ => {
-            let n = small_word(after(at)).filter(|&n| n > 0).or_else(|| if cx.is_kind(at, TokenKind::Number) { cx.text(at).parse().ok() } else { None })?;
+            let n = small_word(after(at))
+                .filter(|&n| n > 0)
+                .or_else(|| if cx.is_kind(at, TokenKind::Number) { cx.text(at).parse().ok() } else { None })?;
             let hyphen = cx.text(at + 1) == "-";
             let name = if hyphen { at + 2 } else { at + 1 };
             let (d, end) = denominator(cx, name, limit, n > 1)?;
@@ -286,7 +313,11 @@ fn vague(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     let of = u32::from(cx.folded(end) == "of");
     let scaled = cx.folded(end + of);
     if let Some(scale) = super::super::numerals::scale_word(scaled).filter(|_| end + of < limit) {
-        let number = Number { nominal: Exact::int(scale.checked_mul(lo)?), hedge: Hedge::Vague, ..Number::vague(scale.checked_mul(lo)?, scale.checked_mul(hi)) };
+        let number = Number {
+            nominal: Exact::int(scale.checked_mul(lo)?),
+            hedge: Hedge::Vague,
+            ..Number::vague(scale.checked_mul(lo)?, scale.checked_mul(hi))
+        };
         return done(number, end + of + 1);
     }
     done(Number::vague(lo, Some(hi)), end)

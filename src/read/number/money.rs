@@ -1,0 +1,170 @@
+//! Sums of money: a sign or code before the number ("$3.4 billion", "EUR 20"), a name behind it ("20 euros", "50 cents").
+
+use super::super::Cx;
+use super::super::numerals::scale_word;
+use super::form::{Form, Shape, form};
+use crate::lexicon::{Class, TokenKind, fold};
+use crate::value::{Currency, Exact, Money, Number};
+use std::sync::Arc;
+
+/// A sum, its number, and the tokens it covers.
+pub(super) struct Sum {
+    /// What it means.
+    pub(super) money: Money,
+    /// The number in it.
+    pub(super) form: Form,
+    /// First token.
+    pub(super) start: u32,
+    /// One past its last token.
+    pub(super) end: u32,
+}
+
+/// A sum that opens with a sign or a code: "$3.4 billion", "US$5", "C $ 16.4", "EUR 20".
+pub(super) fn prefixed(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Sum> {
+    let minus = u32::from(matches!(cx.text(at), "-" | "\u{2212}") && !cx.touches(at) && cx.touches(at + 1));
+    let (currency, size, next) = sign(cx, at + minus, limit)?;
+    let touching = cx.touches(next);
+    let number = form(cx, next, limit).filter(|f| !f.words && f.shape != Shape::Vague && f.shape != Shape::Fraction)?;
+    let alphabetic = cx.is_kind(next - 1, TokenKind::Word);
+    if alphabetic && !touching && number.could_be_year() && number.number.nominal > Exact::int(1900) {
+        return None;
+    }
+    let (form, end) = letters(cx, &number, limit);
+    let mut amount = cents(&form).scaled(size)?;
+    if minus == 1 {
+        amount = negative(amount)?;
+    }
+    Some(Sum { money: Money { amount, currency }, form, start: at, end })
+}
+
+fn negative(n: Number) -> Option<Number> {
+    let m = n.scaled(Exact::int(-1))?;
+    Some(Number { range: crate::value::Interval { lo: m.range.hi, hi: m.range.lo }, half_unit: m.half_unit.abs(), ..m })
+}
+
+/// A sum that closes with a name, sign or code: "20 euros", "five million yen", "12-cent", "10 €", "115USD".
+pub(super) fn suffixed(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<Sum> {
+    let mut at = number.end;
+    if matches!(cx.text(at), "-" | "\u{2011}") && cx.touches(at) && cx.touches(at + 1) {
+        at += 1;
+    }
+    let of = number.shape == Shape::Vague && cx.folded(at) == "of";
+    at += u32::from(of);
+    if at >= limit || (number.shape == Shape::Fraction && !number.words && number.end == at + 1) {
+        return None;
+    }
+    let (currency, size, next) = name(cx, at, limit)?;
+    if cx.is_kind(at, TokenKind::Mark) && opens_next(cx, at, next) {
+        return None;
+    }
+    let mut form = *number;
+    if is_doubtful(cx, at, &form) {
+        return None;
+    }
+    let mut end = next;
+    // "75 USD million"
+    if let Some(scale) = scale_word(cx.folded(next)).filter(|&s| s >= 1000 && next < limit && form.shape == Shape::Plain) {
+        form.number = Number::rounded(form.number.nominal.mul(Exact::int(scale))?, half_of(form.number, scale)?);
+        form.shape = Shape::Scaled;
+        end = next + 1;
+    }
+    let mut amount = cents(&form).scaled(size)?;
+    if let Some((extra, next)) = small_change(cx, &currency, size, end, limit) {
+        amount = Number { nominal: amount.nominal.add(extra)?, range: amount.range.add(crate::value::Interval::point(extra)), ..amount };
+        end = next;
+    }
+    Some(Sum { money: Money { amount, currency }, form, start: form.start, end })
+}
+
+/// A number with two decimals is an exact sum.
+fn cents(form: &Form) -> Number {
+    let n = form.number;
+    if form.shape == Shape::Plain && n.half_unit > Exact::ZERO && n.half_unit <= Exact::ratio(1, 200).unwrap_or(Exact::ZERO) {
+        Number { hedge: n.hedge, ..Number::exact(n.nominal) }
+    } else {
+        n
+    }
+}
+
+fn half_of(n: Number, scale: i64) -> Option<Exact> {
+    let unit = if n.half_unit == Exact::ZERO { Exact::ratio(1, 2)? } else { n.half_unit };
+    unit.mul(Exact::int(scale))
+}
+
+/// " and forty-five cents" behind "thirteen dollars".
+fn small_change(cx: &Cx<'_>, currency: &Arc<Currency>, size: Exact, at: u32, limit: u32) -> Option<(Exact, u32)> {
+    if size != Exact::ONE {
+        return None;
+    }
+    let at = if matches!(cx.folded(at), "and" | ",") { at + 1 } else { at };
+    let part = form(cx, at, limit).filter(|f| f.shape == Shape::Plain && f.number.nominal < Exact::int(100))?;
+    let (other, small, end) = name(cx, part.end, limit)?;
+    (other.code == currency.code && small < Exact::ONE).then_some(())?;
+    Some((part.number.nominal.mul(small)?, end))
+}
+
+/// A sign or code at a token: "$", "US$", "C $", "EUR", "Rs".
+fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)> {
+    let n = cx.phrase(at, limit, Class::Currency)?;
+    let (text, end) = (cx.doc.text(cx.span(at..at + n)), at + n);
+    if cx.is_kind(end - 1, TokenKind::Word) {
+        // Codes stand in capitals; names of currencies never stand before their number.
+        let code = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+            || matches!(text, "Rs" | "Rs." | "Tk" | "Rp" | "Dh" | "Dhs" | "SFr" | "SFr." | "Bs." | "KSh" | "Ksh" | "USh" | "TSh");
+        if !code || text.chars().count() < 2 {
+            return None;
+        }
+    }
+    let spaced = text.split_whitespace().collect::<String>();
+    let (currency, size) = cx.lex.currencies.get(fold(&spaced).as_ref())?;
+    Some((Arc::clone(currency), *size, end))
+}
+
+/// A name, sign or code behind a number.
+fn name(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)> {
+    let n = cx.phrase(at, limit, Class::Currency)?;
+    let text = cx.doc.text(cx.span(at..at + n)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (currency, size) = cx.lex.currencies.get(fold(&text).as_ref())?;
+    Some((Arc::clone(currency), *size, at + n))
+}
+
+/// Whether a sign behind a number belongs to the next one: "between 5 $10 bills".
+fn opens_next(cx: &Cx<'_>, at: u32, next: u32) -> bool {
+    cx.is_kind(next, TokenKind::Number) && cx.touches(next) && !cx.touches(at)
+}
+
+/// Names of currencies that are common words: money only behind a large or clearly counted number.
+fn is_doubtful(cx: &Cx<'_>, at: u32, number: &Form) -> bool {
+    let small = number.number.nominal < Exact::int(1000);
+    match cx.folded(at) {
+        "p" | "ban" | "ether" | "real" | "sol" | "dram" | "rand" | "sen" => !cx.touches(at) && small,
+        "pound" | "pounds" => !sterling(cx, number, at),
+        _ => false,
+    }
+}
+
+/// Whether "pounds" are money here: the article uses the sign or speaks of sterling, or the number is scaled.
+fn sterling(cx: &Cx<'_>, number: &Form, at: u32) -> bool {
+    let next = cx.folded(at + 1);
+    let document = |word: &str| cx.lex.word(word).is_some_and(|id| cx.doc.tokens.iter().any(|t| t.word == id));
+    next == "sterling"
+        || (number.shape == Shape::Scaled && next != "of")
+        || (next != "of" && (document("£") || document("sterling") || document("pence")))
+}
+
+/// The scale letters that only money has: "£40m", "$2.1b", "$2.174T", "$5k".
+fn letters(cx: &Cx<'_>, number: &Form, limit: u32) -> (Form, u32) {
+    let at = number.end;
+    let plain = number.shape == Shape::Plain && at < limit && cx.touches(at);
+    let scale = match cx.folded(at) {
+        "m" | "mm" => 1_000_000,
+        "b" => 1_000_000_000,
+        "t" => 1_000_000_000_000,
+        _ => return (*number, at),
+    };
+    let scaled = || Some((number.number.nominal.mul(Exact::int(scale))?, half_of(number.number, scale)?));
+    match scaled().filter(|_| plain) {
+        Some((n, half)) => (Form { number: Number::rounded(n, half), shape: Shape::Scaled, end: at + 1, ..*number }, at + 1),
+        None => (*number, at),
+    }
+}

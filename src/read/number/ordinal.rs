@@ -1,0 +1,106 @@
+//! Places in an order: "3rd", "third", "twenty-first", "one hundred and fifth".
+
+use super::super::Cx;
+use super::super::numerals::{numeral, scale_word};
+use crate::lexicon::{Class, Flags, TokenKind};
+
+/// The value of an ordinal word below a hundred, tens and single words only; "second" and "half" are for the caller to doubt.
+pub(super) fn small(word: &str) -> Option<i64> {
+    Some(match word {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "eleventh" => 11,
+        "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
+        "thirtieth" => 30,
+        "fortieth" => 40,
+        "fiftieth" => 50,
+        "sixtieth" => 60,
+        "seventieth" => 70,
+        "eightieth" => 80,
+        "ninetieth" => 90,
+        "hundredth" => 100,
+        "thousandth" => 1000,
+        "millionth" => 1_000_000,
+        "billionth" => 1_000_000_000,
+        "trillionth" => 1_000_000_000_000,
+        _ => return None,
+    })
+}
+
+/// An ordinal that starts at a token: its value and one past its last token.
+pub(super) fn ordinal(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(i64, u32)> {
+    if cx.is_kind(at, TokenKind::Number) {
+        let suffix = at + 1;
+        let fits = suffix < limit && cx.touches(suffix) && matches!(cx.folded(suffix), "st" | "nd" | "rd" | "th");
+        let n: i64 = cx.text(at).replace(',', "").parse().ok().filter(|_| fits)?;
+        let right = match (n % 10, n % 100) {
+            (1, 1..=9 | 20..) => "st",
+            (2, 1..=9 | 20..) => "nd",
+            (3, 1..=9 | 20..) => "rd",
+            _ => "th",
+        };
+        // "7 st" is a weight and "1,300th" an order: only the fitting suffix makes an ordinal.
+        return (cx.folded(suffix) == right).then_some((n, suffix + 1));
+    }
+    if let Some(n) = small(cx.folded(at)) {
+        return Some((n, at + 1));
+    }
+    // A cardinal run whose last part is an ordinal: "twenty-first", "one hundred and twenty-fifth", "three trillionth".
+    let run = numeral(cx, at, limit).filter(|n| n.words && n.value.is_integer())?;
+    let base = run.value.trunc()?;
+    let mut i = run.end;
+    i += u32::from(cx.text(i) == "-" && cx.touches(i));
+    i += u32::from(cx.folded(i) == "and" && base >= 100);
+    let last = small(cx.folded(i)).filter(|_| i < limit)?;
+    let fits = if last >= 100 { base > 0 } else { (base % 100 == 0 && base >= 100) || (base % 10 == 0 && base % 100 >= 20 && last < 10) };
+    if !fits {
+        // "two hundred and twenty" was read as a whole: nothing to add.
+        return None;
+    }
+    let value = if scale_word(cx.folded(i).trim_end_matches("th")).is_some() { base.checked_mul(last)? } else { base.checked_add(last)? };
+    Some((value, i + 1))
+}
+
+/// Whether an ordinal here is a place in an order, not a moment ("a second"), a name ("Fifth Avenue") or an idiom ("at first").
+pub(super) fn is_order(cx: &Cx<'_>, at: u32, end: u32) -> bool {
+    let before = if at > 0 { cx.folded(at - 1) } else { "" };
+    let after = cx.folded(end);
+    let single = end == at + 1;
+    if single && cx.folded(at) == "second" {
+        let counted = at > 0
+            && (cx.is_kind(at - 1, TokenKind::Number)
+                || cx.is_any(at - 1, &[Class::NumberWord])
+                || matches!(before, "per" | "each" | "every" | "split" | "/" | "half"));
+        let hyphenated = cx.text(at - u32::from(at > 0)) == "-" && cx.touches(at);
+        let word_follows = cx.is_kind(end, TokenKind::Word)
+            && !matches!(after, "to" | "or" | "and" | "of" | "before" | "after" | "later" | "ago" | "that");
+        if counted || hyphenated || (matches!(before, "a" | "one" | "this") && !word_follows) {
+            return false;
+        }
+    }
+    if single && cx.folded(at) == "first" && matches!(before, "at") && !cx.is_kind(end, TokenKind::Word) {
+        return false;
+    }
+    // "Fifth Avenue", "First Bank": a capital inside a sentence before another capital is part of a name.
+    let named = cx.is_capitalised(at)
+        && cx.is_capitalised(end)
+        && !cx.touches(end)
+        && (!cx.has(at, Flags::FIRST) || cx.is_any(end, &[Class::StreetWord, Class::OrgHead, Class::PlaceHead]));
+    !named
+}
