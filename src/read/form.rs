@@ -51,11 +51,150 @@ pub(super) fn is_lower(cx: &Cx<'_>, i: u32) -> bool {
     cx.is_kind(i, TokenKind::Word) && cx.text(i).chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '\u{2019}'))
 }
 
+/// Words of grammar: articles, pronouns, prepositions, conjunctions, auxiliaries.
+const FUNCTION: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "after",
+    "against",
+    "all",
+    "along",
+    "although",
+    "among",
+    "an",
+    "and",
+    "are",
+    "around",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "behind",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "either",
+    "even",
+    "every",
+    "except",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "like",
+    "many",
+    "may",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "near",
+    "neither",
+    "no",
+    "nor",
+    "not",
+    "of",
+    "off",
+    "on",
+    "once",
+    "only",
+    "onto",
+    "or",
+    "our",
+    "out",
+    "over",
+    "per",
+    "rather",
+    "shall",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "unless",
+    "until",
+    "up",
+    "upon",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yet",
+    "you",
+    "your",
+];
+
+/// Whether a token is a word of grammar.
+pub(super) fn is_function(cx: &Cx<'_>, i: u32) -> bool {
+    cx.is(i, Class::Stop) || FUNCTION.binary_search(&cx.folded(i)).is_ok()
+}
+
 /// Whether a token is a word of everyday English: one that the word lists know or that has the ending of one.
 pub(super) fn is_everyday(cx: &Cx<'_>, i: u32) -> bool {
     const ENDINGS: &[&str] = &["ing", "ed", "ly", "tion", "tions", "ment", "ments", "ness", "able", "ible", "ous", "ive", "ally"];
-    let known = cx.is_any(i, &[Class::Common, Class::Stop, Class::FiniteVerb, Class::Reporting, Class::Modal, Class::Be, Class::Have]);
-    known || cx.is_kind(i, TokenKind::Word) && ENDINGS.iter().any(|e| cx.folded(i).len() > e.len() + 2 && cx.folded(i).ends_with(e))
+    let known = cx.is_any(i, &[Class::Common, Class::FiniteVerb, Class::Reporting, Class::Modal, Class::Be, Class::Have]);
+    known
+        || is_function(cx, i)
+        || cx.is_kind(i, TokenKind::Word) && ENDINGS.iter().any(|e| cx.folded(i).len() > e.len() + 2 && cx.folded(i).ends_with(e))
 }
 
 /// Whether a mark opens or closes a quotation.
@@ -76,4 +215,12 @@ pub(super) fn first_words(cx: &Cx<'_>, start: u32, limit: u32, most: usize) -> T
         }
     }
     cx.span(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn function_words_are_sorted() {
+        assert!(super::FUNCTION.is_sorted());
+    }
 }

@@ -18,6 +18,10 @@ pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
             continue;
         }
         let end = sentence_end(cx, start, block.end);
+        if is_staccato(cx, from..stop, start..end) {
+            from = start;
+            continue;
+        }
         let (whole, previous) = (cx.span(start..end), cx.span(from..start));
         let verb = (start..end).any(|i| cx.is_any(i, &[Class::FiniteVerb, Class::Be, Class::Have, Class::Modal, Class::Reporting]));
         let first = cx.span(start..start + 1);
@@ -40,6 +44,12 @@ fn sentence_end(cx: &Cx<'_>, start: u32, limit: u32) -> u32 {
     let stop = (start..limit)
         .find(|&i| matches!(mark(cx, i), "." | "!" | "?") && (i + 1 >= limit || !cx.touches(i + 1) || is_quote_mark(mark(cx, i + 1))));
     stop.map_or(limit, |i| i + 1)
+}
+
+/// Whether single words stand as sentences for effect: "It. just. works."
+fn is_staccato(cx: &Cx<'_>, previous: Range<u32>, this: Range<u32>) -> bool {
+    let single = |tokens: Range<u32>| tokens.filter(|&i| is_wordlike(cx, i)).count() == 1;
+    single(this.clone()) && (single(previous) || is_lower(cx, this.end))
 }
 
 fn is_orphan(cx: &Cx<'_>, stop: u32, block: &Range<u32>) -> bool {

@@ -1,6 +1,6 @@
 //! The same words twice in a row.
 
-use super::super::form::{count, is_lower, is_wordlike, mark, text, words};
+use super::super::form::{count, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
 use super::super::{Claim, Cx, Readings};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, TokenKind};
@@ -13,8 +13,8 @@ const LONGEST: usize = 12;
 /// Function words that never stand twice, not even with a comma between.
 const NEVER_TWICE: &[&str] = &["a", "an", "and", "but", "from", "its", "my", "of", "or", "our", "than", "the", "their", "your"];
 
-/// Words between two equal words that make a figure of speech: "day by day by day", "on and on and on".
-const LINKS: &[&str] = &["after", "and", "by", "or", "upon", "to"];
+/// Words between two equal words that make a figure of speech: "day by day by day", "hand in hand in the end".
+const LINKS: &[&str] = &["after", "and", "by", "for", "in", "on", "or", "over", "to", "upon"];
 
 /// Verbs with a particle that may stand before the same word as a preposition: "log in in the morning".
 const PHRASAL: &[&str] = &[
@@ -94,14 +94,19 @@ fn claim(cx: &Cx<'_>, pair: &Pair, end: u32) -> Claim {
 /// Whether the repetition may be meant.
 fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
     let names_nothing = |i: u32| cx.is_kind(i, TokenKind::Number) || is_letter(cx, i) || mark(cx, i) != "";
-    if pair.first.clone().all(names_nothing) || is_compound(cx, pair) {
+    if pair.first.clone().all(names_nothing) || is_compound(cx, pair) || is_mention(cx, pair) {
         return true;
     }
     match pair.gap.as_str() {
         "" if pair.words == 1 => is_allowed_word(cx, pair),
         "" => is_allowed_phrase(cx, pair),
         "," if pair.words == 1 => pair.run || !NEVER_TWICE.contains(&cx.folded(pair.first.start)),
-        "," => pair.run || cx.doc.is_quoted(pair.first.start) || pair.second.clone().any(|i| cx.is_kind(i, TokenKind::Number)),
+        "," => {
+            pair.run
+                || pair.first.clone().any(|i| mark(cx, i) != "")
+                || cx.doc.is_quoted(pair.first.start)
+                || pair.second.clone().any(|i| cx.is_kind(i, TokenKind::Number))
+        }
         "." => is_allowed_start(cx, pair, end),
         _ => true,
     }
@@ -123,10 +128,17 @@ fn is_compound(cx: &Cx<'_>, pair: &Pair) -> bool {
     before || after
 }
 
+/// Whether the words are all that stands between two quotation marks: a name for a thing, “done done”.
+fn is_mention(cx: &Cx<'_>, pair: &Pair) -> bool {
+    let opens = pair.first.start.checked_sub(1).is_some_and(|i| is_quote_mark(mark(cx, i)) && cx.touches(pair.first.start));
+    let after = pair.second.end + u32::from(matches!(mark(cx, pair.second.end), "," | "."));
+    opens && pair.words <= 2 && is_quote_mark(mark(cx, after))
+}
+
 /// One word twice with nothing between.
 fn is_allowed_word(cx: &Cx<'_>, pair: &Pair) -> bool {
     let (a, b) = (pair.first.start, pair.second.start);
-    let function = cx.is(a, Class::Stop) || NEVER_TWICE.contains(&cx.folded(a));
+    let function = is_function(cx, a);
     let odd = cx.has(a, Flags::MIXED) || cx.has(b, Flags::MIXED) || !cx.folded(a).chars().all(|c| c.is_alphabetic() || c == '\'');
     let names = [Class::GivenAny, Class::GivenFemale, Class::GivenMale, Class::Surname, Class::Month, Class::NameOrWord];
     if cx.is(a, Class::RepeatAllowed) || odd || cx.has(a, Flags::UPPER) != cx.has(b, Flags::UPPER) {
@@ -143,11 +155,19 @@ fn is_allowed_word(cx: &Cx<'_>, pair: &Pair) -> bool {
 /// Several words twice with nothing between.
 fn is_allowed_phrase(cx: &Cx<'_>, pair: &Pair) -> bool {
     let word = |k: u32| cx.folded(pair.first.start + k);
-    let figure = pair.words == 2
-        && (LINKS.contains(&word(1)) || word(0) == "and")
-        && !NEVER_TWICE.contains(&word(if word(0) == "and" { 1 } else { 0 }));
+    let linked = |link: u32, other: u32| LINKS.contains(&word(link)) && !is_function(cx, pair.first.start + other);
+    let figure = match pair.words {
+        2 => {
+            linked(1, 0)
+                || word(0) == "and" && (linked(0, 1) || matches!(word(1), "on" | "over"))
+                || word(1) == "and" && matches!(word(0), "on" | "over")
+        }
+        3 => word(0) == "and" && word(1) == "so",
+        _ => false,
+    };
+    let listed = pair.words <= 4 && pair.first.clone().any(|i| mark(cx, i) != "");
     let name = pair.first.clone().chain(pair.second.clone()).all(|i| cx.is_capitalised(i));
-    figure || name || pair.run || cx.doc.is_quoted(pair.first.start)
+    figure || listed || name || pair.run || cx.doc.is_quoted(pair.first.start)
 }
 
 /// The same words at the end of one sentence and the start of the next. With a capital it is a figure ("… the market. The market
@@ -177,7 +197,8 @@ fn is_doubtful(cx: &Cx<'_>, pair: &Pair) -> bool {
             })
         }
         "you" | "him" | "them" | "me" | "us" => true,
-        _ => false,
+        // Words that no list knows may be Latin, Malay, Maori …
+        _ => !is_everyday(cx, pair.first.start),
     }
 }
 

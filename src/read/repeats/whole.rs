@@ -3,7 +3,7 @@
 //! Only running text of the article's own voice counts: lists, headings, captions and quotations repeat themselves for good
 //! reasons, and what comes three times or more is a refrain or boilerplate.
 
-use super::super::form::{count, is_wordlike, mark, ratio, words};
+use super::super::form::{count, is_lower, is_wordlike, mark, ratio, words};
 use super::super::{Claim, Cx, Readings};
 use crate::document::BlockKind;
 use crate::lexicon::{TokenKind, WordId};
@@ -18,6 +18,11 @@ const LEAST_NEAR: usize = 20;
 /// Words at either end that near-equal sentences share.
 const EDGE: usize = 5;
 
+/// A text with so many repetitions is made from a template (one notice after another).
+const TEMPLATE: usize = 3;
+/// In such a text a repetition must come within so many sentences.
+const NEAR: u32 = 3;
+
 /// A sentence or a paragraph.
 struct Unit {
     tokens: Range<u32>,
@@ -30,8 +35,13 @@ struct Unit {
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut told: Vec<Range<u32>> = Vec::new();
     for units in [paragraphs(cx), sentences(cx)] {
-        for (a, b, equal) in repeated(cx, &units) {
+        let pairs = repeated(cx, &units);
+        let template = pairs.len() >= TEMPLATE;
+        for (a, b, equal) in pairs {
             let (Some(a), Some(b)) = (units.get(a), units.get(b)) else { continue };
+            if template && b.sentence > a.sentence + NEAR {
+                continue;
+            }
             if told.iter().any(|t| t.start <= b.tokens.start && b.tokens.end <= t.end) {
                 continue;
             }
@@ -65,7 +75,9 @@ fn unit(cx: &Cx<'_>, tokens: Range<u32>, sentence: u32, paragraph: bool) -> Opti
     // An announcement ("The commands are as follows:") returns before each thing it announces.
     let announces = tokens.end.checked_sub(1).is_some_and(|i| mark(cx, i) == ":");
     let quoted = tokens.clone().any(|i| cx.doc.is_quoted(i));
-    (ids.len() >= LEAST_WORDS && !announces && !quoted).then_some(Unit { tokens, sentence, words: ids, paragraph })
+    // Credits and labels return under each picture: they are names more than sentences.
+    let plain = tokens.clone().filter(|&i| is_lower(cx, i)).count() * 2 >= ids.len();
+    (ids.len() >= LEAST_WORDS && plain && !announces && !quoted).then_some(Unit { tokens, sentence, words: ids, paragraph })
 }
 
 /// Pairs of units that say the same, with the number of equal words.
