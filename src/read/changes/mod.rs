@@ -1,0 +1,174 @@
+//! Changes: a value before, a value after, a direction, a size.
+//!
+//! Invariants:
+//! - A change has both ends, in one unit. Places in an order, years, exchange rates and figures below zero are no ends of one.
+//! - The reader does not say whether the figures fit: it gives what the two ends come to (`actual`, `difference`,
+//!   `actual_factor`) as ranges that allow for the rounding of every figure.
+
+mod scan;
+mod trigger;
+
+use super::amounts::{self, Amount};
+use super::{Claim, ClaimSchema, Cx, FieldSchema, Readings, np};
+use crate::lexicon::Class;
+use crate::value::{Exact, Interval, Money, Quantity, Value};
+use scan::Figures;
+use std::ops::Range;
+use trigger::{Direction, Trigger};
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
+    name: "change",
+    about: "A figure that rose or fell from one value to another: \"rose 25 percent, from 40 to 60\", \"fell to $9.1m from $7.8m\".",
+    fields: &[
+        FieldSchema { name: "before", ty: "number", always: true, about: "the earlier value: a number, percent, money, quantity or duration" },
+        FieldSchema { name: "after", ty: "number", always: true, about: "the later value, in the unit of `before`" },
+        FieldSchema { name: "direction", ty: "text", always: true, about: "what the words say: up, down or none" },
+        FieldSchema { name: "verb", ty: "text", always: true, about: "the word that says so" },
+        FieldSchema { name: "size", ty: "number", always: false, about: "how much it changed, as told" },
+        FieldSchema { name: "size_kind", ty: "text", always: true, about: "of `size`: percent, points, amount, factor or none" },
+        FieldSchema { name: "factor", ty: "number", always: false, about: "how many times, of \"tripled\": loosely, as the word is used" },
+        FieldSchema { name: "percent_endpoints", ty: "bool", always: true, about: "both ends are percentages" },
+        FieldSchema { name: "adjusted", ty: "bool", always: true, about: "the size is adjusted, annualized, per head or of another base" },
+        FieldSchema { name: "actual", ty: "number", always: true, about: "(after - before) / before, in percent, signed" },
+        FieldSchema { name: "difference", ty: "number", always: true, about: "after - before, in points for percentages" },
+        FieldSchema { name: "actual_factor", ty: "number", always: true, about: "after / before" },
+    ],
+}];
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    for (_, sentence) in cx.sentences() {
+        let tokens = sentence.tokens.clone();
+        let mut found = Vec::new();
+        {
+            let mut amounts: Option<Vec<Amount>> = None;
+            let mut t = tokens.start;
+            while t < tokens.end {
+                let trigger = trigger::at(cx, t, tokens.end);
+                let Some(trigger) = trigger else {
+                    t += 1;
+                    continue;
+                };
+                let amounts = amounts.get_or_insert_with(|| amounts::within(cx, out, tokens.clone()));
+                if amounts.iter().filter(|a| !a.when).count() < 2 {
+                    break;
+                }
+                let claim = scan::figures(cx, amounts, &trigger, &tokens).and_then(|f| Some((claim(cx, &trigger, &f, &tokens)?, f.tokens.end)));
+                t = trigger.tokens.end;
+                if let Some((claim, end)) = claim {
+                    found.push(claim);
+                    t = t.max(end);
+                }
+            }
+        }
+        out.claims.extend(found);
+    }
+}
+
+/// The claim of a trigger and its figures, unless they are no values that can be compared.
+fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32>) -> Option<Claim> {
+    let (before, after) = (figures.before.as_ref()?, figures.after.as_ref()?);
+    if is_rank(cx, trigger, figures, sentence) || is_exchange(cx, trigger, sentence) || !same_noun(cx, before, after, sentence.end) || is_loss(cx, trigger, sentence) {
+        return None;
+    }
+    let (from, to) = amounts::align(cx, before, after)?;
+    let direction = if trigger.direction == Direction::Open { figures.direction.unwrap_or(Direction::Open) } else { trigger.direction };
+    let size = figures.size.as_ref().and_then(|s| Some((s.span, size_value(&s.value, &from)?)));
+    if direction == Direction::Open && size.is_none() {
+        return None;
+    }
+    let percent_endpoints = matches!(from, Value::Percent(_));
+    let size_kind = match (&size, &figures.factor) {
+        (Some((_, Value::Points(_))), _) => "points",
+        (Some((_, Value::Percent(_))), _) => "percent",
+        (Some(_), _) => "amount",
+        (None, Some(_)) => "factor",
+        (None, None) => "none",
+    };
+    let (a, b) = (amounts::interval(&from)?, amounts::interval(&to)?);
+    // One unit of the last digit shown is granted to a percentage on top of its own rounding.
+    let slack = size.as_ref().filter(|_| size_kind == "percent").and_then(|(_, v)| v.number()).map_or(Exact::ZERO, |n| n.half_unit);
+    let ratio = b.div(a);
+    let hundred = Interval::point(Exact::int(100));
+    let actual = ratio.sub(Interval::point(Exact::ONE)).mul(hundred).widen(slack);
+    let mut claim = Claim::new("change", cx.span(figures.tokens.clone()))
+        .with("before", before.span, from.clone())
+        .with("after", after.span, to)
+        .with_implied("direction", Value::Text(direction.name().to_owned()))
+        .with("verb", cx.span(trigger.tokens.clone()), Value::Text(cx.folded(trigger.tokens.start).to_owned()))
+        .with_implied("size_kind", Value::Text(size_kind.to_owned()))
+        .with_implied("percent_endpoints", Value::Bool(percent_endpoints))
+        .with_implied("adjusted", Value::Bool(figures.repeated || is_adjusted(cx, sentence)))
+        .with_implied("actual", Value::Percent(amounts::computed(actual)))
+        .with_implied("difference", difference(&from, b.sub(a)))
+        .with_implied("actual_factor", Value::Number(amounts::computed(ratio)));
+    if let Some((span, value)) = size {
+        claim = claim.with("size", span, value);
+    }
+    if let Some(factor) = figures.factor {
+        claim = claim.with_implied("factor", Value::Number(factor));
+    }
+    Some(claim)
+}
+
+/// The size in a form that can be compared with the ends: a percentage, points, or an amount of their own unit.
+fn size_value(size: &Value, end: &Value) -> Option<Value> {
+    if let Some(percent) = scan::as_percent(size) {
+        return Some(percent);
+    }
+    match (size, end) {
+        (Value::Percent(_) | Value::Points(_), _) => Some(size.clone()),
+        (Value::Money(m), Value::Money(e)) if m.currency.code == e.currency.code => Some(size.clone()),
+        (Value::Quantity(q), Value::Quantity(e)) if q.unit.code == e.unit.code => Some(size.clone()),
+        (Value::Number(n) | Value::Age(n), Value::Number(_)) => Some(Value::Number(*n)),
+        _ => None,
+    }
+}
+
+/// The difference as a value of the ends' kind.
+fn difference(end: &Value, range: Interval) -> Value {
+    let amount = amounts::computed(range);
+    match end {
+        Value::Percent(_) | Value::Points(_) => Value::Points(amount),
+        Value::Money(m) => Value::Money(Money { amount, currency: m.currency.clone() }),
+        Value::Quantity(q) => Value::Quantity(Quantity { amount, unit: q.unit.clone() }),
+        _ => Value::Number(amount),
+    }
+}
+
+/// Whether the two ends count the same: the noun of one is missing, or both have the same head.
+fn same_noun(cx: &Cx<'_>, before: &Amount, after: &Amount, end: u32) -> bool {
+    let head = |a: &Amount| np::head(cx, &np::after(cx, a.tokens.end, end));
+    match (head(before), head(after)) {
+        (Some(a), Some(b)) => a == b || matches!(before.value, Value::Money(_) | Value::Percent(_)),
+        _ => true,
+    }
+}
+
+/// Whether the figures are places in an order ("rose from 9 to 4 in the rankings").
+fn is_rank(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32>) -> bool {
+    let start = figures.tokens.start.min(trigger.tokens.start).saturating_sub(8).max(sentence.start);
+    let end = figures.tokens.end.saturating_add(7).min(sentence.end);
+    let number = matches!(figures.before.as_ref().map(|a| &a.value), Some(Value::Number(_)));
+    number && (start..end).any(|t| cx.phrase(t, end, Class::RankWord).is_some())
+}
+
+/// Whether what moves is a currency: it falls when it takes more of it to a dollar.
+fn is_exchange(cx: &Cx<'_>, trigger: &Trigger, sentence: &Range<u32>) -> bool {
+    let start = trigger.tokens.start.saturating_sub(6).max(sentence.start);
+    (start..trigger.tokens.start).any(|t| cx.is(t, Class::Currency) && cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.folded(t).ends_with('s'))
+        || (start..trigger.tokens.start).any(|t| matches!(cx.folded(t), "yield" | "yields" | "currency" | "exchange"))
+}
+
+/// Whether the figures may be losses, which "up" and "improved" turn round.
+fn is_loss(cx: &Cx<'_>, trigger: &Trigger, sentence: &Range<u32>) -> bool {
+    let turns = trigger.form == trigger::Form::Particle || trigger.direction == Direction::Open;
+    turns && sentence.clone().any(|t| matches!(cx.folded(t), "loss" | "losses" | "deficit" | "deficits" | "shortfall" | "debt" | "debts"))
+}
+
+/// Whether the sentence tells a change that is not the plain one of its two figures.
+fn is_adjusted(cx: &Cx<'_>, sentence: &Range<u32>) -> bool {
+    sentence.clone().any(|t| cx.phrase(t, sentence.end, Class::AdjustedCue).is_some())
+}
+
