@@ -128,9 +128,10 @@ pub(super) fn align(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<(Value, Value
         (Value::Number(x), Value::Money(y)) if bare(a) => {
             (Value::Money(Money { amount: with_scale(cx, a, *x, b), currency: y.currency.clone() }), b.value.clone())
         }
-        (Value::Money(x), Value::Number(y)) if bare(b) => {
-            (Value::Money(Money { amount: with_scale(cx, a, x.amount, b), currency: x.currency.clone() }), Value::Money(Money { amount: *y, currency: x.currency.clone() }))
-        }
+        (Value::Money(x), Value::Number(y)) if bare(b) => (
+            Value::Money(Money { amount: with_scale(cx, a, x.amount, b), currency: x.currency.clone() }),
+            Value::Money(Money { amount: *y, currency: x.currency.clone() }),
+        ),
         (Value::Number(x), Value::Quantity(y)) if bare(a) => {
             (Value::Quantity(Quantity { amount: with_scale(cx, a, *x, b), unit: y.unit.clone() }), b.value.clone())
         }

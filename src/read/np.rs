@@ -12,7 +12,9 @@ const LONGEST: u32 = 6;
 
 /// The noun phrase that starts at a token, perhaps empty.
 pub(super) fn after(cx: &Cx<'_>, start: u32, limit: u32) -> Range<u32> {
-    let end = (start..limit.min(start.saturating_add(LONGEST))).find(|&t| !can_belong(cx, t, t == start)).unwrap_or(limit.min(start.saturating_add(LONGEST)));
+    let end = (start..limit.min(start.saturating_add(LONGEST)))
+        .find(|&t| !can_belong(cx, t, t == start))
+        .unwrap_or(limit.min(start.saturating_add(LONGEST)));
     // A last word in -ly, or an article left over, is none of it.
     let end = (start..end).rev().find(|&t| !cx.folded(t).ends_with("ly") || t == start).map_or(start, |t| t + 1);
     start..end
@@ -33,7 +35,12 @@ pub(super) fn singular(word: &str) -> String {
         "women" => "woman".to_owned(),
         "children" => "child".to_owned(),
         _ if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => word.to_owned(),
-        _ => cut("ies", "y").or_else(|| cut("ches", "ch")).or_else(|| cut("shes", "sh")).or_else(|| cut("xes", "x")).or_else(|| cut("s", "")).unwrap_or_else(|| word.to_owned()),
+        _ => cut("ies", "y")
+            .or_else(|| cut("ches", "ch"))
+            .or_else(|| cut("shes", "sh"))
+            .or_else(|| cut("xes", "x"))
+            .or_else(|| cut("s", ""))
+            .unwrap_or_else(|| word.to_owned()),
     }
 }
 
@@ -54,23 +61,150 @@ fn can_belong(cx: &Cx<'_>, t: u32, first: bool) -> bool {
 
 /// Past forms that are no nouns.
 const IRREGULAR: &[&str] = &[
-    "said", "told", "rose", "fell", "grew", "went", "came", "took", "made", "gave", "got", "had", "did", "saw", "won", "lost", "met", "sold", "bought",
-    "paid", "held", "kept", "left", "began", "became", "chose", "spoke", "wrote", "drove", "brought", "thought", "felt", "found", "knew", "sent", "spent",
-    "stood", "ran", "sank", "shrank", "slid", "swam", "died", "put", "set", "let",
+    "said", "told", "rose", "fell", "grew", "went", "came", "took", "made", "gave", "got", "had", "did", "saw", "won", "lost", "met",
+    "sold", "bought", "paid", "held", "kept", "left", "began", "became", "chose", "spoke", "wrote", "drove", "brought", "thought", "felt",
+    "found", "knew", "sent", "spent", "stood", "ran", "sank", "shrank", "slid", "swam", "died", "put", "set", "let",
 ];
 
 /// Words that stand outside a noun phrase behind an amount.
 pub(super) fn is_function_word(word: &str) -> bool {
     matches!(
         word,
-        "of" | "in" | "on" | "at" | "by" | "to" | "from" | "for" | "with" | "without" | "within" | "into" | "onto" | "over" | "under" | "above" | "below"
-            | "between" | "among" | "amid" | "during" | "since" | "until" | "till" | "before" | "after" | "about" | "around" | "across" | "through" | "against"
-            | "versus" | "vs" | "vs." | "per" | "as" | "than" | "like" | "via" | "despite" | "because" | "although" | "though" | "while" | "whereas" | "when"
-            | "where" | "who" | "whom" | "whose" | "which" | "that" | "if" | "unless" | "and" | "or" | "but" | "nor" | "so" | "yet" | "the" | "a" | "an" | "this"
-            | "these" | "those" | "it" | "its" | "he" | "she" | "they" | "we" | "you" | "i" | "him" | "her" | "them" | "us" | "me" | "his" | "their" | "our" | "my"
-            | "your" | "there" | "here" | "then" | "now" | "ago" | "earlier" | "later" | "last" | "next" | "each" | "every" | "all" | "both" | "some" | "any" | "no"
-            | "not" | "never" | "also" | "only" | "just" | "still" | "already" | "even" | "up" | "down" | "out" | "off" | "away" | "apart" | "annually" | "yearly"
-            | "monthly" | "daily" | "respectively" | "overall" | "altogether" | "apiece" | "today" | "yesterday" | "tomorrow" | "including" | "excluding"
-            | "plus" | "minus" | "except" | "compared" | "do" | "does" | "did" | "don't" | "doesn't" | "didn't"
+        "of" | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "to"
+            | "from"
+            | "for"
+            | "with"
+            | "without"
+            | "within"
+            | "into"
+            | "onto"
+            | "over"
+            | "under"
+            | "above"
+            | "below"
+            | "between"
+            | "among"
+            | "amid"
+            | "during"
+            | "since"
+            | "until"
+            | "till"
+            | "before"
+            | "after"
+            | "about"
+            | "around"
+            | "across"
+            | "through"
+            | "against"
+            | "versus"
+            | "vs"
+            | "vs."
+            | "per"
+            | "as"
+            | "than"
+            | "like"
+            | "via"
+            | "despite"
+            | "because"
+            | "although"
+            | "though"
+            | "while"
+            | "whereas"
+            | "when"
+            | "where"
+            | "who"
+            | "whom"
+            | "whose"
+            | "which"
+            | "that"
+            | "if"
+            | "unless"
+            | "and"
+            | "or"
+            | "but"
+            | "nor"
+            | "so"
+            | "yet"
+            | "the"
+            | "a"
+            | "an"
+            | "this"
+            | "these"
+            | "those"
+            | "it"
+            | "its"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "you"
+            | "i"
+            | "him"
+            | "her"
+            | "them"
+            | "us"
+            | "me"
+            | "his"
+            | "their"
+            | "our"
+            | "my"
+            | "your"
+            | "there"
+            | "here"
+            | "then"
+            | "now"
+            | "ago"
+            | "earlier"
+            | "later"
+            | "last"
+            | "next"
+            | "each"
+            | "every"
+            | "all"
+            | "both"
+            | "some"
+            | "any"
+            | "no"
+            | "not"
+            | "never"
+            | "also"
+            | "only"
+            | "just"
+            | "still"
+            | "already"
+            | "even"
+            | "up"
+            | "down"
+            | "out"
+            | "off"
+            | "away"
+            | "apart"
+            | "annually"
+            | "yearly"
+            | "monthly"
+            | "daily"
+            | "respectively"
+            | "overall"
+            | "altogether"
+            | "apiece"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "including"
+            | "excluding"
+            | "plus"
+            | "minus"
+            | "except"
+            | "compared"
+            | "do"
+            | "does"
+            | "did"
+            | "don't"
+            | "doesn't"
+            | "didn't"
     )
 }

@@ -21,7 +21,12 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     name: "change",
     about: "A figure that rose or fell from one value to another: \"rose 25 percent, from 40 to 60\", \"fell to $9.1m from $7.8m\".",
     fields: &[
-        FieldSchema { name: "before", ty: "number", always: true, about: "the earlier value: a number, percent, money, quantity or duration" },
+        FieldSchema {
+            name: "before",
+            ty: "number",
+            always: true,
+            about: "the earlier value: a number, percent, money, quantity or duration",
+        },
         FieldSchema { name: "after", ty: "number", always: true, about: "the later value, in the unit of `before`" },
         FieldSchema { name: "direction", ty: "text", always: true, about: "what the words say: up, down or none" },
         FieldSchema { name: "verb", ty: "text", always: true, about: "the word that says so" },
@@ -54,7 +59,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 if amounts.iter().filter(|a| !a.when).count() < 2 {
                     break;
                 }
-                let claim = scan::figures(cx, amounts, &trigger, &tokens).and_then(|f| Some((claim(cx, &trigger, &f, &tokens)?, f.tokens.end)));
+                let claim =
+                    scan::figures(cx, amounts, &trigger, &tokens).and_then(|f| Some((claim(cx, &trigger, &f, &tokens)?, f.tokens.end)));
                 t = trigger.tokens.end;
                 if let Some((claim, end)) = claim {
                     found.push(claim);
@@ -69,7 +75,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 /// The claim of a trigger and its figures, unless they are no values that can be compared.
 fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32>) -> Option<Claim> {
     let (before, after) = (figures.before.as_ref()?, figures.after.as_ref()?);
-    if is_rank(cx, trigger, figures, sentence) || is_exchange(cx, trigger, sentence) || !same_noun(cx, before, after, sentence.end) || is_loss(cx, trigger, sentence) {
+    if is_rank(cx, trigger, figures, sentence)
+        || is_exchange(cx, trigger, sentence)
+        || !same_noun(cx, before, after, sentence.end)
+        || is_loss(cx, trigger, sentence)
+    {
         return None;
     }
     let (from, to) = amounts::align(cx, before, after)?;
@@ -89,7 +99,8 @@ fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32
     let (a, b) = (amounts::interval(&from)?, amounts::interval(&to)?);
     // One unit of the last digit shown is granted to a percentage on top of its own rounding.
     let slack = size.as_ref().filter(|_| size_kind == "percent").and_then(|(_, v)| v.number()).map_or(Exact::ZERO, |n| n.half_unit);
-    let ratio = b.div(a);
+    // A ratio to nothing, or to a figure below zero, says nothing.
+    let ratio = if a.lo.is_some_and(|lo| lo > Exact::ZERO) { b.div(a) } else { Interval::ANY };
     let hundred = Interval::point(Exact::int(100));
     let actual = ratio.sub(Interval::point(Exact::ONE)).mul(hundred).widen(slack);
     let mut claim = Claim::new("change", cx.span(figures.tokens.clone()))
@@ -157,7 +168,8 @@ fn is_rank(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u
 /// Whether what moves is a currency: it falls when it takes more of it to a dollar.
 fn is_exchange(cx: &Cx<'_>, trigger: &Trigger, sentence: &Range<u32>) -> bool {
     let start = trigger.tokens.start.saturating_sub(6).max(sentence.start);
-    (start..trigger.tokens.start).any(|t| cx.is(t, Class::Currency) && cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.folded(t).ends_with('s'))
+    (start..trigger.tokens.start)
+        .any(|t| cx.is(t, Class::Currency) && cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.folded(t).ends_with('s'))
         || (start..trigger.tokens.start).any(|t| matches!(cx.folded(t), "yield" | "yields" | "currency" | "exchange"))
 }
 
@@ -171,4 +183,3 @@ fn is_loss(cx: &Cx<'_>, trigger: &Trigger, sentence: &Range<u32>) -> bool {
 fn is_adjusted(cx: &Cx<'_>, sentence: &Range<u32>) -> bool {
     sentence.clone().any(|t| cx.phrase(t, sentence.end, Class::AdjustedCue).is_some())
 }
-

@@ -35,7 +35,14 @@ pub(super) struct Figures {
 
 /// Reads the figures of a trigger in the sentence `sentence`; `amounts` are those of the sentence.
 pub(super) fn figures(cx: &Cx<'_>, amounts: &[Amount], trigger: &Trigger, sentence: &Range<u32>) -> Option<Figures> {
-    let mut scan = Scan { cx, amounts, end: sentence.end, found: Figures { tokens: trigger.tokens.clone(), ..Figures::default() }, fill: 0, apart: false };
+    let mut scan = Scan {
+        cx,
+        amounts,
+        end: sentence.end,
+        found: Figures { tokens: trigger.tokens.clone(), ..Figures::default() },
+        fill: 0,
+        apart: false,
+    };
     scan.found.factor = trigger.factor;
     if trigger.form == Form::Noun {
         scan.size_before_noun(trigger.tokens.start);
@@ -73,8 +80,42 @@ impl<'a> Scan<'a> {
             let word = self.cx.folded(t);
             let known = matches!(
                 word,
-                "a" | "an" | "the" | "its" | "their" | "his" | "her" | "just" | "only" | "about" | "around" | "nearly" | "almost" | "roughly" | "some" | "more" | "less" | "fewer"
-                    | "than" | "over" | "under" | "record" | "all" | "time" | "-" | "high" | "low" | "peak" | "of" | "new" | "estimated" | "average" | "total" | "as" | "current" | "previous" | "approximately"
+                "a" | "an"
+                    | "the"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "just"
+                    | "only"
+                    | "about"
+                    | "around"
+                    | "nearly"
+                    | "almost"
+                    | "roughly"
+                    | "some"
+                    | "more"
+                    | "less"
+                    | "fewer"
+                    | "than"
+                    | "over"
+                    | "under"
+                    | "record"
+                    | "all"
+                    | "time"
+                    | "-"
+                    | "high"
+                    | "low"
+                    | "peak"
+                    | "of"
+                    | "new"
+                    | "estimated"
+                    | "average"
+                    | "total"
+                    | "as"
+                    | "current"
+                    | "previous"
+                    | "approximately"
             );
             if !known {
                 return None;
@@ -137,7 +178,8 @@ impl<'a> Scan<'a> {
         let word = self.cx.folded(t);
         let when = self.amount_at(t).is_some_and(|a| a.when);
         // "increase 40%, from …", "rose, to 60": an amount itself only in "(up 25%)" or "(25%)".
-        when || matches!(word, "from" | "to" | "up" | "down" | "a" | "an" | "or" | "by" | "(") || matches!(self.cx.text(t.saturating_sub(1)), ")")
+        when || matches!(word, "from" | "to" | "up" | "down" | "a" | "an" | "or" | "by" | "(")
+            || matches!(self.cx.text(t.saturating_sub(1)), ")")
     }
 
     fn bare(&mut self, amount: &'a Amount, trigger: &Trigger) -> Step {
@@ -214,7 +256,9 @@ impl<'a> Scan<'a> {
         }
         let Some((k, way)) = (t..t.saturating_add(3)).find_map(|k| Some((k, noun(k)?))) else { return Step::Stop };
         let of = k.saturating_add(1);
-        let Some(amount) = matches!(self.cx.folded(of), "of" | "by").then(|| self.amount_behind(of.saturating_add(1))).flatten() else { return Step::Stop };
+        let Some(amount) = matches!(self.cx.folded(of), "of" | "by").then(|| self.amount_behind(of.saturating_add(1))).flatten() else {
+            return Step::Stop;
+        };
         self.found.direction.get_or_insert(way);
         Step::To(self.take_size(amount))
     }
@@ -226,11 +270,35 @@ impl<'a> Scan<'a> {
             return Step::To(t.saturating_add(1));
         }
         // Of a noun, "of" leads to the size: "an increase of 10 percent".
-        if word == "of" && self.fill == 0 && self.found.size.is_none() && let Some(amount) = self.amount_behind(t.saturating_add(1)).filter(|a| !a.when) {
+        if word == "of"
+            && self.fill == 0
+            && self.found.size.is_none()
+            && let Some(amount) = self.amount_behind(t.saturating_add(1)).filter(|a| !a.when)
+        {
             return Step::To(self.take_size(amount));
         }
-        let ends = matches!(word, "and" | "but" | "while" | "as" | "which" | "who" | "that" | "among" | "for" | "aged" | "ages" | "between" | "with" | "after" | "than" | "when" | "where" | "because" | "if")
-            || self.cx.is_any(t, &[Class::Be, Class::Have, Class::Modal, Class::Reporting])
+        let ends = matches!(
+            word,
+            "and"
+                | "but"
+                | "while"
+                | "as"
+                | "which"
+                | "who"
+                | "that"
+                | "among"
+                | "for"
+                | "aged"
+                | "ages"
+                | "between"
+                | "with"
+                | "after"
+                | "than"
+                | "when"
+                | "where"
+                | "because"
+                | "if"
+        ) || self.cx.is_any(t, &[Class::Be, Class::Have, Class::Modal, Class::Reporting])
             || (self.cx.is_any(t, &[Class::Rise, Class::Fall]) && !self.cx.is_any(t, &[Class::RiseNoun, Class::FallNoun]))
             || self.cx.is_kind(t, TokenKind::Number);
         let mark = self.cx.is_kind(t, TokenKind::Mark) && !matches!(word, "-" | "%");
@@ -247,7 +315,8 @@ impl<'a> Scan<'a> {
             }
             return;
         };
-        let between = (amount.tokens.end..noun).all(|t| self.cx.text(t) == "-" || self.cx.is_kind(t, TokenKind::Word) && !np::is_function_word(self.cx.folded(t)));
+        let between = (amount.tokens.end..noun)
+            .all(|t| self.cx.text(t) == "-" || self.cx.is_kind(t, TokenKind::Word) && !np::is_function_word(self.cx.folded(t)));
         if between && !matches!(amount.value, Value::Duration(_)) {
             self.found.tokens.start = amount.tokens.start;
             self.found.size = Some(amount.clone());
@@ -257,14 +326,30 @@ impl<'a> Scan<'a> {
     /// "5,210 visitors, up from 4,870": the figure before the particle, if there is no doubt which.
     fn after_before_particle(&mut self, trigger: &Trigger, sentence: &Range<u32>) {
         let Some(before) = self.found.before.clone() else { return };
-        let stop = (sentence.start..trigger.tokens.start).rev().find(|&t| matches!(self.cx.text(t), ";" | ":" | "\u{2014}")).map_or(sentence.start, |t| t + 1);
-        let left: Vec<_> = self.amounts.iter().filter(|a| a.tokens.start >= stop && a.tokens.end <= trigger.tokens.start && !a.when && !a.compound).collect();
+        let stop = (sentence.start..trigger.tokens.start)
+            .rev()
+            .find(|&t| matches!(self.cx.text(t), ";" | ":" | "\u{2014}"))
+            .map_or(sentence.start, |t| t + 1);
+        let left: Vec<_> = self
+            .amounts
+            .iter()
+            .filter(|a| a.tokens.start >= stop && a.tokens.end <= trigger.tokens.start && !a.when && !a.compound)
+            .collect();
         let fitting: Vec<_> = left.iter().filter(|a| amounts::align(self.cx, a, &before).is_some()).collect();
-        let Some(&&nearest) = fitting.last() else { return };
+        // The only one, or the only one of a size with the earlier figure where all others are far from it.
+        let near = |a: &Amount| within_ratio(a, &before, 3);
+        let chosen = match fitting.as_slice() {
+            [one] => Some(**one),
+            many => match many.iter().filter(|a| near(a)).collect::<Vec<_>>().as_slice() {
+                [one] if many.iter().all(|a| near(a) || !within_ratio(a, &before, 10)) => Some(***one),
+                _ => None,
+            },
+        };
+        let Some(nearest) = chosen else { return };
         let close = trigger.tokens.start.saturating_sub(nearest.tokens.end) <= 9;
-        let sure = fitting.len() == 1 || (within_ratio(nearest, &before, 3) && fitting.iter().rev().skip(1).all(|a| !within_ratio(a, &before, 10)));
-        let another = (nearest.tokens.end..trigger.tokens.start).any(|t| self.cx.is_any(t, &[Class::Rise, Class::Fall]) && !self.cx.is_any(t, &[Class::RiseNoun, Class::FallNoun]));
-        if close && sure && !another {
+        let another = (nearest.tokens.end..trigger.tokens.start)
+            .any(|t| self.cx.is_any(t, &[Class::Rise, Class::Fall]) && !self.cx.is_any(t, &[Class::RiseNoun, Class::FallNoun]));
+        if close && !another {
             self.found.after = Some(nearest.clone());
             self.found.tokens.start = nearest.tokens.start;
         }
@@ -289,7 +374,8 @@ fn is_repeated(cx: &Cx<'_>, t: u32, end: u32) -> bool {
     let word = |n: u32| t.checked_add(n).filter(|&k| k < end).map_or("", |k| cx.folded(k));
     match word(0) {
         "a" | "per" | "each" | "every" => {
-            matches!(word(1), "year" | "month" | "week" | "day" | "quarter" | "decade") && !matches!(word(2), "ago" | "earlier" | "before" | "later")
+            matches!(word(1), "year" | "month" | "week" | "day" | "quarter" | "decade")
+                && !matches!(word(2), "ago" | "earlier" | "before" | "later")
         }
         "annually" | "yearly" | "monthly" | "weekly" | "daily" => true,
         _ => false,

@@ -60,7 +60,8 @@ pub(super) fn at(cx: &Cx<'_>, t: u32, end: u32) -> Option<Trigger> {
         return None;
     }
     let noun = [(Class::RiseNoun, Direction::Up), (Class::FallNoun, Direction::Down)].into_iter().find(|(c, _)| cx.is(t, *c));
-    let verb = [(Class::Rise, Direction::Up), (Class::Fall, Direction::Down)].into_iter().find_map(|(c, d)| Some((cx.phrase(t, end, c)?, d)));
+    let verb =
+        [(Class::Rise, Direction::Up), (Class::Fall, Direction::Down)].into_iter().find_map(|(c, d)| Some((cx.phrase(t, end, c)?, d)));
     let (length, direction, form) = match (verb, noun) {
         (_, Some((_, d))) if is_noun_place(cx, t) => (1, d, Form::Noun),
         (Some((n, d)), _) => (n, d, Form::Verb),
@@ -80,15 +81,45 @@ fn particle(cx: &Cx<'_>, t: u32, end: u32) -> Option<Trigger> {
         _ => return None,
     };
     let next = t.checked_add(1).filter(|&n| n < end)?;
-    let figures = cx.folded(next) == "from" || cx.is_kind(next, crate::lexicon::TokenKind::Number) || cx.text(next) == "$" || cx.is(next, Class::Currency);
-    (figures || cx.is_any(next, &[Class::NumberWord, Class::HedgeAbout, Class::HedgeNearly, Class::HedgeAtLeast]))
-        .then(|| Trigger { tokens: t..next, direction, form: Form::Particle, factor: None })
+    let figures = cx.folded(next) == "from"
+        || cx.is_kind(next, crate::lexicon::TokenKind::Number)
+        || cx.text(next) == "$"
+        || cx.is(next, Class::Currency);
+    (figures || cx.is_any(next, &[Class::NumberWord, Class::HedgeAbout, Class::HedgeNearly, Class::HedgeAtLeast])).then(|| Trigger {
+        tokens: t..next,
+        direction,
+        form: Form::Particle,
+        factor: None,
+    })
 }
 
 /// Whether a noun stands here: behind an article, a possessive or an amount.
 fn is_noun_place(cx: &Cx<'_>, t: u32) -> bool {
     let Some(before) = t.checked_sub(1) else { return false };
-    if matches!(cx.folded(before), "a" | "an" | "the" | "this" | "that" | "its" | "their" | "'s" | "percent" | "%" | "cent" | "point" | "percentage" | "biggest" | "sharp" | "steep" | "small" | "slight" | "big" | "large" | "annual" | "further") {
+    if matches!(
+        cx.folded(before),
+        "a" | "an"
+            | "the"
+            | "this"
+            | "that"
+            | "its"
+            | "their"
+            | "'s"
+            | "percent"
+            | "%"
+            | "cent"
+            | "point"
+            | "percentage"
+            | "biggest"
+            | "sharp"
+            | "steep"
+            | "small"
+            | "slight"
+            | "big"
+            | "large"
+            | "annual"
+            | "further"
+    ) {
         return true;
     }
     cx.folded(before).ends_with("fold")
