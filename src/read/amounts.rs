@@ -100,12 +100,17 @@ pub(super) fn interval(value: &Value) -> Option<Interval> {
     }
 }
 
-/// A computed number with a range.
-pub(super) fn computed(range: Interval) -> Number {
-    let nominal = match (range.lo, range.hi) {
-        (Some(lo), Some(hi)) => lo.add(hi).and_then(|sum| sum.div(Exact::int(2))).unwrap_or(lo),
-        (lo, hi) => lo.or(hi).unwrap_or(Exact::ZERO),
-    };
+/// The figure of an amount as told, in the unit of [`interval`].
+pub(super) fn nominal(value: &Value) -> Option<Exact> {
+    match value {
+        Value::Duration(d) => d.seconds.lo,
+        other => other.number().map(|n| n.nominal),
+    }
+}
+
+/// A computed number: what the figures as told come to (shown in reports) and all that they may come to.
+pub(super) fn computed(nominal: Option<Exact>, range: Interval) -> Number {
+    let nominal = nominal.or(range.lo).or(range.hi).unwrap_or(Exact::ZERO);
     Number { nominal, range, half_unit: Exact::ZERO, hedge: Hedge::Exact }
 }
 

@@ -101,8 +101,11 @@ fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32
     let slack = size.as_ref().filter(|_| size_kind == "percent").and_then(|(_, v)| v.number()).map_or(Exact::ZERO, |n| n.half_unit);
     // A ratio to nothing, or to a figure below zero, says nothing.
     let ratio = if a.lo.is_some_and(|lo| lo > Exact::ZERO) { b.div(a) } else { Interval::ANY };
-    let hundred = Interval::point(Exact::int(100));
-    let actual = ratio.sub(Interval::point(Exact::ONE)).mul(hundred).widen(slack);
+    let hundred = Exact::int(100);
+    let actual = ratio.sub(Interval::point(Exact::ONE)).mul(Interval::point(hundred)).widen(slack);
+    let (x, y) = (amounts::nominal(&from)?, amounts::nominal(&to)?);
+    let told = y.div(x);
+    let told_percent = told.and_then(|t| t.sub(Exact::ONE)).and_then(|t| t.mul(hundred));
     let mut claim = Claim::new("change", cx.span(figures.tokens.clone()))
         .with("before", before.span, from.clone())
         .with("after", after.span, to)
@@ -111,9 +114,9 @@ fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32
         .with_implied("size_kind", Value::Text(size_kind.to_owned()))
         .with_implied("percent_endpoints", Value::Bool(percent_endpoints))
         .with_implied("adjusted", Value::Bool(figures.repeated || is_adjusted(cx, sentence)))
-        .with_implied("actual", Value::Percent(amounts::computed(actual)))
-        .with_implied("difference", difference(&from, b.sub(a)))
-        .with_implied("actual_factor", Value::Number(amounts::computed(ratio)));
+        .with_implied("actual", Value::Percent(amounts::computed(told_percent, actual)))
+        .with_implied("difference", difference(&from, y.sub(x), b.sub(a)))
+        .with_implied("actual_factor", Value::Number(amounts::computed(told, ratio)));
     if let Some((span, value)) = size {
         claim = claim.with("size", span, value);
     }
@@ -138,8 +141,8 @@ fn size_value(size: &Value, end: &Value) -> Option<Value> {
 }
 
 /// The difference as a value of the ends' kind.
-fn difference(end: &Value, range: Interval) -> Value {
-    let amount = amounts::computed(range);
+fn difference(end: &Value, told: Option<Exact>, range: Interval) -> Value {
+    let amount = amounts::computed(told, range);
     match end {
         Value::Percent(_) | Value::Points(_) => Value::Points(amount),
         Value::Money(m) => Value::Money(Money { amount, currency: m.currency.clone() }),

@@ -201,7 +201,9 @@ fn share_units(cx: &Cx<'_>, found: &mut [Found]) {
         }
         let Value::Number(n) = first.value else { continue };
         let form = Form { start: first.tokens.start, end: first.tokens.end, number: n, shape: Shape::Plain, words: false };
-        if form.could_be_year() && matches!(cx.folded(gap.start), "and" | "," | "or") {
+        // "from 61 per cent in 2018 to 54 per cent": the year has no unit.
+        let dated = first.tokens.start.checked_sub(1).is_some_and(|t| matches!(cx.folded(t), "in" | "since" | "by" | "until"));
+        if form.could_be_year() && (dated || matches!(cx.folded(gap.start), "and" | "," | "or")) {
             continue;
         }
         let value = match &last.value {
