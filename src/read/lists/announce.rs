@@ -1,0 +1,189 @@
+//! Counts that announce a list: "five main sections:", "three phases —", "four steps to take:".
+
+use super::super::form::{is_function, is_wordlike, mark};
+use super::super::{Cx, Kind, Readings};
+use crate::document::TextSpan;
+use crate::lexicon::{Class, TokenKind};
+use crate::value::{Exact, Number, Value};
+
+/// Tokens between a count and its colon, at most.
+const REACH: u32 = 14;
+/// The largest count that announces a list.
+const LARGEST: i64 = 60;
+
+/// Plurals without an -s.
+const PLURALS: &[&str] = &["children", "criteria", "men", "people", "phenomena", "women"];
+
+/// Nouns that count words, time or size: what follows their colon is the thing itself ("three words: …"), not a list.
+const NO_LIST: &[&str] = &[
+    "acres",
+    "cents",
+    "characters",
+    "days",
+    "decades",
+    "digits",
+    "dollars",
+    "euros",
+    "feet",
+    "games",
+    "goals to",
+    "hours",
+    "inches",
+    "kilometers",
+    "kilometres",
+    "letters",
+    "lines",
+    "meters",
+    "metres",
+    "miles",
+    "minutes",
+    "months",
+    "paragraphs",
+    "pages",
+    "percent",
+    "points",
+    "pounds",
+    "quarters",
+    "runs",
+    "seconds",
+    "sentences",
+    "shots",
+    "syllables",
+    "times",
+    "tonnes",
+    "tons",
+    "votes",
+    "weeks",
+    "words",
+    "yards",
+    "years",
+];
+
+/// Words that may follow the noun before the colon: "three things to remember:", "four pillars of the plan:".
+const REST: &[&str] = &[
+    "about", "as", "at", "behind", "below", "for", "from", "here", "in", "into", "of", "on", "that", "to", "under", "we", "which", "with",
+    "within", "you",
+];
+
+/// Words before "of the" that pick one or some of those counted: "one of the three options:".
+const PICKS: &[&str] = &[
+    "all", "any", "both", "each", "either", "first", "fourth", "half", "last", "latest", "least", "many", "most", "neither", "none", "one",
+    "second", "some", "third", "two",
+];
+
+/// A count that announces a list.
+pub(super) struct Announced {
+    /// The number's place.
+    pub(super) count: TextSpan,
+    /// The number, perhaps hedged.
+    pub(super) value: Number,
+    /// The noun with what stands between it and the number.
+    pub(super) noun: TextSpan,
+    /// Whether it counts people, whom one word can name by two ("the twins").
+    pub(super) people: bool,
+    /// The colon or dash.
+    pub(super) colon: u32,
+}
+
+/// All announcements of a document.
+pub(super) fn all(cx: &Cx<'_>, out: &Readings) -> Vec<Announced> {
+    let numbers = out.all().iter().filter(|m| m.kind == Kind::Number && !m.inner);
+    numbers
+        .filter_map(|m| if let Value::Number(n) = &m.value { announced(cx, out, m.span, m.tokens.start, m.tokens.end, *n) } else { None })
+        .collect()
+}
+
+fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32, value: Number) -> Option<Announced> {
+    let (block, limit) = block_of(cx, start)?;
+    let whole = value.nominal.is_integer() && value.nominal >= Exact::int(2) && value.nominal <= Exact::int(LARGEST);
+    if !whole || !cx.is_kind(end, TokenKind::Word) || cx.touches(end) || picks(cx, start, block) {
+        return None;
+    }
+    let colon = (end..limit.min(end + REACH)).find(|&i| is_colon(cx, i, limit))?;
+    let plain = |i: u32| cx.is_kind(i, TokenKind::Word) || matches!(mark(cx, i), "-" | "’" | "&");
+    if !(end..colon).all(plain) || out.within(end..colon, Kind::Number).next().is_some() {
+        return None;
+    }
+    let last = if matches!(cx.folded(colon - 1), "are" | "were") { colon - 2 } else { colon - 1 };
+    let head = head(cx, end, last)?;
+    let rest = head + 1..last + 1;
+    let tells = rest.clone().any(|i| cx.is_any(i, &[Class::Reporting, Class::Be, Class::Have, Class::Negation]));
+    let dash_runs_on = mark(cx, colon) != ":" && (!rest.is_empty() || is_function(cx, colon + 1));
+    if rest.len() > 8 || tells || dash_runs_on {
+        return None;
+    }
+    let people = matches!(cx.folded(head), "people" | "men" | "women" | "children")
+        || cx.is(head, Class::RoleHead)
+        || is_person_noun(cx.folded(head));
+    Some(Announced { count, value, noun: cx.span(end..head + 1), people, colon })
+}
+
+/// The noun that is counted: the last word before the colon, or one before "of …", "to …". Between the number and the noun stand
+/// only words that describe it, and no other thing is counted on the way ("two minutes each for the questions:").
+fn head(cx: &Cx<'_>, from: u32, last: u32) -> Option<u32> {
+    let counted =
+        |i: u32| is_plural(cx, i) && !NO_LIST.contains(&cx.folded(i)) && (!cx.is(i, Class::Unit) || cx.folded(i).starts_with("part"));
+    let describes =
+        |i: u32| !is_function(cx, i) && !NO_LIST.contains(&cx.folded(i)) || matches!(cx.folded(i), "and" | "more" | "most" | "so");
+    let found = if last >= from && counted(last) && (from..last).all(describes) {
+        last
+    } else {
+        (from..last).find(|&i| is_plural(cx, i) && REST.contains(&cx.folded(i + 1)))?
+    };
+    (counted(found) && (from..found).all(describes)).then_some(found)
+}
+
+fn block_of(cx: &Cx<'_>, token: u32) -> Option<(u32, u32)> {
+    let at = cx.doc.blocks.partition_point(|b| b.tokens.end <= token);
+    cx.doc.blocks.get(at).map(|b| (b.tokens.start, b.tokens.end))
+}
+
+fn is_colon(cx: &Cx<'_>, i: u32, limit: u32) -> bool {
+    match mark(cx, i) {
+        ":" => i + 1 >= limit || !cx.touches(i + 1),
+        "—" => true,
+        "–" | "--" => !cx.touches(i) && i + 1 < limit && !cx.touches(i + 1),
+        _ => false,
+    }
+}
+
+/// Whether the count is one of which only some are told: "one of the three options:".
+fn picks(cx: &Cx<'_>, start: u32, block: u32) -> bool {
+    let back = |n: u32| start.checked_sub(n).filter(|&i| i >= block);
+    let of = (1..=3).find(|&n| back(n).is_some_and(|i| cx.folded(i) == "of"));
+    let part = of.is_some_and(|n| back(n + 1).is_some_and(|i| PICKS.contains(&cx.folded(i))));
+    let joined = cx.touches(start) && back(1).is_some_and(|i| !matches!(mark(cx, i), "“" | "\"" | "(" | "—"));
+    part || joined || back(1).is_some_and(|i| matches!(cx.folded(i), "other" | "another" | "both" | "either"))
+}
+
+/// Whether a word looks like a plural.
+fn is_plural(cx: &Cx<'_>, i: u32) -> bool {
+    let word = cx.folded(i);
+    let ending = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e));
+    is_wordlike(cx, i) && (ending || PLURALS.contains(&word)) && !cx.is(i, Class::Be)
+}
+
+fn is_person_noun(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    one.ends_with("er")
+        && one.len() > 5
+        && !matches!(one, "number" | "chapter" | "answer" | "letter" | "factor" | "order" | "layer" | "center" | "paper")
+        || matches!(
+            one,
+            "boy"
+                | "girl"
+                | "victim"
+                | "sibling"
+                | "friend"
+                | "child"
+                | "student"
+                | "candidate"
+                | "suspect"
+                | "relative"
+                | "resident"
+                | "guest"
+                | "sister"
+                | "son"
+                | "parent"
+        )
+}

@@ -1,0 +1,72 @@
+//! Announced counts and the lists that follow them.
+//!
+//! [`announce`] finds a count with a plural noun that a colon or dash follows; [`items`] counts what comes behind it in the
+//! sentence, [`blocks`] the items of a bulleted or numbered list. The number of items is a range: "and" may stand inside an item
+//! and a comma before an apposition, so that only a count outside all readings is certainly wrong.
+
+mod announce;
+mod blocks;
+mod items;
+
+use super::form::{field, optional, text, words};
+use super::{Claim, ClaimSchema, Cx, Readings};
+use crate::document::TextSpan;
+use crate::value::{Exact, Interval, Number, Value};
+use announce::Announced;
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
+    name: "list-count",
+    about: "An announced count with its list: \"four goals: cheaper housing, safer streets and better schools\".",
+    fields: &[
+        field("count", "number", "the announced count; a range where it is hedged"),
+        field("items", "number", "how many items the list has: from the least to the most that it can be read to have"),
+        field("noun", "text", "what is counted, as written"),
+        field("list", "text", "the list, from its first item to its last"),
+        field("open", "bool", "whether the list says that it is not complete (including, such as, etc.) or may go on behind"),
+        field("exact", "bool", "whether the items can be counted in one way only"),
+        field("least", "number", "the least number of items"),
+        optional("most", "number", "the greatest number of items; absent for an open list"),
+        field("form", "text", "'run-in' (in the sentence) or 'list' (bulleted or numbered)"),
+    ],
+}];
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let mut claims = Vec::new();
+    for found in announce::all(cx, out) {
+        let counted = items::read(cx, out, &found).map(|c| (c, "run-in")).or_else(|| blocks::read(cx, &found).map(|c| (c, "list")));
+        if let Some((counted, form)) = counted {
+            claims.push(claim(cx, &found, &counted, form));
+        }
+    }
+    out.claims.append(&mut claims);
+}
+
+/// A list with the number of its items.
+struct Counted {
+    /// From the first item to the last.
+    span: TextSpan,
+    /// The least number of items.
+    least: u32,
+    /// The greatest number of items.
+    most: u32,
+    /// Whether it may have more than it shows.
+    open: bool,
+}
+
+fn claim(cx: &Cx<'_>, found: &Announced, counted: &Counted, form: &str) -> Claim {
+    let number = |n: u32| Exact::int(i64::from(n));
+    let range = Interval { lo: Some(number(counted.least)), hi: (!counted.open).then(|| number(counted.most)) };
+    let shown = Number { range, ..Number::exact(number(counted.most)) };
+    let claim = Claim::new("list-count", found.count.cover(counted.span))
+        .with("count", found.count, Value::Number(found.value))
+        .with("items", counted.span, Value::Number(shown))
+        .with("noun", found.noun, words(cx, found.noun))
+        .with("list", counted.span, words(cx, counted.span))
+        .with_implied("open", Value::Bool(counted.open))
+        .with_implied("exact", Value::Bool(!counted.open && counted.least == counted.most))
+        .with_implied("least", Value::Number(Number::exact(number(counted.least))))
+        .with_implied("form", text(form));
+    if counted.open { claim } else { claim.with_implied("most", Value::Number(Number::exact(number(counted.most)))) }
+}
