@@ -102,6 +102,12 @@ pub struct Holiday {
     /// Country codes where the rule holds; empty: everywhere.
     #[serde(default)]
     pub countries: Vec<String>,
+    /// Whether the day begins at sunset on the evening before the date given.
+    #[serde(default)]
+    pub evening_before: bool,
+    /// Whether the date may differ by a day or two from place to place.
+    #[serde(default)]
+    pub approximate: bool,
 }
 
 /// Forms of one word that an article should not mix.
