@@ -21,8 +21,8 @@ mod fragments;
 mod kinds;
 mod lists;
 mod mention;
-mod number;
 mod np;
+mod number;
 mod numerals;
 mod people;
 mod places;
@@ -54,8 +54,8 @@ pub type Reader = fn(&Cx<'_>, &mut Readings);
 pub const READERS: &[(&str, Reader)] = &[
     ("number", number::read),
     ("time", time::read),
-    ("ages", ages::read),
     ("people", people::read),
+    ("ages", ages::read),
     ("places", places::read),
     ("acronyms", acronyms::read),
     ("quotations", quotations::read),

@@ -138,8 +138,14 @@ fn digits(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Numeral> {
     if let Some((scale, next)) = scale_after(cx, end, limit) {
         let scale = Exact::int(scale);
         value = value.mul(scale)?;
-        half_unit = if decimals == 0 && end == at + 1 { scale.div(Exact::int(2))? } else { half_unit.mul(scale)? };
+        let whole = decimals == 0 && end == at + 1;
+        half_unit = if whole { scale.div(Exact::int(2))? } else { half_unit.mul(scale)? };
         end = next;
+        if let Some((fraction, next)) = and_fraction(cx, end, limit).filter(|_| whole) {
+            // "3 million and a half"
+            value = value.add(fraction.mul(scale)?)?;
+            (half_unit, end) = (Exact::ZERO, next);
+        }
     }
     Some(Numeral { value, half_unit, words: false, end })
 }
@@ -175,12 +181,8 @@ fn and_fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
         return None;
     }
     let count_at = skip(and + 1);
-    let count = match cx.folded(count_at) {
-        "a" | "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        _ => return None,
-    };
+    let article = cx.folded(count_at) == "a";
+    let count = if article { 1 } else { small_word(cx.folded(count_at)).filter(|n| (1..=9).contains(n))? };
     let name_at = skip(count_at + 1);
     if name_at >= limit {
         return None;
@@ -191,9 +193,26 @@ fn and_fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
         ("quarters", 3) => Exact::ratio(3, 4),
         ("third", 1) => Exact::ratio(1, 3),
         ("thirds", 2) => Exact::ratio(2, 3),
+        // "two and a fifth" may go on with a person; "three fifths" cannot.
+        (name, _) if !article => Exact::ratio(count, part(name, count > 1)?),
         _ => None,
     }?;
     Some((fraction, name_at + 1))
+}
+
+/// The parts that a name of a fraction cuts a whole into: 5 for "fifths".
+fn part(name: &str, plural: bool) -> Option<i64> {
+    let name = if plural { name.strip_suffix('s')? } else { name };
+    Some(match name {
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        _ => return None,
+    })
 }
 
 /// A scale word from "thousand" on, after a space or a hyphen.
@@ -264,7 +283,7 @@ fn continues_with_scale(cx: &Cx<'_>, at: u32, limit: u32, last: i64) -> bool {
     while i < limit && (small_word(cx.folded(i)).is_some() || (cx.text(i) == "-" && cx.touches(i))) {
         i += 1;
     }
-    i < limit && scale_word(cx.folded(i)).is_some_and(|s| s >= last)
+    i < limit && scale_word(cx.folded(i)).is_some_and(|s| s <= 100 || (last > 0 && s >= last))
 }
 
 fn finish(cx: &Cx<'_>, run: &Run, fraction: Option<Exact>, end: u32, limit: u32) -> Option<Numeral> {
@@ -272,6 +291,12 @@ fn finish(cx: &Cx<'_>, run: &Run, fraction: Option<Exact>, end: u32, limit: u32)
     let mut half_unit = if run.last_scale >= 1000 && run.group == 0 { Exact::ratio(run.last_scale, 2)? } else { Exact::ZERO };
     let mut end = end;
     if let Some(fraction) = fraction {
+        let (scale, next) = scale_after(cx, end, limit).unwrap_or((run.last_scale, end));
+        if run.last_scale >= 1000 && run.group == 0 && scale <= run.last_scale {
+            // "two million and a half", "a billion and a half million": the fraction is of the scale.
+            let value = value.add(fraction.mul(Exact::int(scale))?)?;
+            return Some(Numeral { value, half_unit: Exact::ZERO, words: true, end: next });
+        }
         value = value.add(fraction)?;
         if let Some((scale, next)) = scale_after(cx, end, limit) {
             value = value.mul(Exact::int(scale))?;
@@ -385,6 +410,11 @@ mod tests {
             ("a hundred thirty million", "130000000", 4),
             ("one hundred and five", "105", 4),
             ("one hundred and two hundred", "100", 2),
+            ("two hundred and two thousand", "202000", 5),
+            ("two million and three fifths", "2600000", 5),
+            ("3 million and a half", "3500000", 5),
+            ("a billion and a half million", "1000500000", 6),
+            ("twenty and three fifths", "20.6", 4),
             ("1.3 million", "1300000", 2),
             ("1,300", "1300", 1),
             ("5 1/2 hours", "5.5", 4),

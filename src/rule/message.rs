@@ -52,7 +52,11 @@ impl Template {
                 at += 2;
             } else if c == '{' {
                 let Some(length) = rest.find('}') else {
-                    errors.push(source.error(at..at + 1, "a '{' of the message is never closed", "opened here").help("write {{ for a brace that stands in the text"));
+                    errors.push(
+                        source
+                            .error(at..at + 1, "a '{' of the message is never closed", "opened here")
+                            .help("write {{ for a brace that stands in the text"),
+                    );
                     break;
                 };
                 if !plain.is_empty() {
@@ -112,7 +116,9 @@ impl Template {
 fn value(source: &Str, at: std::ops::Range<usize>) -> Result<Part, Box<RuleError>> {
     let inside = source.text.get(at.clone()).unwrap_or("");
     // `||` inside an expression is an operator; a format stands behind a single bar.
-    let bar = inside.char_indices().find(|&(i, c)| c == '|' && !inside.get(i + 1..).is_some_and(|r| r.starts_with('|')) && !inside.get(..i).is_some_and(|l| l.ends_with('|')));
+    let bar = inside.char_indices().find(|&(i, c)| {
+        c == '|' && !inside.get(i + 1..).is_some_and(|r| r.starts_with('|')) && !inside.get(..i).is_some_and(|l| l.ends_with('|'))
+    });
     let (code, format) = bar.map_or((inside, None), |(i, _)| (inside.get(..i).unwrap_or(""), inside.get(i + 1..)));
     // The expression is parsed as a string of its own, whose inner spans are those of the message.
     let own = Str { text: code.to_owned(), span: source.inner(at.start..at.start + code.len()), file: source.file.clone() };
@@ -127,7 +133,8 @@ fn value(source: &Str, at: std::ops::Range<usize>) -> Result<Part, Box<RuleError
             _ => match name.strip_prefix("like:") {
                 Some(capture) => Format::Like(capture.trim().to_owned()),
                 None => {
-                    let help = did_you_mean(name, ["long", "plain", "lower"]).unwrap_or_else(|| "formats: long, plain, lower, like:CAPTURE".into());
+                    let help = did_you_mean(name, ["long", "plain", "lower"])
+                        .unwrap_or_else(|| "formats: long, plain, lower, like:CAPTURE".into());
                     return Err(Box::new(source.error(at, format!("there is no format '{name}'"), "unknown format").help(help)));
                 }
             },

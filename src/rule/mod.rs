@@ -22,6 +22,6 @@ pub use error::{RuleError, RuleFile, did_you_mean};
 pub use load::{LoadOptions, load};
 pub use message::{Format, Part, Template};
 pub use model::{
-    Action, Check, ClaimDef, ClaimRef, Condition, ContextFilter, Example, Extent, FactEntry, FactTable, Field, Group, Kind, Let, Majority, Path,
-    Rule, RuleSet, Same, Severity, SimilarGuard, SimilarOn, Total,
+    Action, Check, ClaimDef, ClaimRef, Condition, ContextFilter, Example, Extent, FactEntry, FactTable, Field, Group, Kind, Let, Majority,
+    Path, Rule, RuleSet, Same, Severity, SimilarGuard, SimilarOn, Total,
 };

@@ -432,7 +432,11 @@ impl RuleSet {
     pub fn fields(&self, claim: ClaimRef) -> Vec<Field> {
         match claim {
             ClaimRef::Pattern(i) => self.claims.get(i).map(|c| c.fields.clone()).unwrap_or_default(),
-            ClaimRef::Native(schema) => schema.fields.iter().map(|f| Field { name: f.name.to_owned(), ty: Ty::of_name(f.ty).unwrap_or(Ty::Any), always: f.always }).collect(),
+            ClaimRef::Native(schema) => schema
+                .fields
+                .iter()
+                .map(|f| Field { name: f.name.to_owned(), ty: Ty::of_name(f.ty).unwrap_or(Ty::Any), always: f.always })
+                .collect(),
             ClaimRef::Mention(kind) => {
                 let ty = super::types::CaptureType::Mention(kind).ty();
                 vec![Field { name: kind.name().replace('-', "_"), ty, always: true }]

@@ -68,7 +68,8 @@ impl Ty {
     /// Whether a value of this type may stand where `wanted` is asked for. A percentage may stand for a number.
     #[must_use]
     pub fn fits(&self, wanted: &Self) -> bool {
-        self == wanted || matches!((self, wanted), (Self::Any, _) | (_, Self::Any) | (Self::Percent, Self::Number) | (Self::Number, Self::Percent))
+        self == wanted
+            || matches!((self, wanted), (Self::Any, _) | (_, Self::Any) | (Self::Percent, Self::Number) | (Self::Number, Self::Percent))
     }
 
     /// The type that a native claim's schema or a fact table's key names.
@@ -108,8 +109,31 @@ pub enum CaptureType {
 impl CaptureType {
     /// The names of types in patterns.
     pub const NAMES: &'static [&'static str] = &[
-        "date", "day", "month", "year", "weekday", "time", "duration", "set", "number", "int", "ordinal", "percent", "money", "quantity", "age",
-        "person", "role", "honorific", "org", "place", "acronym", "quote", "phrase", "word", "np",
+        "date",
+        "day",
+        "month",
+        "year",
+        "weekday",
+        "time",
+        "duration",
+        "set",
+        "number",
+        "int",
+        "ordinal",
+        "percent",
+        "money",
+        "quantity",
+        "age",
+        "person",
+        "role",
+        "honorific",
+        "org",
+        "place",
+        "acronym",
+        "quote",
+        "phrase",
+        "word",
+        "np",
     ];
 
     /// By its name in a pattern (`fact(…)` and `np(@…)` are read by the pattern's parser).

@@ -54,7 +54,10 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 /// Verbs that double their last consonant before -ed and -ing.
-const DOUBLING: &[&str] = &["admit", "ban", "begin", "cut", "drop", "get", "plan", "put", "refer", "run", "set", "sit", "ship", "slip", "step", "stop", "trim", "win"];
+const DOUBLING: &[&str] = &[
+    "admit", "ban", "begin", "cut", "drop", "get", "plan", "put", "refer", "run", "set", "sit", "ship", "slip", "step", "stop", "trim",
+    "win",
+];
 
 /// All forms of a verb, the lemma first. Sorted and without repeats behind it.
 #[must_use]

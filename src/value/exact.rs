@@ -117,6 +117,13 @@ impl Exact {
         Some(Self(Ratio::new(scaled.round().to_integer(), *scale.numer())))
     }
 
+    /// A plain decimal for machines: exact where it ends, else to twelve decimals.
+    #[must_use]
+    pub fn decimal(self) -> String {
+        let shown = self.to_string();
+        if self.0.is_integer() || Self::parse(&shown) == Some(self) { shown } else { self.round(12).map_or(shown, |r| r.to_string()) }
+    }
+
     /// Whether it is below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {

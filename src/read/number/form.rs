@@ -4,7 +4,7 @@
 use super::super::Cx;
 use super::super::numerals::{Numeral, fraction_mark, numeral, small_word};
 use super::ordinal;
-use crate::lexicon::{Class, TokenKind};
+use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Hedge, Interval, Number};
 
 /// How a number is written.
@@ -83,7 +83,11 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
 }
 
 fn unsigned(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
-    if let Some(found) = fraction(cx, at, limit).or_else(|| vague(cx, at, limit)).or_else(|| spaced(cx, at, limit)) {
+    if let Some(found) = super::scientific::read(cx, at, limit)
+        .or_else(|| fraction(cx, at, limit))
+        .or_else(|| vague(cx, at, limit))
+        .or_else(|| spaced(cx, at, limit))
+    {
         return Some(found);
     }
     let first = bare_scale(cx, at, limit).or_else(|| numeral(cx, at, limit))?;
@@ -94,10 +98,43 @@ fn unsigned(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     while let Some((factor, end)) = extra_scale(cx, found.end, limit) {
         let plain = found.number.half_unit == Exact::ZERO && found.number.nominal.is_integer();
         let number = found.number.scaled(factor)?;
-        found.number = if plain { Number::rounded(number.nominal, factor.div(Exact::int(2))?) } else { number };
-        (found.end, found.shape) = (end, Shape::Scaled);
+        let dozens = factor == Exact::int(12);
+        found.number = if plain && !dozens { Number::rounded(number.nominal, factor.div(Exact::int(2))?) } else { number };
+        found.end = end;
+        found.shape = if dozens { found.shape } else { Shape::Scaled };
     }
+    let found = lower_group(cx, found, limit);
     point_words(cx, found, limit)
+}
+
+/// "4 thousand 3 hundred", "3 hundred and 21": digits with scale words, largest first.
+fn lower_group(cx: &Cx<'_>, found: Form, limit: u32) -> Form {
+    let scale = super::super::numerals::scale_word(cx.folded(found.end.saturating_sub(1)))
+        .filter(|&s| s >= 100 && !found.words && found.end == found.start + 2);
+    let joined = || {
+        let scale = Exact::int(scale?);
+        let and = u32::from(cx.folded(found.end) == "and");
+        let next = numeral(cx, found.end + and, limit).filter(|n| !n.words || and == 1)?;
+        let last = super::super::numerals::scale_word(cx.folded(next.end - 1));
+        let fits = next.value < scale && next.value.is_integer() && (last.is_some() && and == 0 || and == 1 && scale == Exact::int(100));
+        fits.then_some(())?;
+        let value = found.number.nominal.add(next.value)?;
+        let here = Form { end: next.end, number: Number::exact(value), ..found };
+        Some(Form { start: found.start, ..lower_tail(cx, here, limit) })
+    };
+    joined().unwrap_or(found)
+}
+
+/// The last "and 21" of "4 thousand 3 hundred and 21".
+fn lower_tail(cx: &Cx<'_>, found: Form, limit: u32) -> Form {
+    if cx.folded(found.end) != "and" || cx.folded(found.end.saturating_sub(1)) != "hundred" {
+        return found;
+    }
+    let tail = numeral(cx, found.end + 1, limit).filter(|n| n.value.is_integer() && n.value < Exact::int(100));
+    match tail.and_then(|n| Some((found.number.nominal.add(n.value)?, n.end))) {
+        Some((value, end)) => Form { end, number: Number::exact(value), ..found },
+        None => found,
+    }
 }
 
 /// "point" and digits in words: "two point five".
@@ -162,15 +199,31 @@ fn extra_scale(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
     let at = if hyphen { at + 1 } else { at };
     let digits_before = at > 0 && cx.is_kind(at - 1, TokenKind::Number);
     let factor = match cx.folded(at) {
+        "dozens" if at > 0 => 12,
         "lakh" | "lakhs" => 100_000,
         "crore" | "crores" => 10_000_000,
         "million" | "mln" | "mil" | "mn" if at > 0 && (digits_before || hyphen) => 1_000_000,
         "bn" | "bln" if digits_before => 1_000_000_000,
         "tn" | "tln" | "trn" if digits_before => 1_000_000_000_000,
         "k" if digits_before && cx.touches(at) => 1000,
+        "b" if digits_before && cx.touches(at) && cx.text(at) == "b" => 1_000_000_000,
+        // "1.3m homes": metres would have no plural behind them.
+        "m" if digits_before && cx.touches(at) && counts_people(cx, at) => 1_000_000,
         _ => return None,
     };
     Some((Exact::int(factor), at + 1))
+}
+
+/// Whether "m" behind digits is a million: a plural follows, and the digits are no race or pool ("100m hurdles").
+fn counts_people(cx: &Cx<'_>, m: u32) -> bool {
+    let digits = cx.text(m - 1);
+    let small = digits.contains('.') || digits.len() <= 2 && digits != "50" && digits != "25";
+    let next = cx.folded(m + 1);
+    let plural = cx.is_kind(m + 1, TokenKind::Word)
+        && !cx.touches(m + 1)
+        && (next.len() > 3 && next.ends_with('s') && !next.ends_with("ss")
+            || matches!(next, "people" | "children" | "men" | "women" | "more"));
+    small && plural && !matches!(next, "across" | "hurdles" | "finals" | "heats" | "waves" | "seas")
 }
 
 /// Digits grouped by spaces: "40 000", "1 300 000". Certain with a no-break space, else only for round or long numbers.
@@ -343,6 +396,9 @@ pub(super) fn may_start(cx: &Cx<'_>, at: u32) -> bool {
     let Some(token) = cx.token(at) else { return false };
     match token.kind {
         TokenKind::Number => true,
+        // "US$": letters that touch a sign.
+        TokenKind::Word if cx.is_kind(at + 1, TokenKind::Mark) && cx.touches(at + 1) && cx.is(at + 1, Class::Currency) => true,
+        TokenKind::Word if token.flags.has(Flags::MIXED) => super::money::is_glued(cx, at),
         TokenKind::Word => cx.lex.classes(token.word).has_any(STARTS) || (matches!(cx.folded(at), "a" | "an") && cx.is_any(at + 1, STARTS)),
         TokenKind::Mark => matches!(cx.text(at), "-" | "\u{2212}") || !cx.text(at).is_ascii() || cx.is(at, Class::Currency),
     }

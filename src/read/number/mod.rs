@@ -12,9 +12,11 @@ mod hedge;
 mod money;
 mod ordinal;
 mod percent;
+mod scientific;
 mod unit;
 
 use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Interval, Money, Number, Quantity, Value};
 use form::{Form, Shape};
@@ -31,6 +33,8 @@ struct Found {
     /// The number inside, where the whole is more than it.
     form: Option<Form>,
     inner: bool,
+    /// The stretch, where it is finer than the tokens.
+    span: Option<TextSpan>,
 }
 
 /// Reads a document.
@@ -53,10 +57,20 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 /// Reads what starts at a token and returns where reading goes on.
 fn step(cx: &Cx<'_>, at: u32, sentence: Range<u32>, found: &mut Vec<Found>) -> u32 {
     let limit = sentence.end;
-    if let Some(sum) = money::prefixed(cx, at, limit) {
+    if let Some(sum) = money::prefixed(cx, at, limit).or_else(|| money::glued(cx, at, limit)) {
         let end = sum.end;
-        found.push(Found { kind: Kind::Money, tokens: sum.start..end, value: Value::Money(sum.money), form: Some(sum.form), inner: false });
+        found.push(Found {
+            kind: Kind::Money,
+            tokens: sum.start..end,
+            value: Value::Money(sum.money),
+            form: Some(sum.form),
+            inner: false,
+            span: None,
+        });
         return end;
+    }
+    if cx.is_kind(at, TokenKind::Number) && list_of_digits(cx, at, found) {
+        return at + 1;
     }
     if let Some(end) = guard::skip(cx, at, limit) {
         return end.max(at + 1);
@@ -65,7 +79,7 @@ fn step(cx: &Cx<'_>, at: u32, sentence: Range<u32>, found: &mut Vec<Found>) -> u
         let fraction = form::form(cx, at, limit).is_some_and(|f| f.shape == Shape::Fraction);
         if !fraction {
             if ordinal::is_order(cx, at, end) {
-                found.push(Found { kind: Kind::Ordinal, tokens: at..end, value: Value::Ordinal(n), form: None, inner: false });
+                found.push(Found { kind: Kind::Ordinal, tokens: at..end, value: Value::Ordinal(n), form: None, inner: false, span: None });
             }
             return end;
         }
@@ -73,23 +87,70 @@ fn step(cx: &Cx<'_>, at: u32, sentence: Range<u32>, found: &mut Vec<Found>) -> u
     let Some(number) = form::form(cx, at, limit) else { return at + 1 };
     let end = number.end;
     if let Some((value, end)) = percent::percent(cx, &number, limit) {
-        found.push(Found { kind: Kind::Percent, tokens: at..end, value, form: Some(number), inner: false });
+        found.push(Found { kind: Kind::Percent, tokens: at..end, value, form: Some(number), inner: false, span: None });
         return end;
     }
     if let Some(sum) = money::suffixed(cx, &number, limit) {
         let end = sum.end;
-        found.push(Found { kind: Kind::Money, tokens: at..end, value: Value::Money(sum.money), form: Some(sum.form), inner: false });
+        found.push(Found {
+            kind: Kind::Money,
+            tokens: at..end,
+            value: Value::Money(sum.money),
+            form: Some(sum.form),
+            inner: false,
+            span: None,
+        });
         return end;
     }
     if let Some(m) = unit::measured(cx, &number, limit) {
         let end = m.end;
-        found.push(Found { kind: Kind::Quantity, tokens: at..end, value: Value::Quantity(m.quantity), form: Some(number), inner: false });
+        found.push(Found {
+            kind: Kind::Quantity,
+            tokens: at..end,
+            value: Value::Quantity(m.quantity),
+            form: Some(number),
+            inner: false,
+            span: None,
+        });
         return end;
     }
     if !is_pronoun(cx, at, &number) && !touched(cx, &number) {
-        found.push(Found { kind: Kind::Number, tokens: at..end, value: Value::Number(number.number), form: None, inner: false });
+        found.push(Found {
+            kind: Kind::Number,
+            tokens: at..end,
+            value: Value::Number(number.number),
+            form: None,
+            inner: false,
+            span: None,
+        });
     }
     end
+}
+
+/// "22,24,26,31": three numbers or more in one token that no grouping explains.
+fn list_of_digits(cx: &Cx<'_>, at: u32, found: &mut Vec<Found>) -> bool {
+    let text = cx.text(at);
+    let parts = text.split(',').count();
+    let short = text.split(',').all(|p| !p.is_empty() && p.len() <= 3 && p.bytes().all(|b| b.is_ascii_digit()));
+    let list = parts >= 3 && short && text.split(',').skip(1).any(|p| p.len() < 3);
+    let Some(token) = cx.token(at).filter(|_| list) else { return false };
+    let mut start = token.start;
+    for part in text.split(',') {
+        let end = start.saturating_add(u32::try_from(part.len()).unwrap_or(0));
+        if let Some(n) = Exact::parse(part) {
+            let value = Value::Number(Number::exact(n));
+            found.push(Found {
+                kind: Kind::Number,
+                tokens: at..at + 1,
+                value,
+                form: None,
+                inner: false,
+                span: Some(TextSpan { start, end }),
+            });
+        }
+        start = end.saturating_add(1);
+    }
+    true
 }
 
 /// Digits that touch letters behind them and are no unit ("40m" without a currency) are left alone.
@@ -128,7 +189,13 @@ fn is_pronoun(cx: &Cx<'_>, at: u32, number: &Form) -> bool {
     {
         return true;
     }
-    if after == "of" || (after == "-" && cx.touches(next)) || matches!(after, "in" | "out") && cx.is_kind(next + 1, TokenKind::Number) {
+    if after == "of"
+        || (after == "-" && cx.touches(next))
+        || matches!(after, "in" | "out")
+            && (cx.is_kind(next + 1, TokenKind::Number) || cx.is(next + 1, Class::NumberWord) || cx.folded(next + 1) == "of")
+        || after == "last"
+        || after == "more"
+    {
         return false;
     }
     let verb = cx.is_any(next, &[Class::Be, Class::Have, Class::Modal, Class::FiniteVerb, Class::Reporting]);
@@ -186,11 +253,9 @@ fn share_units(cx: &Cx<'_>, found: &mut [Found]) {
         let (head, tail) = found.split_at_mut(i);
         let (Some(first), Some(last)) = (head.last_mut(), tail.first()) else { continue };
         let gap = first.tokens.end..last.tokens.start;
-        let joins = gap.end - gap.start == 1 && matches!(cx.folded(gap.start), "to" | "-" | "\u{2013}" | "and" | "or" | "," | "through");
-        let hyphened = gap.end - gap.start == 3
-            && cx.text(gap.start) == "-"
-            && matches!(cx.folded(gap.start + 1), "to" | "or")
-            && cx.text(gap.start + 2) == "-";
+        let joins = gap.len() == 1 && matches!(cx.folded(gap.start), "to" | "-" | "\u{2013}" | "and" | "or" | "," | "through");
+        let hyphened =
+            gap.len() == 3 && cx.text(gap.start) == "-" && matches!(cx.folded(gap.start + 1), "to" | "or") && cx.text(gap.start + 2) == "-";
         if !(joins || hyphened) || last.inner {
             continue;
         }
@@ -263,7 +328,7 @@ fn points_beside_percents(cx: &Cx<'_>, found: &mut [Found], limit: u32) {
         let Value::Number(number) = f.value else { continue };
         let form = Form { start: f.tokens.start, end: f.tokens.end, number, shape: Shape::Plain, words: false };
         if let Some((value, end)) = percent::points(cx, &form, limit) {
-            *f = Found { kind: Kind::Percent, tokens: f.tokens.start..end, value, form: Some(form), inner: false };
+            *f = Found { kind: Kind::Percent, tokens: f.tokens.start..end, value, form: Some(form), inner: false, span: None };
         }
     }
 }
@@ -285,6 +350,7 @@ fn fractions_of_counts(cx: &Cx<'_>, found: &mut Vec<Found>) {
                 value: Value::Number(Number::exact(value)),
                 form: None,
                 inner: true,
+                span: None,
             });
         }
     }
@@ -313,7 +379,13 @@ fn add(cx: &Cx<'_>, found: Found, sentence: &Range<u32>, out: &mut Readings) {
             inner: true,
         });
     }
-    out.add(Mention { kind: found.kind, span: cx.span(found.tokens.clone()), tokens: found.tokens, value, inner: found.inner });
+    let mut span = found.span.unwrap_or_else(|| cx.span(found.tokens.clone()));
+    // The dot of an abbreviation that ends the sentence is the sentence's.
+    if found.tokens.end == sentence.end && cx.is_kind(found.tokens.end - 1, TokenKind::Word) && cx.text(found.tokens.end - 1).ends_with('.')
+    {
+        span.end -= 1;
+    }
+    out.add(Mention { kind: found.kind, span, tokens: found.tokens, value, inner: found.inner });
 }
 
 /// Once dates and names are known: numbers and ordinals that are part of one are inner readings.

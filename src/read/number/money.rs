@@ -98,6 +98,13 @@ fn small_change(cx: &Cx<'_>, currency: &Arc<Currency>, size: Exact, at: u32, lim
     }
     let at = if matches!(cx.folded(at), "and" | ",") { at + 1 } else { at };
     let part = form(cx, at, limit).filter(|f| f.shape == Shape::Plain && f.number.nominal < Exact::int(100))?;
+    // "15 dollars 50."
+    if cx.folded(at.saturating_sub(1)) != "and"
+        && (part.end >= limit || matches!(cx.text(part.end), "." | "," | ";" | "!" | "?"))
+        && !cx.touches(at)
+    {
+        return Some((part.number.nominal.div(Exact::int(100))?, part.end));
+    }
     let (other, small, end) = name(cx, part.end, limit)?;
     (other.code == currency.code && small < Exact::ONE).then_some(())?;
     Some((part.number.nominal.mul(small)?, end))
@@ -105,6 +112,16 @@ fn small_change(cx: &Cx<'_>, currency: &Arc<Currency>, size: Exact, at: u32, lim
 
 /// A sign or code at a token: "$", "US$", "C $", "EUR", "Rs".
 fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)> {
+    // "CAD$ 15": a code and the sign of its family.
+    if at + 1 < limit
+        && cx.text(at + 1) == "$"
+        && cx.touches(at + 1)
+        && cx.text(at).len() == 3
+        && cx.phrase(at, at + 1, Class::Currency).is_some()
+    {
+        let (currency, size) = cx.lex.currencies.get(cx.folded(at))?;
+        return Some((Arc::clone(currency), *size, at + 2));
+    }
     let n = cx.phrase(at, limit, Class::Currency)?;
     let (text, end) = (cx.doc.text(cx.span(at..at + n)), at + n);
     if cx.is_kind(end - 1, TokenKind::Word) {
@@ -115,6 +132,7 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)>
             return None;
         }
     }
+    // "C $" in old wire copy
     let spaced = text.split_whitespace().collect::<String>();
     let (currency, size) = cx.lex.currencies.get(fold(&spaced).as_ref())?;
     Some((Arc::clone(currency), *size, end))
@@ -152,11 +170,32 @@ fn sterling(cx: &Cx<'_>, number: &Form, at: u32) -> bool {
         || (next != "of" && (document("£") || document("sterling") || document("pence")))
 }
 
+/// "USD115": a code and digits in one word.
+pub(super) fn glued(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Sum> {
+    let text = cx.text(at);
+    let digits = text.find(|c: char| c.is_ascii_digit()).filter(|&n| n == 3)?;
+    let (code, rest) = (text.get(..digits)?, text.get(digits..)?);
+    let broken = at + 1 < limit && cx.touches(at + 1) && cx.text(at + 1) == "," && cx.touches(at + 2);
+    let (currency, size) = cx.lex.currencies.get(fold(code).as_ref()).filter(|_| !broken && code.chars().all(char::is_uppercase))?;
+    let (value, _) = super::super::numerals::plain_digits(rest)?;
+    let form = Form { start: at, end: at + 1, number: Number::exact(value), shape: Shape::Plain, words: false };
+    Some(Sum { money: Money { amount: Number::exact(value.mul(*size)?), currency: Arc::clone(currency) }, form, start: at, end: at + 1 })
+}
+
+/// Whether a word with digits may be a sum ("USD115").
+pub(super) fn is_glued(cx: &Cx<'_>, at: u32) -> bool {
+    let bytes = cx.text(at).as_bytes();
+    bytes.len() > 3 && bytes.iter().take(3).all(u8::is_ascii_uppercase) && bytes.iter().skip(3).all(|b| b.is_ascii_digit() || *b == b'.')
+}
+
 /// The scale letters that only money has: "£40m", "$2.1b", "$2.174T", "$5k".
 fn letters(cx: &Cx<'_>, number: &Form, limit: u32) -> (Form, u32) {
     let at = number.end;
     let plain = number.shape == Shape::Plain && at < limit && cx.touches(at);
-    let scale = match cx.folded(at) {
+    if number.end > number.start + 1 {
+        return (*number, at);
+    }
+    let scale = match cx.folded(at).trim_end_matches('.') {
         "m" | "mm" => 1_000_000,
         "b" => 1_000_000_000,
         "t" => 1_000_000_000_000,

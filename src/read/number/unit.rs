@@ -3,7 +3,6 @@
 
 use super::super::Cx;
 use super::form::{Form, Shape, form};
-use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind, fold};
 use crate::value::{Exact, Number, Quantity, Unit};
 use std::sync::Arc;
@@ -20,6 +19,9 @@ pub(super) struct Measured {
 pub(super) fn measured(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<Measured> {
     let (unit, end) = unit_at(cx, number, limit)?;
     let (mut amount, mut end, mut unit) = (number.number, end, unit);
+    if let Some((raised, next)) = power(cx, &unit, end, limit) {
+        (unit, end) = (raised, next);
+    }
     if let Some((extra, next)) = second_part(cx, &unit, end, limit) {
         amount = add(amount, extra)?;
         end = next;
@@ -61,7 +63,11 @@ fn unit_at(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<(Arc<Unit>, u32)> {
 
 /// The longest unit name at a token: in its exact case first, since "MW" and "mW" differ.
 pub(super) fn named(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Unit>, bool, u32)> {
-    let n = cx.phrase(at, limit, Class::Unit)?;
+    let mut n = cx.phrase(at, limit, Class::Unit)?;
+    // The dot that ends a sentence is no part of "2 in".
+    if n > 1 && at + n == limit && cx.text(at + n - 1) == "." {
+        n -= 1;
+    }
     let text = cx.doc.text(cx.span(at..at + n)).split_whitespace().collect::<Vec<_>>().join(" ");
     let exact = cx.lex.unit_forms.get(text.as_str());
     let found = exact.or_else(|| cx.lex.units.get(fold(&text).as_ref()))?;
@@ -85,13 +91,14 @@ fn short_fits(cx: &Cx<'_>, number: &Form, at: u32, end: u32, hyphen: bool) -> bo
                     && number_is_measure(number))
         }
         "in." => true,
-        "\"" | "'" => {
+        // Feet and inches by their marks only as a pair: 6'2".
+        "'" | "\u{2032}" => touches && !number.words && !cx.touches(number.start) && cx.is_kind(end, TokenKind::Number) && cx.touches(end),
+        "\"" | "\u{2033}" => {
             touches
                 && !number.words
-                && at > 0
-                && !cx.touches(number.start)
-                && cx.doc.text(TextSpan { start: cx.token(at).map_or(0, |t| t.start), end: cx.token(at).map_or(0, |t| t.end) }).is_ascii()
-                && !cx.has(at, crate::lexicon::Flags::QUOTED)
+                && number.start > 0
+                && cx.touches(number.start)
+                && matches!(cx.text(number.start - 1), "'" | "\u{2032}")
         }
         "c" | "f" | "k" if !number.words => warm(cx, number.start) && (touches || closed) && cx.text(at).chars().all(char::is_uppercase),
         "st" => touches || matches!(next, "and" | "of") || cx.is_kind(end, TokenKind::Number),
@@ -174,6 +181,29 @@ fn second_part(cx: &Cx<'_>, unit: &Arc<Unit>, at: u32, limit: u32) -> Option<(Nu
 
 fn inches(part: &Form) -> Option<(Number, u32)> {
     Some((part.number.scaled(Exact::ratio(1, 12)?)?, part.end))
+}
+
+/// "km squared", "km^2": a length to a power.
+fn power(cx: &Cx<'_>, unit: &Arc<Unit>, at: u32, limit: u32) -> Option<(Arc<Unit>, u32)> {
+    if unit.dimension != "length" || at >= limit {
+        return None;
+    }
+    let (square, end) = match cx.folded(at) {
+        "squared" => (true, at + 1),
+        "cubed" => (false, at + 1),
+        "^" if cx.touches(at) && cx.touches(at + 1) => (cx.text(at + 1) == "2", at + 2),
+        _ => return None,
+    };
+    let area = unit.factor.mul(unit.factor)?;
+    let (n, dimension, factor) = if square { (2, "area", area) } else { (3, "volume", area.mul(unit.factor)?) };
+    let raised = Unit {
+        code: format!("{}{n}", unit.code),
+        dimension: dimension.to_owned(),
+        factor,
+        offset: Exact::ZERO,
+        system: unit.system.clone(),
+    };
+    Some((Arc::new(raised), end))
 }
 
 /// "per second", "/min": a rate of the unit.

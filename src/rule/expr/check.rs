@@ -116,7 +116,8 @@ impl Checker<'_> {
             return ty;
         }
         known.extend(FIELDS.iter().filter(|(t, ..)| *t == of).map(|(_, n, ..)| (*n).to_owned()));
-        let help = did_you_mean(field, known.iter().map(String::as_str)).or_else(|| (!known.is_empty()).then(|| format!("fields here: {}", known.join(", "))));
+        let help = did_you_mean(field, known.iter().map(String::as_str))
+            .or_else(|| (!known.is_empty()).then(|| format!("fields here: {}", known.join(", "))));
         let at = expr.at.end - field.len()..expr.at.end;
         self.fail(&at, format!("{} has no field '{field}'", of.name()), "unknown field".into(), help)
     }
@@ -125,7 +126,8 @@ impl Checker<'_> {
         let types: Vec<Ty> = args.iter().map(|a| self.ty(a)).collect();
         let at = expr.at.start..expr.at.start + name.len();
         let Some(f) = function(name) else {
-            let help = did_you_mean(name, LIBRARY.iter().map(|f| f.name)).unwrap_or_else(|| format!("functions: {}", LIBRARY.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")));
+            let help = did_you_mean(name, LIBRARY.iter().map(|f| f.name))
+                .unwrap_or_else(|| format!("functions: {}", LIBRARY.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")));
             return self.fail(&at, format!("there is no function '{name}'"), "unknown function".into(), Some(help));
         };
         let least = f.takes.len() - f.optional;
@@ -135,7 +137,12 @@ impl Checker<'_> {
         }
         for ((wanted, found), arg) in f.takes.iter().zip(&types).zip(args) {
             if !found.fits(wanted) {
-                self.fail(&arg.at, format!("{name}() needs {} here, not {}", wanted.name(), found.name()), format!("this is {}", found.name()), Some(f.about.into()));
+                self.fail(
+                    &arg.at,
+                    format!("{name}() needs {} here, not {}", wanted.name(), found.name()),
+                    format!("this is {}", found.name()),
+                    Some(f.about.into()),
+                );
             }
         }
         // Functions over any value keep the type of their first argument.

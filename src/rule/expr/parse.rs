@@ -96,7 +96,9 @@ impl Parser<'_> {
             self.at += length;
             let right = self.binary(op.power(), depth + 1)?;
             if op.power() == 3 && matches!(&left.node, Node::Binary(o, ..) if o.power() == 3) {
-                return Err(Box::new(self.source.error(op_at, "comparisons do not chain", "second comparison").help("write a < b && b < c")));
+                return Err(Box::new(
+                    self.source.error(op_at, "comparisons do not chain", "second comparison").help("write a < b && b < c"),
+                ));
             }
             let at = left.at.start..right.at.end;
             left = Expr { node: Node::Binary(op, Box::new(left), Box::new(right)), at };
@@ -169,7 +171,8 @@ impl Parser<'_> {
             c if c.is_ascii_digit() => {
                 let digits: String = self.rest().chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '_')).collect();
                 self.at += digits.len();
-                let number = Exact::parse(&digits.replace('_', "")).ok_or_else(|| self.error(start..self.at, format!("'{digits}' is not a number"), "not a number"))?;
+                let number = Exact::parse(&digits.replace('_', ""))
+                    .ok_or_else(|| self.error(start..self.at, format!("'{digits}' is not a number"), "not a number"))?;
                 Node::Number(number)
             }
             c if c.is_ascii_alphabetic() || c == '_' => {

@@ -20,7 +20,10 @@ impl Loader<'_> {
                 continue;
             };
             let table = claims.child(format!("[claim.{}]", name.text), entries, Span::of(value.span()));
-            let twin = self.claims.get(&name.text).is_some_and(|c| c.iter().any(|(f, _)| Arc::ptr_eq(f, &table.file) || !f.builtin && !table.file.builtin));
+            let twin = self
+                .claims
+                .get(&name.text)
+                .is_some_and(|c| c.iter().any(|(f, _)| Arc::ptr_eq(f, &table.file) || !f.builtin && !table.file.builtin));
             if twin {
                 self.fail(name.error_all(format!("there are two claims '{}'", name.text), "used before"));
             }
@@ -76,7 +79,8 @@ impl Loader<'_> {
                 Node::Capture(c) => match &c.ty {
                     CaptureType::NounPhrase(Some(list)) => self.need_list(list, e, source),
                     CaptureType::Fact(table) if !self.set.facts.contains_key(table) => {
-                        let help = super::super::did_you_mean(table, self.set.facts.keys().map(String::as_str)).unwrap_or_else(|| format!("declare it: [[facts.{table}]]"));
+                        let help = super::super::did_you_mean(table, self.set.facts.keys().map(String::as_str))
+                            .unwrap_or_else(|| format!("declare it: [[facts.{table}]]"));
                         self.fail(source.error(e.at.clone(), format!("there is no table of facts '{table}'"), "unknown table").help(help));
                     }
                     _ => {}
@@ -113,7 +117,8 @@ impl Loader<'_> {
                 }
             }
             for field in &mut fields {
-                field.always &= captures.iter().any(|(c, always)| c.name == field.name && *always) || in_every_branch(&pattern.elements, &field.name);
+                field.always &=
+                    captures.iter().any(|(c, always)| c.name == field.name && *always) || in_every_branch(&pattern.elements, &field.name);
             }
         }
         fields

@@ -39,7 +39,8 @@ fn flags(table: &Table<'_>, names: &[Str]) -> Context {
             Some(flag) => context = context.with(*flag),
             None => {
                 let known = ContextFlag::ALL.iter().map(|f| f.name());
-                let help = did_you_mean(&name.text, known.clone()).unwrap_or_else(|| format!("contexts: {}", known.collect::<Vec<_>>().join(", ")));
+                let help = did_you_mean(&name.text, known.clone())
+                    .unwrap_or_else(|| format!("contexts: {}", known.collect::<Vec<_>>().join(", ")));
                 table.fail(name.error_all(format!("there is no context '{}'", name.text), "unknown context").help(help));
             }
         }

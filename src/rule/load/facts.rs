@@ -52,7 +52,11 @@ impl Loader<'_> {
                     Some(ty) => {
                         fields.insert(field.text, ty);
                     }
-                    None => self.fail(named.error_all(format!("there is no type '{}'", named.text), "unknown type").help("text, date, number, percent, money, duration …")),
+                    None => self.fail(
+                        named
+                            .error_all(format!("there is no type '{}'", named.text), "unknown type")
+                            .help("text, date, number, percent, money, duration …"),
+                    ),
                 }
             }
             self.set.facts.entry(name.text).or_default().fields.extend(fields);
@@ -123,7 +127,10 @@ impl Loader<'_> {
         let end = |s: &str| if s.trim().is_empty() { Some(None) } else { iso_day(s.trim()).map(Some) };
         let read = text.text.split_once('/').and_then(|(a, b)| Some((end(a)?, end(b)?)));
         if read.is_none() {
-            self.fail(text.error_all("'valid' must be 'FROM/TO'", "not an interval").help("for example '2019-01-01/2023-06-30'; either end may be left out"));
+            self.fail(
+                text.error_all("'valid' must be 'FROM/TO'", "not an interval")
+                    .help("for example '2019-01-01/2023-06-30'; either end may be left out"),
+            );
         }
         read
     }

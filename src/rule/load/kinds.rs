@@ -110,7 +110,10 @@ impl Loader<'_> {
             return Some((claim, f.name.clone(), f.ty.clone()));
         }
         let names: Vec<&str> = fields.iter().map(|f| f.name.as_str()).collect();
-        self.fail(path.error_all(format!("'{}' names no field of the claim '{name}'", path.text), "needs 'claim.field'").help(format!("fields: {}", names.join(", "))));
+        self.fail(
+            path.error_all(format!("'{}' names no field of the claim '{name}'", path.text), "needs 'claim.field'")
+                .help(format!("fields: {}", names.join(", "))),
+        );
         None
     }
 
@@ -155,7 +158,12 @@ impl Loader<'_> {
             sides.push((name.text, claim));
         }
         let Ok(sides) = <[(String, ClaimRef); 2]>::try_from(sides) else {
-            self.fail(RuleError::new(&table.file, claims.span, "a rule of kind 'pair' joins exactly two claims", "needs { a = '…', b = '…' }"));
+            self.fail(RuleError::new(
+                &table.file,
+                claims.span,
+                "a rule of kind 'pair' joins exactly two claims",
+                "needs { a = '…', b = '…' }",
+            ));
             return None;
         };
         let mut join = Vec::new();
@@ -165,8 +173,11 @@ impl Loader<'_> {
             for (field, (side, claim)) in [left, right].into_iter().zip(&sides) {
                 let fields = self.set.fields(*claim);
                 if !fields.iter().any(|f| f.name == field) {
-                    let help = did_you_mean(field, fields.iter().map(|f| f.name.as_str())).unwrap_or_else(|| format!("fields: {}", fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ")));
-                    self.fail(key.error_all(format!("the claim of '{side}' has no field '{field}' to join on"), "unknown field").help(help));
+                    let help = did_you_mean(field, fields.iter().map(|f| f.name.as_str()))
+                        .unwrap_or_else(|| format!("fields: {}", fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ")));
+                    self.fail(
+                        key.error_all(format!("the claim of '{side}' has no field '{field}' to join on"), "unknown field").help(help),
+                    );
                 }
             }
             join.push((left.to_owned(), right.to_owned()));
@@ -181,7 +192,8 @@ impl Loader<'_> {
         let field = |name: &Str| {
             let found = fields.iter().find(|f| f.name == name.text);
             if found.is_none() {
-                let help = did_you_mean(&name.text, fields.iter().map(|f| f.name.as_str())).unwrap_or_else(|| format!("fields: {}", fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ")));
+                let help = did_you_mean(&name.text, fields.iter().map(|f| f.name.as_str()))
+                    .unwrap_or_else(|| format!("fields: {}", fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ")));
                 self.fail(name.error_all(format!("the claim has no field '{}'", name.text), "unknown field").help(help));
             }
             found
@@ -206,7 +218,8 @@ impl Loader<'_> {
         let pair = if majority == Majority::Rare { ["rare", "common"] } else { ["other", "first"] };
         let mut names = vec![Name::Value("key".into(), key_ty)];
         names.extend(pair.map(|n| Name::Value(n.into(), value.ty.clone())));
-        let kind = Kind::Unique { claim, key: key.iter().map(|f| f.name.clone()).collect(), value: value.name.clone(), same, synonyms, majority };
+        let kind =
+            Kind::Unique { claim, key: key.iter().map(|f| f.name.clone()).collect(), value: value.name.clone(), same, synonyms, majority };
         Some((Draft::Done(kind), names))
     }
 
@@ -244,7 +257,10 @@ impl Loader<'_> {
                 let path = table.string("total")?;
                 let (claim, field, total_ty) = self.claim_field(&path)?;
                 if !total_ty.fits(&ty) {
-                    self.fail(path.error_all(format!("the total is {} and the parts are {}", total_ty.name(), ty.name()), format!("this is {}", total_ty.name())));
+                    self.fail(path.error_all(
+                        format!("the total is {} and the parts are {}", total_ty.name(), ty.name()),
+                        format!("this is {}", total_ty.name()),
+                    ));
                 }
                 Total::Field(claim, field)
             }

@@ -41,7 +41,10 @@ pub fn load(files: &[Arc<RuleFile>], lexicon: &mut Lexicon, options: &LoadOption
     let errors: Errors = RefCell::default();
     let mut loader = Loader { lexicon, set: RuleSet::default(), claims: BTreeMap::new(), claim_spans: Vec::new(), errors: &errors };
     let parsed: Vec<_> = files.iter().map(|file| (Arc::clone(file), parse(file, &errors))).collect();
-    let tables: Vec<_> = parsed.iter().filter_map(|(file, t)| t.as_ref().map(|t| Table::new(file, "the file", t, Span::of(0..file.text.len().min(1)), &errors))).collect();
+    let tables: Vec<_> = parsed
+        .iter()
+        .filter_map(|(file, t)| t.as_ref().map(|t| Table::new(file, "the file", t, Span::of(0..file.text.len().min(1)), &errors)))
+        .collect();
     for table in &tables {
         loader.lists(table);
     }
@@ -89,7 +92,12 @@ fn distinct(rules: Vec<Rule>, errors: &Errors) -> Vec<Rule> {
     let mut by_id: BTreeMap<String, Rule> = BTreeMap::new();
     for rule in rules {
         if by_id.len() >= MAX_RULES {
-            errors.borrow_mut().push(RuleError::new(&rule.file, rule.span, format!("there are more than {MAX_RULES} rules"), "one too many"));
+            errors.borrow_mut().push(RuleError::new(
+                &rule.file,
+                rule.span,
+                format!("there are more than {MAX_RULES} rules"),
+                "one too many",
+            ));
             break;
         }
         match by_id.get(&rule.id) {
@@ -150,7 +158,9 @@ impl Loader<'_> {
         }
         for (name, base) in extends {
             if !self.know_list(&base.text) {
-                self.fail(base.error_all(format!("there is no list '{}'", base.text), "unknown list").maybe_help(self.near_list(&base.text)));
+                self.fail(
+                    base.error_all(format!("there is no list '{}'", base.text), "unknown list").maybe_help(self.near_list(&base.text)),
+                );
                 continue;
             }
             let ids = self.set.lists.get(&base.text).cloned().unwrap_or_default();

@@ -90,9 +90,17 @@ impl Loader<'_> {
     }
 
     fn check_id(&self, id: &Str) {
-        let part = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !s.starts_with('-') && !s.ends_with('-');
+        let part = |s: &str| {
+            !s.is_empty()
+                && s.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+                && !s.starts_with('-')
+                && !s.ends_with('-')
+        };
         if !id.text.split_once('/').is_some_and(|(group, defect)| part(group) && part(defect)) {
-            self.fail(id.error_all(format!("'{}' is not a rule id", id.text), "not 'group/defect'").help("two words in kebab-case, for example 'date/weekday'"));
+            self.fail(
+                id.error_all(format!("'{}' is not a rule id", id.text), "not 'group/defect'")
+                    .help("two words in kebab-case, for example 'date/weekday'"),
+            );
         }
     }
 
@@ -181,11 +189,19 @@ impl Loader<'_> {
             (Some(r), None) => (r, true),
             (None, Some(f)) => (f, false),
             (Some(_), Some(f)) => {
-                self.fail(f.error_all("a rule has 'require' or 'forbid', not both", "drop one").help("require = '!(…)' says the same as forbid = '…'"));
+                self.fail(
+                    f.error_all("a rule has 'require' or 'forbid', not both", "drop one")
+                        .help("require = '!(…)' says the same as forbid = '…'"),
+                );
                 return None;
             }
             (None, None) => {
-                self.fail(super::super::RuleError::new(&table.file, table.span, "[[rule]] has neither 'require' nor 'forbid'", "needs a condition"));
+                self.fail(super::super::RuleError::new(
+                    &table.file,
+                    table.span,
+                    "[[rule]] has neither 'require' nor 'forbid'",
+                    "needs a condition",
+                ));
                 return None;
             }
         };
@@ -224,7 +240,11 @@ impl Loader<'_> {
                 self.fail(source.error_all("a suggestion is '{capture} => new text'", "no '=>'"));
                 continue;
             };
-            let part = |from: &str, start: usize| Str { text: from.to_owned(), span: Span::new(source.inner(start..start).start.saturating_sub(1), source.inner(start..start + from.len()).end), file: source.file.clone() };
+            let part = |from: &str, start: usize| Str {
+                text: from.to_owned(),
+                span: Span::new(source.inner(start..start).start.saturating_sub(1), source.inner(start..start + from.len()).end),
+                file: source.file.clone(),
+            };
             let name = target.trim().trim_start_matches('{').trim_end_matches('}').to_owned();
             let offset = source.text.find(&name).unwrap_or(0);
             let Some(target) = self.path(&part(&name, offset), names) else { continue };
@@ -253,7 +273,8 @@ impl Loader<'_> {
                 Name::Claim(c, claim) => self.set.fields(*claim).iter().map(|f| format!("{c}.{}", f.name)).collect(),
             })
             .collect();
-        let help = did_you_mean(&source.text, all.iter().map(String::as_str)).unwrap_or_else(|| format!("captures here: {}", all.join(", ")));
+        let help =
+            did_you_mean(&source.text, all.iter().map(String::as_str)).unwrap_or_else(|| format!("captures here: {}", all.join(", ")));
         self.fail(source.error_all(format!("there is no capture '{}'", source.text), "unknown capture").help(help));
         None
     }
@@ -277,7 +298,16 @@ impl Loader<'_> {
                 let declared = self.set.claims.get(claim).is_some_and(|c| c.fields.iter().any(|f| f.name == *field));
                 if let Some(error) = self.missing_in(claim, field).filter(|_| declared) {
                     let own = draft.is_own_match();
-                    self.fail(if own { error } else { super::super::RuleError::new(&table.file, table.span, format!("{} (claim in {})", error.message, error.file.name), format!("this rule uses '{field}'")) });
+                    self.fail(if own {
+                        error
+                    } else {
+                        super::super::RuleError::new(
+                            &table.file,
+                            table.span,
+                            format!("{} (claim in {})", error.message, error.file.name),
+                            format!("this rule uses '{field}'"),
+                        )
+                    });
                 }
             }
         }
@@ -310,7 +340,10 @@ impl Loader<'_> {
         for example in out.iter().filter(|e| e.bad) {
             if !example.files.iter().any(|(_, t)| t.text.contains("[[")) {
                 if let Some((_, text)) = example.files.first() {
-                    self.fail(text.error_all("a 'bad' example marks what the finding must point at", "no [[…]] here").help("write [[around the words]]"));
+                    self.fail(
+                        text.error_all("a 'bad' example marks what the finding must point at", "no [[…]] here")
+                            .help("write [[around the words]]"),
+                    );
                 }
             }
         }
@@ -319,7 +352,10 @@ impl Loader<'_> {
         if let Some(id) = id
             && (bad == 0 || good < least)
         {
-            self.fail(id.error_all(format!("'{}' needs at least one 'bad' and {least} 'good' example", id.text), format!("has {bad} and {good}")).help("examples are tests: factlint test runs them"));
+            self.fail(
+                id.error_all(format!("'{}' needs at least one 'bad' and {least} 'good' example", id.text), format!("has {bad} and {good}"))
+                    .help("examples are tests: factlint test runs them"),
+            );
         }
         out
     }

@@ -1,9 +1,9 @@
 //! What a pattern captures and what anchors it.
 
+use super::super::types::CaptureType;
 use super::{Capture, Element, Node};
 use crate::lexicon::WordId;
 use crate::read::Kind;
-use super::super::types::CaptureType;
 
 /// What must stand in a sentence for a pattern to match there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,9 @@ fn of(node: &Node) -> Option<Vec<Anchor>> {
         Node::List(name) => Some(vec![Anchor::List(name.clone())]),
         Node::Regex(_) => Some(vec![Anchor::Anywhere]),
         Node::Capture(c) if c.ty.is_rare() => Some(vec![of_capture(&c.ty)]),
-        Node::Any(branches) => branches.iter().map(|b| anchors(b)).collect::<Option<Vec<_>>>().map(|sets| sets.into_iter().flatten().collect()),
+        Node::Any(branches) => {
+            branches.iter().map(|b| anchors(b)).collect::<Option<Vec<_>>>().map(|sets| sets.into_iter().flatten().collect())
+        }
         Node::Capture(_) | Node::Gap(_) | Node::Maybe(_) => None,
     }
 }

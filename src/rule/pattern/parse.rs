@@ -30,7 +30,11 @@ pub fn parse(source: &Str, lexicon: &mut Lexicon) -> Result<Pattern, Box<RuleErr
     let elements = parser.sequence(0)?;
     if parser.at < parser.text.len() {
         let at = parser.at;
-        return Err(Box::new(source.error(at..at + 1, "an unmatched ')' or '|' in the pattern", "nothing opens this").help("write \\( and \\) for brackets that stand in the text")));
+        return Err(Box::new(
+            source
+                .error(at..at + 1, "an unmatched ')' or '|' in the pattern", "nothing opens this")
+                .help("write \\( and \\) for brackets that stand in the text"),
+        ));
     }
     if elements.is_empty() {
         return Err(Box::new(source.error_all("the pattern is empty", "needs at least one element")));
@@ -90,7 +94,10 @@ impl Parser<'_> {
         let at = self.at;
         self.at += 1;
         let Some(last) = out.pop() else {
-            return Err(self.error(at..at + 1, "'?' makes the element before it optional, and there is none", "nothing before it").help("write \\? for a question mark that stands in the text").into());
+            return Err(self
+                .error(at..at + 1, "'?' makes the element before it optional, and there is none", "nothing before it")
+                .help("write \\? for a question mark that stands in the text")
+                .into());
         };
         let range = last.at.start..self.at;
         out.push(Element { node: Node::Maybe(vec![last]), at: range });
@@ -105,7 +112,9 @@ impl Parser<'_> {
             '<' => self.verb()?,
             '@' => self.list()?,
             '"' => return self.exact(out),
-            '/' if self.rest().get(1..).is_some_and(|r| r.split([' ', '/']).next().is_some_and(|w| !w.is_empty()) && r.contains('/')) => self.regex()?,
+            '/' if self.rest().get(1..).is_some_and(|r| r.split([' ', '/']).next().is_some_and(|w| !w.is_empty()) && r.contains('/')) => {
+                self.regex()?
+            }
             '.' if self.rest().starts_with("..") => self.gap()?,
             _ => return self.words(out),
         };
@@ -124,11 +133,19 @@ impl Parser<'_> {
             branches.push(self.sequence(depth + 1)?);
         }
         if !self.eat(')') {
-            return Err(Box::new(self.source.error(start..start + 1, "a '(' is never closed", "opened here").help("write \\( for a bracket that stands in the text")));
+            return Err(Box::new(
+                self.source
+                    .error(start..start + 1, "a '(' is never closed", "opened here")
+                    .help("write \\( for a bracket that stands in the text"),
+            ));
         }
         for (i, branch) in branches.iter().enumerate() {
             if branch.is_empty() {
-                return Err(Box::new(self.source.error(start..self.at, format!("branch {} of the group is empty", i + 1), "nothing to match").help("write (…)? for an optional group")));
+                return Err(Box::new(
+                    self.source
+                        .error(start..self.at, format!("branch {} of the group is empty", i + 1), "nothing to match")
+                        .help("write (…)? for an optional group"),
+                ));
             }
         }
         Ok(Node::Any(branches))
@@ -155,11 +172,20 @@ impl Parser<'_> {
             (_, None) => match CaptureType::of_name(base) {
                 Some(t) => t,
                 None => {
-                    let help = did_you_mean(base, CaptureType::NAMES.iter().copied()).unwrap_or_else(|| format!("types: {}, fact(TABLE)", CaptureType::NAMES.join(", ")));
-                    return Err(Box::new(self.source.error(ty_start..ty_start + base.len(), format!("there is no type '{base}'"), "unknown type").help(help)));
+                    let help = did_you_mean(base, CaptureType::NAMES.iter().copied())
+                        .unwrap_or_else(|| format!("types: {}, fact(TABLE)", CaptureType::NAMES.join(", ")));
+                    return Err(Box::new(
+                        self.source.error(ty_start..ty_start + base.len(), format!("there is no type '{base}'"), "unknown type").help(help),
+                    ));
                 }
             },
-            _ => return Err(Box::new(self.source.error(whole, format!("'{base}' takes no argument of this form"), "not a type").help("write fact(TABLE) or np(@LIST)"))),
+            _ => {
+                return Err(Box::new(
+                    self.source
+                        .error(whole, format!("'{base}' takes no argument of this form"), "not a type")
+                        .help("write fact(TABLE) or np(@LIST)"),
+                ));
+            }
         };
         if many && kind != CaptureType::Mention(crate::read::Kind::Person) {
             return Err(Box::new(self.source.error(whole, "only persons may be captured with '+'", "drop the '+'")));
@@ -174,7 +200,11 @@ impl Parser<'_> {
     fn verb(&mut self) -> Parsed<Node> {
         let start = self.at;
         let Some(length) = self.rest().find('>') else {
-            return Err(Box::new(self.source.error(start..start + 1, "a '<' is never closed", "opened here").help("write <be> for the forms of a verb, \\< for the mark")));
+            return Err(Box::new(
+                self.source
+                    .error(start..start + 1, "a '<' is never closed", "opened here")
+                    .help("write <be> for the forms of a verb, \\< for the mark"),
+            ));
         };
         let lemma = self.rest().get(1..length).unwrap_or("").trim().to_lowercase();
         self.at += length + 1;
@@ -191,7 +221,9 @@ impl Parser<'_> {
         let name: String = self.rest().chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect();
         self.at += name.len();
         if name.is_empty() {
-            return Err(Box::new(self.source.error(start..start + 1, "'@' must be followed by the name of a list", "no name").help("write \\@ for the mark")));
+            return Err(Box::new(
+                self.source.error(start..start + 1, "'@' must be followed by the name of a list", "no name").help("write \\@ for the mark"),
+            ));
         }
         Ok(Node::List(name))
     }
@@ -209,7 +241,11 @@ impl Parser<'_> {
             Err(e) => {
                 let why = e.to_string();
                 let why = why.lines().rev().find_map(|l| l.strip_prefix("error: ")).unwrap_or("it is too large").to_owned();
-                Err(Box::new(self.source.error(start + 1..start + 1 + body.len(), format!("this is not a regex: {why}"), why).help("a regex matches inside one token; see the syntax of the regex crate")))
+                Err(Box::new(
+                    self.source
+                        .error(start + 1..start + 1 + body.len(), format!("this is not a regex: {why}"), why)
+                        .help("a regex matches inside one token; see the syntax of the regex crate"),
+                ))
             }
         }
     }
@@ -226,7 +262,11 @@ impl Parser<'_> {
     fn exact(&mut self, out: &mut Vec<Element>) -> Parsed<()> {
         let start = self.at;
         let Some(length) = self.rest().get(1..).and_then(|r| r.find('"')) else {
-            return Err(Box::new(self.source.error(start..start + 1, "a '\"' is never closed", "opened here").help("write \\\" for a quotation mark that stands in the text")));
+            return Err(Box::new(
+                self.source
+                    .error(start..start + 1, "a '\"' is never closed", "opened here")
+                    .help("write \\\" for a quotation mark that stands in the text"),
+            ));
         };
         let body = self.rest().get(1..=length).unwrap_or("").to_owned();
         self.at += length + 2;
@@ -266,7 +306,11 @@ impl Parser<'_> {
         }
         if run.is_empty() {
             let c = self.peek().unwrap_or(' ');
-            return Err(Box::new(self.source.error(start..start + c.len_utf8(), format!("'{c}' is not expected here"), "not expected").help(format!("write \\{c} for the mark"))));
+            return Err(Box::new(
+                self.source
+                    .error(start..start + c.len_utf8(), format!("'{c}' is not expected here"), "not expected")
+                    .help(format!("write \\{c} for the mark")),
+            ));
         }
         let at = start..self.at;
         for (word, _) in self.cut(&run) {
