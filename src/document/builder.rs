@@ -14,6 +14,9 @@ pub struct Builder {
     open: Option<(BlockKind, Option<ListPlace>, u32)>,
     links: Vec<TextSpan>,
     comments: Vec<Span>,
+    objects: Vec<Span>,
+    /// The end in the file of the bare address added last: what touches it there is part of it.
+    address_end: u32,
     /// Metadata found so far.
     pub metadata: Metadata,
     format: Format,
@@ -30,6 +33,8 @@ impl Builder {
             open: None,
             links: Vec::new(),
             comments: Vec::new(),
+            objects: Vec::new(),
+            address_end: 0,
             metadata: Metadata::default(),
             format,
         }
@@ -50,21 +55,75 @@ impl Builder {
     /// Ends the open block, if any. A block without text leaves no trace.
     pub fn close(&mut self) {
         let Some((kind, list, start)) = self.open.take() else { return };
-        let span = TextSpan { start, end: self.here() };
-        if self.text.get(span.range()).is_none_or(|t| t.trim().is_empty()) {
-            self.text.truncate(start as usize);
-            self.pieces.truncate(self.pieces.partition_point(|p| p.text < start));
+        let own = self.text.get(start as usize..).unwrap_or("");
+        let says_nothing = own.chars().all(|c| c.is_whitespace() || c == OBJECT || matches!(c, '\u{200b}' | '\u{feff}'));
+        let end = if says_nothing { start as usize } else { start as usize + own.trim_end().len() };
+        self.text.truncate(end);
+        self.pieces.truncate(self.pieces.partition_point(|p| (p.text as usize) < end));
+        if says_nothing {
             self.links.truncate(self.links.partition_point(|l| l.start < start));
             return;
         }
+        let span = TextSpan { start, end: self.here() };
         self.blocks.push(Block { kind, text: span, tokens: 0..0, sentences: 0..0, list });
         // Two breaks belong to no block; they keep neighbours apart in the one text.
         self.text.push_str("\n\n");
     }
 
-    /// Adds text that stands in the file as it is.
+    /// Adds text that stands in the file as it is. Bare web addresses and what [`Builder::objects`] names become stand-ins.
     pub fn text(&mut self, text: &str, source: Span) {
-        self.push(text, source, text.len() == source.len() as usize);
+        if text.len() != source.len() as usize {
+            self.push(text, source, false);
+            return;
+        }
+        let (mut text, mut source) = (text, source);
+        while let Some((before, object)) = self.next_object(text, source) {
+            self.plain(before, Span::new(source.start, object.start.max(source.start)));
+            // An object that began in an earlier text has its stand-in already.
+            if object.start >= source.start {
+                self.object(object);
+            }
+            let at = object.end.min(source.end);
+            text = text.get((at - source.start) as usize..).unwrap_or("");
+            source = Span::new(at, source.end);
+        }
+        self.plain(text, source);
+    }
+
+    /// Names the places of the file that are not prose though they lie in text: template tags, in order.
+    pub fn objects(&mut self, objects: Vec<Span>) {
+        self.objects = objects;
+    }
+
+    /// The first such place that meets a text, with the text before it.
+    fn next_object<'t>(&self, text: &'t str, source: Span) -> Option<(&'t str, Span)> {
+        let object = *self.objects.get(self.objects.partition_point(|o| o.end <= source.start))?;
+        let before = object.start.saturating_sub(source.start);
+        (object.start < source.end && !source.is_empty()).then(|| (text.get(..before as usize).unwrap_or(""), object))
+    }
+
+    /// Adds text without template tags.
+    fn plain(&mut self, text: &str, source: Span) {
+        let (mut text, mut source) = (text, source);
+        let skip = |text: &mut &str, source: &mut Span, bytes: usize| {
+            *text = text.get(bytes..).unwrap_or("");
+            source.start = source.start.saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX)).min(source.end);
+        };
+        if source.start == self.address_end && self.address_end > 0 && self.is_open() {
+            let rest = address_length(text);
+            if rest > 0 {
+                skip(&mut text, &mut source, rest);
+                self.address_end = source.start;
+            }
+        }
+        while let Some((start, end)) = find_address(text) {
+            let at = source.start;
+            self.push(text.get(..start).unwrap_or(""), Span::new(at, at + offset(start)), true);
+            self.object(Span::new(at + offset(start), at + offset(end)));
+            skip(&mut text, &mut source, end);
+            self.address_end = source.start;
+        }
+        self.push(text, source, true);
     }
 
     /// Adds text that stands for other bytes of the file: an entity, a line break with its prefix.
@@ -99,14 +158,37 @@ impl Builder {
     }
 
     /// Adds the title and deck of the metadata as blocks. Call it when all fields are known and before the body's blocks.
-    pub fn display_fields(&mut self) {
+    pub fn display_fields(&mut self, source: &Source) {
         let title = self.metadata.title().map(|f| (BlockKind::Title, f.clone()));
         let deck = self.metadata.deck().map(|f| (BlockKind::Deck, f.clone()));
         for (kind, field) in [title, deck].into_iter().flatten() {
             self.open(kind, None);
-            self.text(&field.value, field.span);
+            self.aligned(&field.value, field.span, source.span_text(field.span).unwrap_or(""));
             self.close();
         }
+    }
+
+    /// Adds a value that was unquoted and unfolded, as far as it can be found again in the file.
+    fn aligned(&mut self, value: &str, span: Span, raw: &str) {
+        let (mut value, mut raw, mut at) = (value, raw, span.start);
+        while !value.is_empty() {
+            let same = value.bytes().zip(raw.bytes()).take_while(|(v, r)| v == r).count();
+            let same = (0..=same).rev().find(|&n| value.is_char_boundary(n)).unwrap_or(0);
+            self.text(value.get(..same).unwrap_or(""), Span::new(at, at + offset(same)));
+            (value, raw, at) = (value.get(same..).unwrap_or(""), raw.get(same..).unwrap_or(""), at + offset(same));
+            let (Some(v), Some(r)) = (value.chars().next(), raw.chars().next()) else { break };
+            // A fold, an escaped quotation mark; anything else is one unit to the end.
+            let (taken, skipped) = match (v, r) {
+                (' ' | '\n', r) if r.is_whitespace() => (1, raw.len() - raw.trim_start().len()),
+                ('"' | '\\', '\\') => (1, 2),
+                ('\'', '\'') => (1, 2),
+                _ if raw.starts_with('\'') => (0, 1),
+                _ => break,
+            };
+            self.mapped(value.get(..taken).unwrap_or(""), Span::new(at, (at + offset(skipped)).min(span.end)));
+            (value, raw, at) = (value.get(taken..).unwrap_or(""), raw.get(skipped..).unwrap_or(""), at + offset(skipped));
+        }
+        self.mapped(value, Span::new(at.min(span.end), span.end));
     }
 
     fn push(&mut self, text: &str, source: Span, verbatim: bool) {
@@ -156,4 +238,22 @@ impl Builder {
         speakers::attribute(&mut document, lexicon);
         document
     }
+}
+
+fn offset(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// The first bare web address in a text: `https://…`, the mark that ends its sentence left out.
+fn find_address(text: &str) -> Option<(usize, usize)> {
+    let colon = text.find("://")?;
+    let scheme = text.get(..colon)?.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let start = colon - scheme;
+    Some((start, colon + 3 + address_length(text.get(colon + 3..)?)))
+}
+
+/// How much of the start of a text belongs to a web address.
+fn address_length(text: &str) -> usize {
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | OBJECT)).unwrap_or(text.len());
+    text.get(..end).map_or(0, |a| a.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '*', '\'']).len())
 }

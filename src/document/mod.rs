@@ -9,6 +9,7 @@
 
 mod builder;
 mod ends;
+mod entities;
 mod front_matter;
 mod html;
 mod lines;
@@ -21,6 +22,7 @@ mod prose;
 mod quotes;
 mod sentences;
 mod speakers;
+mod templates;
 
 pub use builder::Builder;
 pub use metadata::{Field, Metadata, leading_date};

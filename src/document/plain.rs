@@ -42,7 +42,7 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
         }
         all.next();
     }
-    builder.display_fields();
+    builder.display_fields(source);
     let mut state = State { builder, lists: Lists::default(), group: Vec::new(), blocks: 0 };
     while let Some(line) = all.next() {
         if line.is_blank() {
