@@ -60,6 +60,9 @@ impl Builder {
         let end = if says_nothing { start as usize } else { start as usize + own.trim_end().len() };
         self.text.truncate(end);
         self.pieces.truncate(self.pieces.partition_point(|p| (p.text as usize) < end));
+        if let Some(last) = self.pieces.last_mut().filter(|p| p.verbatim) {
+            last.source.end = last.source.end.min(last.source.start.saturating_add(offset(end).saturating_sub(last.text)));
+        }
         if says_nothing {
             self.links.truncate(self.links.partition_point(|l| l.start < start));
             return;
@@ -159,13 +162,16 @@ impl Builder {
 
     /// Adds the title and deck of the metadata as blocks. Call it when all fields are known and before the body's blocks.
     pub fn display_fields(&mut self, source: &Source) {
-        let title = self.metadata.title().map(|f| (BlockKind::Title, f.clone()));
-        let deck = self.metadata.deck().map(|f| (BlockKind::Deck, f.clone()));
-        for (kind, field) in [title, deck].into_iter().flatten() {
-            self.open(kind, None);
-            self.aligned(&field.value, field.span, source.span_text(field.span).unwrap_or(""));
-            self.close();
+        for (kind, field) in self.metadata.display() {
+            self.display_field(kind, &field, source);
         }
+    }
+
+    /// Adds one such field.
+    pub(super) fn display_field(&mut self, kind: BlockKind, field: &Field, source: &Source) {
+        self.open(kind, None);
+        self.aligned(&field.value, field.span, source.span_text(field.span).unwrap_or(""));
+        self.close();
     }
 
     /// Adds a value that was unquoted and unfolded, as far as it can be found again in the file.

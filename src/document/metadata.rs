@@ -1,5 +1,6 @@
 //! What an article says of itself: title, date, authors.
 
+use super::BlockKind;
 use crate::source::Span;
 use chrono::NaiveDate;
 
@@ -40,6 +41,13 @@ impl Metadata {
     #[must_use]
     pub fn deck(&self) -> Option<&Field> {
         self.field(&["description", "deck", "summary", "excerpt", "subtitle"])
+    }
+
+    /// The fields that are shown above the text, with the kind of block that each is.
+    pub(super) fn display(&self) -> Vec<(BlockKind, Field)> {
+        let title = self.title().map(|f| (BlockKind::Title, f.clone()));
+        let deck = self.deck().map(|f| (BlockKind::Deck, f.clone()));
+        title.into_iter().chain(deck).collect()
     }
 
     /// The authors' field.

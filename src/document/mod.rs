@@ -12,6 +12,7 @@ mod ends;
 mod entities;
 mod front_matter;
 mod html;
+mod html_tags;
 mod lines;
 mod markdown;
 mod marks;

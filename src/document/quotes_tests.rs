@@ -24,7 +24,7 @@ fn quotes(text: &str) -> Vec<String> {
 fn marks_pair() {
     assert_eq!(quotes("A “big” and a \"small\" one."), ["big", "small"]);
     assert_eq!(quotes("The ‘inner’ circle of ‘dogs’ and 'cats'."), ["inner", "dogs", "cats"]);
-    assert_eq!(quotes("“He called it ‘a day’ then,” they knew."), ["He called it ‘a day’ then,", "a day"]);
+    assert_eq!(quotes("“He called it ‘a day’ then,” and left."), ["He called it ‘a day’ then,", "a day"]);
     assert_eq!(quotes("He wrote ``I did not'' in his notes."), ["I did not"]);
 }
 
@@ -57,5 +57,8 @@ fn speakers_stand_beside_reporting_verbs() {
     assert_eq!(quotes("“It is late,” Ann Lee, a nurse, said."), ["It is late, <- Ann Lee"]);
     assert_eq!(quotes("Ann Lee said: “It is late.”"), ["It is late. <- Ann Lee"]);
     assert_eq!(quotes("Mr. Lee told reporters, \"It is late.\""), ["It is late. <- Mr. Lee"]);
-    assert_eq!(quotes("Cities are “smart” these days."), ["smart"]);
+    assert_eq!(quotes("Ann Lee recently said “no” to it."), ["no <- Ann Lee"]);
+    for text in ["Cities are “smart” these days.", "Your team can say “smart” now.", "They told us how “smart” it was."] {
+        assert_eq!(quotes(text), ["smart"], "{text}");
+    }
 }

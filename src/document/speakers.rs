@@ -60,6 +60,11 @@ impl Words<'_> {
         self.tokens.get(i).is_some_and(|t| t.is_word() && self.lexicon.is(t.word, Class::Reporting))
     }
 
+    fn adverb(&self, i: usize) -> bool {
+        let text = self.tokens.get(i).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("");
+        text.len() > 4 && text.ends_with("ly") && text.starts_with(char::is_lowercase)
+    }
+
     fn word(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(Token::is_word)
     }
@@ -129,6 +134,9 @@ impl Words<'_> {
         }
         // The verb is the last reporting verb before the mark in this sentence: `Ann Lee told reporters: "…"`.
         let floor = at.saturating_sub(REACH).max(self.from);
+        let announced = (at..start).any(|k| matches!(self.mark(k), Some(',' | ':')));
+        // Without a comma or a colon only the word right before the mark can introduce it; anything else names or mentions it.
+        let floor = if announced { floor } else { at.saturating_sub(1).max(floor) };
         let verb = (floor..at).rev().take_while(|&k| !self.stops(k)).find(|&k| self.reports(k))?;
         if verb + 1 < at
             && self
@@ -192,8 +200,14 @@ impl Words<'_> {
     /// The noun phrase that ends before `verb`.
     fn phrase_to(&self, verb: usize) -> Option<std::ops::Range<usize>> {
         let mut end = verb;
-        while end > self.from && self.among(end - 1, &["also", "has", "had", "have", "later", "then", "previously"]) {
+        while end > self.from && (self.among(end - 1, &["also", "has", "had", "have", "later", "then"]) || self.adverb(end - 1)) {
             end -= 1;
+        }
+        // "can say", "to say", "did not say": nobody has said it yet.
+        if end > self.from
+            && (self.among(end - 1, &["to", "not"]) || self.tokens.get(end - 1).is_some_and(|t| self.lexicon.is(t.word, Class::Modal)))
+        {
+            return None;
         }
         // "Ann Lee, a nurse, said": the apposition is stepped over.
         if end > self.from && self.mark(end - 1) == Some(',') {
