@@ -1,6 +1,9 @@
 //! Collects the text of blocks while a format is parsed, then cuts it into tokens, sentences and quotations.
 
-use super::{Block, BlockKind, Document, Field, Format, ListPlace, Metadata, Piece, Prose, TextSpan, WordIds, quotes, sentences, speakers};
+use super::{
+    Block, BlockKind, Document, Field, Format, ListPlace, Metadata, Piece, Prose, TextSpan, WordIds, quotes, sentences, speakers,
+    templates::Hidden,
+};
 use crate::lexicon::{Lexicon, OBJECT, tokenize};
 use crate::source::{Source, Span};
 use std::sync::Arc;
@@ -14,7 +17,7 @@ pub struct Builder {
     open: Option<(BlockKind, Option<ListPlace>, u32)>,
     links: Vec<TextSpan>,
     comments: Vec<Span>,
-    objects: Vec<Span>,
+    objects: Vec<Hidden>,
     /// The end in the file of the bare address added last: what touches it there is part of it.
     address_end: u32,
     /// Metadata found so far.
@@ -81,10 +84,13 @@ impl Builder {
         }
         let (mut text, mut source) = (text, source);
         while let Some((before, object)) = self.next_object(text, source) {
+            let Hidden { span: object, silent } = object;
             self.plain(before, Span::new(source.start, object.start.max(source.start)));
             // An object that began in an earlier text has its stand-in already.
-            if object.start >= source.start {
-                self.object(object);
+            match object.start >= source.start {
+                true if silent => self.mapped(" ", object),
+                true => self.object(object),
+                false => {}
             }
             let at = object.end.min(source.end);
             text = text.get((at - source.start) as usize..).unwrap_or("");
@@ -94,15 +100,15 @@ impl Builder {
     }
 
     /// Names the places of the file that are not prose though they lie in text: template tags, in order.
-    pub fn objects(&mut self, objects: Vec<Span>) {
+    pub fn objects(&mut self, objects: Vec<Hidden>) {
         self.objects = objects;
     }
 
     /// The first such place that meets a text, with the text before it.
-    fn next_object<'t>(&self, text: &'t str, source: Span) -> Option<(&'t str, Span)> {
-        let object = *self.objects.get(self.objects.partition_point(|o| o.end <= source.start))?;
-        let before = object.start.saturating_sub(source.start);
-        (object.start < source.end && !source.is_empty()).then(|| (text.get(..before as usize).unwrap_or(""), object))
+    fn next_object<'t>(&self, text: &'t str, source: Span) -> Option<(&'t str, Hidden)> {
+        let object = *self.objects.get(self.objects.partition_point(|o| o.span.end <= source.start))?;
+        let before = object.span.start.saturating_sub(source.start);
+        (object.span.start < source.end && !source.is_empty()).then(|| (text.get(..before as usize).unwrap_or(""), object))
     }
 
     /// Adds text without template tags.

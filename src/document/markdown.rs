@@ -3,7 +3,7 @@
 //! Code, addresses, deleted text and template tags are not read; HTML goes through the scanner of HTML pages.
 
 use super::html::HtmlState;
-use super::{BlockKind, Builder, ListPlace, front_matter, lines::lines, templates};
+use super::{BlockKind, Builder, ListPlace, front_matter, lines::lines, templates, templates::Hidden};
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -51,21 +51,21 @@ fn is_marked(value: &str) -> bool {
 }
 
 /// Names the lines that import or export code in MDX.
-fn modules(text: &str, base: usize, objects: &mut Vec<Span>) {
+fn modules(text: &str, base: usize, objects: &mut Vec<Hidden>) {
     let mut before = true;
     for line in lines(text, base) {
         let starts = line.text.starts_with("import ") || line.text.starts_with("export ");
         if starts && before {
-            objects.push(line.span());
+            objects.push(Hidden { span: line.span(), silent: false });
         }
         before = line.is_blank() || (starts && before);
     }
-    objects.sort_unstable();
+    objects.sort_unstable_by_key(|o| o.span);
     // A tag inside such a line is part of it.
     let mut end = 0;
     objects.retain(|o| {
-        let keep = o.start >= end;
-        end = end.max(o.end);
+        let keep = o.span.start >= end;
+        end = end.max(o.span.end);
         keep
     });
 }

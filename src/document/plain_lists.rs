@@ -7,7 +7,8 @@ use super::lines::Line;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Marker<'a> {
     indent: usize,
-    ordered: bool,
+    /// The bullet, or what closes the label.
+    style: char,
     /// The text behind the mark.
     pub(super) text: Line<'a>,
 }
@@ -18,14 +19,16 @@ pub(super) fn marker(line: Line<'_>) -> Option<Marker<'_>> {
     let indent = body.start - line.start;
     let mut chars = body.text.chars();
     let first = chars.next()?;
-    let (ordered, length) = match first {
-        '-' | '*' | '•' | '+' | '·' | '◦' | '▪' => (false, first.len_utf8()),
-        '(' | '0'..='9' | 'a'..='z' | 'A'..='Z' => (true, label_length(body.text)?),
+    let (style, length) = match first {
+        '-' | '*' | '•' | '+' | '·' | '◦' | '▪' => (first, first.len_utf8()),
+        '(' | '0'..='9' | 'a'..='z' | 'A'..='Z' => {
+            label_length(body.text).and_then(|n| Some((body.text.get(..n)?.chars().next_back()?, n)))?
+        }
         _ => return None,
     };
     let rest = body.skip(length);
     let spaced = rest.text.starts_with([' ', '\t']) || (first == '•' && !rest.text.is_empty());
-    (spaced && !rest.is_blank()).then(|| Marker { indent, ordered, text: rest.trimmed() })
+    (spaced && !rest.is_blank()).then(|| Marker { indent, style, text: rest.trimmed() })
 }
 
 /// Bytes of `12.`, `3)`, `a)`, `(iv)`. A letter with a dot is an initial, a number of three digits a year or an amount.
@@ -51,7 +54,7 @@ pub(super) struct Lists {
 #[derive(Debug)]
 struct Level {
     indent: usize,
-    ordered: bool,
+    style: char,
     list: u32,
     next: u32,
 }
@@ -65,13 +68,13 @@ impl Lists {
         while self
             .open
             .last()
-            .is_some_and(|l| l.indent > marker.indent + 1 || (l.indent.abs_diff(marker.indent) <= 1 && l.ordered != marker.ordered))
+            .is_some_and(|l| l.indent > marker.indent + 1 || (l.indent.abs_diff(marker.indent) <= 1 && l.style != marker.style))
         {
             self.open.pop();
         }
         let fits = self.open.last().is_some_and(|l| l.indent.abs_diff(marker.indent) <= 1 || self.open.len() >= DEEPEST);
         if !fits {
-            self.open.push(Level { indent: marker.indent, ordered: marker.ordered, list: self.count, next: 0 });
+            self.open.push(Level { indent: marker.indent, style: marker.style, list: self.count, next: 0 });
             self.count = self.count.saturating_add(1);
         }
         let depth = u32::try_from(self.open.len()).unwrap_or(u32::MAX).saturating_sub(1);

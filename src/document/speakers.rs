@@ -27,7 +27,9 @@ pub(super) fn attribute(document: &mut Document, lexicon: &Lexicon) {
         let tokens = document.tokens.get(..block.tokens.end as usize).unwrap_or(&[]);
         let words = Words { text: &document.prose.text, tokens, lexicon, from: block.tokens.start as usize };
         let (start, end) = (quote.tokens.start as usize, quote.tokens.end as usize);
-        let own = words.after(end).or_else(|| words.before(start));
+        // The sentence of the closing mark is the one that may go on behind it.
+        let until = document.sentence_of(quote.tokens.end).map_or(end, |(_, s)| s.tokens.end as usize);
+        let own = Words { tokens: document.tokens.get(..until).unwrap_or(&[]), ..words }.after(end).or_else(|| words.before(start));
         let speaker = own.or_else(|| {
             let (block, until, speaker) = previous?;
             (block == sentence.block && words.goes_on(until, start)).then_some(speaker)
@@ -38,6 +40,7 @@ pub(super) fn attribute(document: &mut Document, lexicon: &Lexicon) {
     document.quotes = quotes;
 }
 
+#[derive(Clone, Copy)]
 struct Words<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -99,26 +102,35 @@ impl Words<'_> {
             return self.span(phrase.start, phrase.end);
         }
         let phrase = self.phrase_from(at)?;
-        // `"…," Ann Lee said`, `"…," Ann Lee, a nurse, said`
-        if self.reports(phrase.end) || self.reports_later(phrase.end) {
+        // `"…," Ann Lee said`, `"…," Ann Lee, a nurse, said`, `"…," the nurse, Ann Lee, said`
+        if self.reports(phrase.end) {
             return self.span(phrase.start, phrase.end);
         }
-        None
+        let verb = self.verb_later(phrase.end)?;
+        let apposition = phrase.end + 1..verb.saturating_sub(1);
+        let named = if self.is_name(&phrase) || !self.is_name(&apposition) { phrase } else { apposition };
+        self.span(named.start, named.end)
     }
 
-    /// Whether an apposition between commas leads to the verb.
-    fn reports_later(&self, at: usize) -> bool {
+    /// Whether a range is a name and nothing else.
+    fn is_name(&self, range: &std::ops::Range<usize>) -> bool {
+        !range.is_empty() && range.clone().all(|k| self.name(k) || self.joins_name(k))
+    }
+
+    /// The reporting verb that an adverb or an apposition between commas leads to.
+    fn verb_later(&self, at: usize) -> Option<usize> {
         if self.mark(at) != Some(',') {
-            return self.word(at) && !self.reports(at) && self.among(at, &["also", "later", "then"]) && self.reports(at + 1);
+            let adverb = self.among(at, &["also", "later", "then", "has", "had"]) || self.adverb(at);
+            return (adverb && self.reports(at + 1)).then_some(at + 1);
         }
         for k in at + 1..at + REACH {
             match self.mark(k) {
-                Some(',') => return self.reports(k + 1),
+                Some(',') => return self.reports(k + 1).then_some(k + 1),
                 Some('-' | '’' | '\'' | '/') | None if k < self.tokens.len() => {}
-                _ => return false,
+                _ => return None,
             }
         }
-        false
+        None
     }
 
     /// The speaker in the words before the opening mark.
@@ -212,6 +224,10 @@ impl Words<'_> {
         // "Ann Lee, a nurse, said": the apposition is stepped over.
         if end > self.from && self.mark(end - 1) == Some(',') {
             let comma = (self.from..end - 1).rev().take(REACH).take_while(|&k| !self.stops(k)).find(|&k| self.mark(k) == Some(','))?;
+            let apposition = comma + 1..end - 1;
+            if self.is_name(&apposition) && !self.name(comma.saturating_sub(1)) {
+                return Some(apposition);
+            }
             end = comma;
         }
         let last = end.checked_sub(1).filter(|&l| l >= self.from && !self.quoted(l))?;

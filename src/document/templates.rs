@@ -13,8 +13,20 @@ const LONGEST_BLOCK: usize = 64 * 1024;
 /// Block tags whose content is not prose.
 const OPAQUE: &[&str] = &["highlight", "comment", "mermaid", "math"];
 
+/// Which kind of tag is an attribute.
+const ATTRIBUTE: usize = 2;
+
+/// A place in a text that is no prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hidden {
+    /// Where it is in the file.
+    pub span: Span,
+    /// Whether it leaves nothing but a space: attributes stand for no words.
+    pub silent: bool,
+}
+
 /// Overwrites the tags of a text that starts at `base` in the file. Gives the text and where the tags are in the file.
-pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec<Span>) {
+pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec<Hidden>) {
     let mut found = Vec::new();
     let mut at = 0;
     // From where on a closer is known not to be near: keeps the search linear.
@@ -26,7 +38,7 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
         let kind = match rest.as_bytes().get(1) {
             Some(b'{') => Some((0, "}}")),
             Some(b'%') => Some((1, "%}")),
-            Some(b':' | b'.' | b'#') if is_attribute(rest) => Some((2, "}")),
+            Some(b':' | b'.' | b'#') if is_attribute(rest) => Some((ATTRIBUTE, "}")),
             _ if braces => Some((3, "}")),
             _ => None,
         };
@@ -48,7 +60,7 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
                 None => no_block = open + LONGEST_BLOCK,
             }
         }
-        found.push(open..end);
+        found.push((open..end, slot == ATTRIBUTE));
         at = end;
     }
     if found.is_empty() {
@@ -56,13 +68,13 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
     }
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for range in &found {
+    for (range, _) in &found {
         out.push_str(text.get(from..range.start).unwrap_or(""));
         out.extend(std::iter::repeat_n('x', range.len()));
         from = range.end;
     }
     out.push_str(text.get(from..).unwrap_or(""));
-    (Cow::Owned(out), found.into_iter().map(|r| Span::of(base + r.start..base + r.end)).collect())
+    (Cow::Owned(out), found.into_iter().map(|(r, silent)| Hidden { span: Span::of(base + r.start..base + r.end), silent }).collect())
 }
 
 /// The text that a tag can reach: up to a blank line.
@@ -117,7 +129,8 @@ mod tests {
     fn tags_are_blanked_at_equal_length() {
         let (text, tags) = blank("a {{< b >}} c {% d %} e {: .f} {g} {{ h", 3, false);
         assert_eq!(text, "a xxxxxxxxx c xxxxxxx e xxxxxx {g} {{ h");
-        assert_eq!(tags, [Span::new(5, 14), Span::new(17, 24), Span::new(27, 33)]);
+        let tags: Vec<_> = tags.iter().map(|t| (t.span, t.silent)).collect();
+        assert_eq!(tags, [(Span::new(5, 14), false), (Span::new(17, 24), false), (Span::new(27, 33), true)]);
         assert_eq!(blank("{g} h", 0, true).0, "xxx h");
         assert_eq!(blank("{{ a\n\nb }}", 0, false).0, "{{ a\n\nb }}");
     }
