@@ -54,9 +54,20 @@ fn can_belong(cx: &Cx<'_>, t: u32, first: bool) -> bool {
     if is_function_word(word) || cx.is_any(t, &[Class::Be, Class::Have, Class::Modal, Class::Month, Class::Weekday]) {
         return false;
     }
-    // A verb in a form that nouns do not have ends the phrase; "-ed" inside it may be an adjective ("new registered voters").
-    let finite = cx.is_any(t, &[Class::FiniteVerb, Class::Reporting, Class::Rise, Class::Fall]);
-    !(finite && (word.ends_with("ed") || IRREGULAR.contains(&word)))
+    let verb = cx.is_any(t, &[Class::FiniteVerb, Class::Reporting, Class::Rise, Class::Fall]);
+    let after_plural = !first && t.checked_sub(1).is_some_and(|p| is_plural(cx.folded(p)));
+    if word.ends_with("ed") {
+        // "12 registered voters", but "12 jurors voted".
+        let next = t.saturating_add(1);
+        return !after_plural && cx.is_kind(next, TokenKind::Word) && is_plural(cx.folded(next)) && !is_function_word(cx.folded(next));
+    }
+    // A verb in a form that nouns do not have, or behind a plural ("shoppers carry"), ends the phrase.
+    !(verb && (after_plural || IRREGULAR.contains(&word)))
+}
+
+fn is_plural(word: &str) -> bool {
+    matches!(word, "people" | "men" | "women" | "children" | "police" | "staff")
+        || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
 }
 
 /// Past forms that are no nouns.

@@ -1,0 +1,121 @@
+//! Shares: x of y, beside a percentage or alone, and words of majority beside one.
+//!
+//! Invariants:
+//! - A part and its whole count the same things, so a share names them with one noun and nothing between them but a
+//!   determiner, a possessive or adjectives.
+//! - `actual` is what the words come to, in percent, as a range: exact counts leave one unit of the last digit that the
+//!   percentage shows, "one in five" and "a third" are ways of speaking and leave two and a half points.
+
+mod apposition;
+mod majority;
+mod parts;
+
+use super::amounts::{self, Amount};
+use super::form::{field, optional};
+use super::{Claim, ClaimSchema, Cx, Readings, np};
+use crate::lexicon::Class;
+use crate::value::{Exact, Interval, Number, Value};
+use parts::Share;
+use std::ops::Range;
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[
+    ClaimSchema {
+        name: "share",
+        about: "A part of a whole: \"nine of the 12 jurors, or 82 percent\", \"340 of the village's 310 residents\", \"one in five (25%)\".",
+        fields: &[
+            optional("part", "number", "how many; absent where a fraction says it"),
+            optional("whole", "number", "of how many"),
+            optional("fraction", "number", "\"a third\", \"nearly two-thirds\", \"more than half\""),
+            optional("percent", "percent", "the share in percent, as told"),
+            field("noun", "text", "what is counted; empty where no word says"),
+            field("bounded", "bool", "the part cannot exceed the whole: no capacity, target or mark"),
+            field("actual", "percent", "100 * part / whole, with the rounding that the words allow"),
+        ],
+    },
+    ClaimSchema {
+        name: "comparison",
+        about: "A word of majority beside a figure: \"a majority, 46 percent\", \"most members (43%)\".",
+        fields: &[
+            field("claim", "text", "majority, minority or most"),
+            field("share", "percent", "the figure beside it"),
+            field("expected", "percent", "what the word allows: from 50 up, or up to 50"),
+        ],
+    },
+];
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    for (_, sentence) in cx.sentences() {
+        let tokens = sentence.tokens.clone();
+        if !tokens.clone().any(|t| matches!(cx.folded(t), "of" | "in" | "%" | "percent" | "cent")) {
+            continue;
+        }
+        let amounts = amounts::within(cx, out, tokens.clone());
+        let mut claims: Vec<Claim> = parts::find(cx, &amounts, &tokens).iter().filter_map(|s| claim(cx, &amounts, s, &tokens)).collect();
+        claims.extend(majority::find(cx, &amounts, &tokens));
+        out.claims.extend(claims);
+    }
+}
+
+fn claim(cx: &Cx<'_>, amounts: &[Amount], share: &Share, sentence: &Range<u32>) -> Option<Claim> {
+    let end = share.tokens.end;
+    let noun = np::after(cx, end, sentence.end);
+    let percent = apposition::after(cx, amounts, end, noun.end.max(end), sentence.end)
+        .or_else(|| apposition::before(cx, amounts, share.tokens.start));
+    // A way of speaking is a claim only where a figure stands beside it.
+    if percent.is_none() && !share.counted {
+        return None;
+    }
+    let tokens = percent.map_or(share.tokens.clone(), |p| share.tokens.start.min(p.tokens.start)..end.max(p.tokens.end));
+    let slack =
+        if share.counted { percent.and_then(|p| p.value.number()).map_or(Exact::ZERO, |n| n.half_unit) } else { Exact::ratio(5, 2)? };
+    let mut claim = Claim::new("share", cx.span(tokens));
+    let (told, range) = match (&share.part, &share.whole, &share.fraction) {
+        (Some(part), Some(whole), _) => {
+            claim = claim.with("part", part.span, part.value.clone()).with("whole", whole.span, whole.value.clone());
+            percent_of(&part.value, &whole.value)?
+        }
+        (_, _, Some(fraction)) => {
+            claim = claim.with("fraction", fraction.span, fraction.value.clone());
+            let n = fraction.value.number()?.scaled(Exact::int(100))?;
+            (Some(n.nominal), n.range)
+        }
+        _ => return None,
+    };
+    if let Some(percent) = percent {
+        claim = claim.with("percent", percent.span, percent.value.clone());
+    }
+    let words = if noun.is_empty() { share.label.clone().unwrap_or_default() } else { cx.doc.text(cx.span(noun.clone())).to_owned() };
+    let claim = if noun.is_empty() {
+        claim.with_implied("noun", Value::Text(words))
+    } else {
+        claim.with("noun", cx.span(noun.clone()), Value::Text(words))
+    };
+    let bounded = share.counted && !share.soft && !is_soft(cx, &noun, sentence);
+    Some(
+        claim
+            .with_implied("bounded", Value::Bool(bounded))
+            .with_implied("actual", Value::Percent(amounts::computed(told, range.widen(slack)))),
+    )
+}
+
+/// Part of whole in percent: as told, and all it may be.
+fn percent_of(part: &Value, whole: &Value) -> Option<(Option<Exact>, Interval)> {
+    let (p, w): (&Number, &Number) = (part.number()?, whole.number()?);
+    let hundred = Exact::int(100);
+    let told = p.nominal.div(w.nominal).and_then(|r| r.mul(hundred));
+    Some((told, p.range.div(w.range).mul(Interval::point(hundred))))
+}
+
+/// Whether more than all is possible: seats may be sold twice, a target may be passed.
+fn is_soft(cx: &Cx<'_>, noun: &Range<u32>, sentence: &Range<u32>) -> bool {
+    noun.clone().any(|t| cx.is(t, Class::SoftWhole))
+        || sentence.clone().any(|t| {
+            let word = cx.folded(t);
+            word.starts_with("oversold")
+                || word.starts_with("overbook")
+                || word.starts_with("oversubscribe")
+                || matches!(word, "turnout" | "capacity" | "extra" | "bonus")
+        })
+}
