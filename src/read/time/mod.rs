@@ -1,9 +1,155 @@
 //! Dates, times of day, durations and recurrences.
+//!
+//! Each sentence is walked once. At a token that may start an expression ([`starts`]) every grammar is asked and the longest answer
+//! is kept. Grammars give typed ranges: what is not certain has several alternatives or none.
 
-use super::{ClaimSchema, Cx, Readings};
+mod calendar;
+mod claims;
+mod clock;
+mod dates;
+mod durations;
+mod found;
+mod frames;
+mod holidays;
+mod numeric;
+mod quarters;
+mod relative;
+mod scan;
+mod sets;
+mod vague;
+mod words;
+mod years;
+
+use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use crate::lexicon::{Class, TokenKind};
+use crate::value::Value;
+use found::Found;
+use rustc_hash::FxHashSet;
+use scan::{Narrative, Order, Scan};
+use std::sync::LazyLock;
 
 /// Claims of this reader.
-pub(super) const SCHEMAS: &[ClaimSchema] = &[];
+pub(super) const SCHEMAS: &[ClaimSchema] = claims::SCHEMAS;
 
 /// Reads a document.
-pub(super) fn read(_cx: &Cx<'_>, _out: &mut Readings) {}
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let order = if numeric::may_hold(cx.doc) { numeric::order_of(cx) } else { Order::Unknown };
+    let mut narrative = Narrative::default();
+    let mut block = u32::MAX;
+    let mut frame = smallvec::SmallVec::<[i32; 4]>::new();
+    for (number, sentence) in cx.sentences() {
+        let mut s = Scan {
+            cx,
+            from: sentence.tokens.start,
+            limit: sentence.tokens.end,
+            sentence: number,
+            frame_years: smallvec::SmallVec::new(),
+            order,
+            narrative,
+        };
+        if sentence.block != block {
+            block = sentence.block;
+            let tokens = cx.doc.blocks.get(block as usize).map_or(s.from..s.limit, |b| b.tokens.clone());
+            let whole = Scan { from: tokens.start, limit: tokens.end, narrative: Narrative::default(), ..s.clone_view() };
+            frame = years::frame(&whole, tokens.start, tokens.end).into();
+        }
+        s.frame_years.clone_from(&frame);
+        let found = sentence_expressions(&mut s);
+        claims::add(&s, &found, out);
+        for f in found {
+            add(cx, f, out);
+        }
+        narrative = s.narrative;
+    }
+}
+
+fn sentence_expressions(s: &mut Scan<'_, '_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut i = s.from;
+    while i < s.limit {
+        let next = if starts(s, i) { longest(s, i) } else { None };
+        match next {
+            Some(f) if f.end() > i => {
+                i = f.end();
+                s.remember(&f);
+                found.push(f);
+            }
+            _ => i += 1,
+        }
+    }
+    claims::share_parts(s, &mut found);
+    found
+}
+
+/// The longest expression that starts at a token; of equal ones the first asked.
+fn longest(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 5] = [clock::read, frames::read, sets::read, durations::read, vague::read];
+    for grammar in grammars {
+        if let Some(f) = grammar(s, i) {
+            if best.as_ref().is_none_or(|b| b.end() < f.end()) {
+                best = Some(f);
+            }
+        }
+    }
+    best
+}
+
+/// A date of any form without words around it.
+fn plain_date(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 7] =
+        [numeric::read, dates::read, dates::day_alone, holidays::read, quarters::read, relative::read, years::read];
+    for grammar in grammars {
+        if let Some(f) = grammar(s, i) {
+            if best.as_ref().is_none_or(|b| b.end() < f.end()) {
+                best = Some(f);
+            }
+        }
+    }
+    best
+}
+
+/// Words that may start an expression, besides numbers, months, weekdays and holidays.
+static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    const WORDS: &str = "the a an this that these those last next past coming previous following same current currently now today yesterday tomorrow \
+        tonight early earlier late later mid middle end beginning start about around nearly almost approximately roughly more over less under at up no as \
+        some several few many couple half each every once twice daily weekly monthly quarterly yearly annually annual hourly nightly noon midnight morning \
+        afternoon evening night overnight spring summer fall autumn winter fiscal year quarter recently recent lately soon previously future right \
+        first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth \
+        nineteenth twentieth thirtieth twenty thirty q1 q2 q3 q4 fy ad a.d. seconds minutes hours days weeks months years decades centuries quarters century decade \
+        year-end its their his her our mondays tuesdays wednesdays thursdays fridays saturdays sundays biweekly dawn dusk midday week month one two \
+        twenties thirties forties fifties sixties seventies eighties nineties weekend formerly then nowadays ' \u{2019} \u{2018} c. circa just \
+        financial tax any another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter";
+    WORDS.split_whitespace().collect()
+});
+
+fn starts(s: &Scan<'_, '_>, i: u32) -> bool {
+    let Some(token) = s.cx.token(i) else { return false };
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Mark => matches!(s.w(i), "'" | "\u{2019}" | "\u{2018}" | "½"),
+        TokenKind::Word => {
+            s.cx.lex.classes(token.word).has_any(&[Class::Month, Class::Weekday, Class::Holiday, Class::NumberWord])
+                || STARTERS.contains(s.w(i))
+                || s.w(i).starts_with("fy")
+                || s.cx.phrase(i, s.limit, Class::Holiday).is_some()
+        }
+    }
+}
+
+fn add(cx: &Cx<'_>, f: Found, out: &mut Readings) {
+    let mention = |kind: Kind, tokens: std::ops::Range<u32>, value: Value, inner: bool| Mention {
+        kind,
+        span: cx.span(tokens.clone()),
+        tokens,
+        value,
+        inner,
+    };
+    let aged = f.kind == Kind::Duration && matches!(cx.folded(f.tokens.end), "old")
+        || f.kind == Kind::Duration && cx.text(f.tokens.end) == "-" && cx.folded(f.tokens.end + 1) == "old";
+    out.add(mention(f.kind, f.tokens, f.value, aged));
+    for part in f.parts {
+        out.add(mention(part.kind, part.tokens, part.value, true));
+    }
+}

@@ -1,0 +1,257 @@
+//! Days and months by name: "Sunday, June 18, 2023", "Sunday the 18th of June", "18 June", "June 2023", "the 3rd", bare weekdays.
+
+use super::calendar::{date, month, ymd};
+use super::found::Found;
+use super::scan::Scan;
+use crate::lexicon::TokenKind;
+use crate::read::numerals;
+use crate::value::{Basis, Date, DayRange, Granularity, Ymd};
+use chrono::Datelike;
+
+/// The longest expression that starts here.
+pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if let Some(wd) = s.weekday(i) {
+        return Some(after_weekday(s, i, wd));
+    }
+    day(s, i).or_else(|| month_alone(s, i))
+}
+
+/// A weekday with the date behind it, or alone.
+fn after_weekday(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Found {
+    let comma = i + 1 + u32::from(s.w(i + 1) == ",");
+    let dated = day(s, comma).or_else(|| day_alone(s, comma).filter(|_| s.w(comma) == "the"));
+    if let Some(found) = dated {
+        if let Some(mut d) = found.as_date().cloned() {
+            let inner = found.tokens.clone();
+            d.weekday = Some(wd);
+            narrow_by_weekday(&mut d, wd);
+            let named = s.any(s.before_index(i), &["black", "good", "easter", "cyber", "super", "ash", "palm"]);
+            let choice = s.any(s.before_index(i), &["or", "and", "/"]) && i >= 2 && s.weekday(i - 2).is_some();
+            let mut whole = Found::date(i..found.end(), d).with_weekday(i..i + 1, wd).with(&found);
+            if !named && !choice {
+                whole.pair = Some((i..i + 1, inner));
+            }
+            return whole;
+        }
+    }
+    Found::date(i..i + 1, s.resolve_weekday(wd, i)).with_weekday(i..i + 1, wd)
+}
+
+/// Where the year is not said, the weekday tells which is meant; where none fits, all stay and the TIMEX value too.
+fn narrow_by_weekday(d: &mut Date, wd: crate::value::Weekday) {
+    if d.said.year.is_some() || d.alternatives.len() < 2 {
+        return;
+    }
+    let fits = |r: &DayRange| r.day().is_some_and(|x| x.weekday() == wd);
+    if let Some(first) = d.alternatives.iter().find(|r| fits(r)).and_then(|r| r.day()) {
+        d.timex = first.format("%Y-%m-%d").to_string();
+    }
+}
+
+/// A day with its month, either order.
+pub(super) fn day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    month_first(s, i).or_else(|| day_first(s, i))
+}
+
+fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let m = s.month(i)?;
+    let dot = i + 1 + u32::from(s.w(i + 1) == "." && s.cx.touches(i + 1));
+    let mut at = s.skip_hyphen(dot);
+    if s.w(at) == "the" {
+        at += 1;
+    }
+    let (d, end, ordinal) = s.day_number(at)?;
+    if !ordinal && !fits_day(s, end) {
+        return None;
+    }
+    // "in May 15 people died"
+    if s.any(s.before_index(i), &["in", "during"]) && year_after(s, end).is_none() && !ordinal {
+        return None;
+    }
+    Some(complete(s, i, end, m, d))
+}
+
+fn day_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let start = i + u32::from(s.w(i) == "the");
+    let (d, end, _) = s.day_number(start)?;
+    let mut of = s.skip_hyphen(end);
+    let said_of = s.w(of) == "of" || s.w(of) == "day" && s.w(of + 1) == "of";
+    if said_of {
+        of += if s.w(of) == "day" { 2 } else { 1 };
+    }
+    let m = s.month(of)?;
+    // "3 May 5", "the 10 March marches", "12 April Joneses": a day number binds to the month before it first.
+    if !said_of && s.month(start.wrapping_sub(1)).is_some() {
+        return None;
+    }
+    Some(complete(s, i, of + 1, m, d))
+}
+
+/// Whether a bare day number may end here: not "June 30 percent", "March 3.5", "May 5 million".
+fn fits_day(s: &Scan<'_, '_>, end: u32) -> bool {
+    let touching = end < s.limit && s.cx.touches(end);
+    if touching && matches!(s.w(end), "%" | ":" | "/" | ".") && s.cx.touches(end + 1) && end + 1 < s.limit {
+        return false;
+    }
+    !s.any(end, &["%", "percent", "million", "billion", "thousand", "points", "people", "others", "a.m.", "p.m.", "am", "pm"])
+}
+
+/// Adds the year that may stand behind a day.
+fn complete(s: &Scan<'_, '_>, start: u32, end: u32, m: u32, d: u32) -> Found {
+    match year_after(s, end) {
+        Some((y, year_at, last, deictic)) => {
+            let mut found = Found::date(start..last, s.resolve_day(m, d, Some(y), start));
+            found = found.with_date(start..end, without_year(s, m, d, y));
+            if !deictic {
+                found = found.with_date(year_at..last, super::calendar::year_date(y));
+            }
+            found
+        }
+        None => Found::date(start..end, s.resolve_day(m, d, None, start)),
+    }
+}
+
+fn without_year(s: &Scan<'_, '_>, m: u32, d: u32, y: i32) -> Date {
+    let full = s.resolve_day(m, d, Some(y), 0);
+    Date { said: Ymd { year: None, ..full.said }, ..full }
+}
+
+/// A year behind a month or a day: its value, where it starts, where it ends, and whether it is told by "last", "this" or "next".
+pub(super) fn year_after(s: &Scan<'_, '_>, end: u32) -> Option<(i32, u32, u32, bool)> {
+    let comma = u32::from(s.w(end) == "," || s.w(end) == "." && s.cx.touches(end));
+    let of = u32::from(comma == 0 && s.w(end) == "of");
+    let at = s.skip_hyphen(end + comma + of);
+    if let Some(y) = s.year(at) {
+        let counts = s.any(
+            at + 1,
+            &["people", "men", "women", "children", "workers", "protesters", "troops", "soldiers", "residents", "%", "percent"],
+        );
+        let time = s.cx.touches(at + 1) && matches!(s.w(at + 1), ":");
+        return (!counts && !time).then_some((y, at, at + 1, false));
+    }
+    if matches!(s.w(at), "'" | "\u{2019}" | "\u{2018}") && s.cx.touches(at + 1) {
+        let y = s.digits(at + 1, 2..=2).and_then(|y| i32::try_from(y).ok())?;
+        return Some((if y < 40 { 2000 + y } else { 1900 + y }, at, at + 2, false));
+    }
+    if let Some((y, last)) = numerals::year_words(s.cx, at, s.limit).filter(|_| of == 0) {
+        return Some((y, at, last, false));
+    }
+    if comma == 0 && s.any(at, &["this", "last", "next"]) && s.w(at + 1) == "year" {
+        let shift = match s.w(at) {
+            "last" => -1,
+            "next" => 1,
+            _ => 0,
+        };
+        return Some((s.cx.published?.year() + shift, at, at + 2, true));
+    }
+    None
+}
+
+/// A month without a day: "June 2023", "June of 2023", "June last year", "June".
+pub(super) fn month_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let m = s.month(i)?;
+    if let Some((y, year_at, last, deictic)) = year_after(s, i + 1) {
+        let mut found = Found::date(i..last, s.resolve_month(m, Some(y), i));
+        if !deictic {
+            found = found.with_date(year_at..last, super::calendar::year_date(y));
+        }
+        return Some(found);
+    }
+    is_month_here(s, i).then(|| Found::date(i..i + 1, s.resolve_month(m, None, i)))
+}
+
+/// A month name alone may be a person ("April Jones", "Theresa May") or a word at the start of a sentence ("May I", "March on").
+fn is_month_here(s: &Scan<'_, '_>, i: u32) -> bool {
+    let w = s.w(i);
+    let name = matches!(w, "april" | "may" | "june" | "august" | "march" | "jan" | "jan.");
+    if !name {
+        return w.len() > 3 || s.cx.has(i, crate::lexicon::Flags::CAPITAL);
+    }
+    let before = s.before(i);
+    let introduced = matches!(
+        before,
+        "in" | "of"
+            | "since"
+            | "until"
+            | "till"
+            | "by"
+            | "from"
+            | "to"
+            | "through"
+            | "during"
+            | "late"
+            | "early"
+            | "mid"
+            | "last"
+            | "this"
+            | "next"
+            | "before"
+            | "after"
+            | "and"
+            | "or"
+            | "each"
+            | "every"
+            | "between"
+            | "for"
+            | "-"
+            | "around"
+            | "about"
+            | "previous"
+            | "past"
+            | "on"
+            | "a"
+            | "the"
+            | "\u{2013}"
+            | "/"
+            | "until-"
+    );
+    let prev = s.before_index(i);
+    let named_before = prev != i && s.cx.is_capitalised(prev) && !introduced && s.weekday(prev).is_none();
+    let follows_name = i + 1 < s.limit && s.cx.is_capitalised(i + 1) && s.cx.is_kind(i + 1, TokenKind::Word);
+    if named_before || matches!(w, "jan" | "jan.") && follows_name {
+        return false;
+    }
+    if introduced {
+        return !follows_name || !matches!(before, "and" | "or" | "to" | "of" | "by" | "from" | "for" | "after" | "before" | "a" | "the");
+    }
+    !follows_name && !s.cx.has(i, crate::lexicon::Flags::FIRST) && !matches!(w, "may" | "march")
+}
+
+/// "the 3rd": a day of an unsaid month. Only ordinals in digits, and not before a noun ("the 3rd place").
+pub(super) fn day_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let start = i + u32::from(s.w(i) == "the");
+    s.digits(start, 1..=2)?;
+    let (d, end, ordinal) = s.day_number(start)?;
+    if !ordinal {
+        return None;
+    }
+    let ends = end >= s.limit
+        || s.cx.is_kind(end, TokenKind::Mark) && !s.hyphen(end)
+        || s.any(end, &["to", "and", "at", "through", "until", "when", "after", "before", "as", "with", "in", "for"]);
+    let introduced = s
+        .any(s.before_index(i), &["on", "by", "until", "from", "to", "since", "before", "after", "and", "till", "through", "of", ","])
+        || s.weekday(s.before_index(i)).is_some();
+    if !ends || !introduced || s.w(i) != "the" || s.w(end) == "in" || s.w(end) == "of" {
+        return None;
+    }
+    let said = Ymd { day: Some(d), ..Ymd::default() };
+    let mut timex = format!("XXXX-XX-{d:02}");
+    let mut ranges: Vec<DayRange> = Vec::new();
+    if let Some(p) = s.cx.published {
+        let months = [-1_i64, 0, 1].map(|n| super::calendar::shift_months(p.with_day(1).unwrap_or(p), n));
+        let mut days: Vec<_> = months.iter().filter_map(|x| ymd(x.year(), x.month(), d)).collect();
+        days.sort_by_key(|x| (x.num_days_from_ce() - p.num_days_from_ce()).abs());
+        if let Some(first) = days.first() {
+            timex = first.format("%Y-%m-%d").to_string();
+        }
+        ranges.extend(days.iter().map(|x| DayRange::new(*x, *x)));
+    }
+    // The month may be one told before: nothing is certain about it.
+    ranges.push(DayRange::ANY);
+    if let Some(n) = s.narrative.date.as_ref().filter(|n| n.said.month.is_some()) {
+        if let (Some(y), Some(m)) = (n.said.year, n.said.month) {
+            ranges.push(month(y, m));
+        }
+    }
+    Some(Found::date(i..end, Date { said, ..date(&ranges, Granularity::Day, Basis::Narrative, timex) }))
+}

@@ -1,0 +1,118 @@
+//! Holidays by name, with the day that their rule gives: `12-25`, `easter+1`, `4th thu of 11`, `last mon of 5`.
+
+use super::calendar::{ahead, date, shift_days, ymd};
+use super::dates;
+use super::found::Found;
+use super::scan::{Scan, Tense};
+use super::words;
+use crate::lexicon::{Class, Holiday, fold};
+use crate::value::{Basis, DayRange, Granularity, days_in_month};
+use chrono::{Datelike, NaiveDate};
+
+/// A holiday that starts here, perhaps with its year: "Christmas 2022", "last Thanksgiving".
+pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let shifted = s.any(i, &["last", "this", "next"]);
+    let at = i + u32::from(shifted);
+    let words = s.cx.phrase(at, s.limit, Class::Holiday)?;
+    if !s.cx.is_capitalised(at) {
+        return None;
+    }
+    let end = at + words;
+    let span = s.cx.span(at..end);
+    let holiday = s.cx.lex.holidays.get(fold(s.cx.doc.text(span)).as_ref())?;
+    if let Some((y, year_at, last, deictic)) = dates::year_after(s, end).filter(|y| s.w(end) != "," || y.3) {
+        let day = day_of(holiday, y);
+        let ranges = [day.map_or(DayRange::ANY, |d| DayRange::new(d, d))];
+        let timex = day.map_or_else(|| format!("{y:04}"), |d| d.format("%Y-%m-%d").to_string());
+        let found = Found::date(i..last, date(&ranges, Granularity::Day, Basis::Absolute, timex));
+        return Some(if deictic { found } else { found.with_date(year_at..last, super::calendar::year_date(y)) });
+    }
+    let Some(p) = s.cx.published else {
+        return Some(Found::date(i..end, date(&[DayRange::ANY], Granularity::Day, Basis::Published, "XXXX-XX-XX".to_owned())));
+    };
+    let mut near: Vec<NaiveDate> = [p.year() - 1, p.year(), p.year() + 1].iter().filter_map(|y| day_of(holiday, *y)).collect();
+    near.sort_by_key(|d| (d.num_days_from_ce() - p.num_days_from_ce()).abs());
+    let tense = if s.w(i) == "last" {
+        Tense::Past
+    } else if s.w(i) == "next" {
+        Tense::Future
+    } else {
+        s.tense(i).0
+    };
+    let chosen = near.iter().find(|d| match tense {
+        Tense::Past => **d <= p,
+        Tense::Future => **d >= p,
+        Tense::Unknown => true,
+    });
+    let timex = chosen.map_or_else(|| "XXXX-XX-XX".to_owned(), |d| d.format("%Y-%m-%d").to_string());
+    let mut ranges: Vec<DayRange> = chosen.iter().map(|d| DayRange::new(**d, **d)).collect();
+    ranges.push(DayRange::ANY);
+    Some(Found::date(i..end, date(&ranges, Granularity::Day, Basis::Published, timex)))
+}
+
+/// The day of a holiday in a year; `None` where its rule does not tell.
+fn day_of(holiday: &Holiday, year: i32) -> Option<NaiveDate> {
+    if let Some(day) = holiday.years.get(&year.to_string()) {
+        return NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().or_else(|| month_day(day, year));
+    }
+    by_rule(holiday.rule.as_deref()?, year)
+}
+
+fn month_day(text: &str, year: i32) -> Option<NaiveDate> {
+    let (m, d) = text.split_once('-')?;
+    ymd(year, m.trim().parse().ok()?, d.trim().parse().ok()?)
+}
+
+/// The day that a rule gives for a year.
+pub(super) fn by_rule(rule: &str, year: i32) -> Option<NaiveDate> {
+    let rule = rule.trim();
+    if let Some(rest) = rule.strip_prefix("easter") {
+        let offset = if rest.is_empty() { 0 } else { rest.parse::<i64>().ok()? };
+        return easter(year).map(|d| shift_days(d, offset));
+    }
+    if let Some((nth, rest)) = rule.split_once(' ') {
+        let (wd, month) = rest.split_once(" of ")?;
+        let wd = words::weekday(wd.trim())?;
+        let m: u32 = month.trim().parse().ok()?;
+        if nth == "last" {
+            let last = ymd(year, m, days_in_month(Some(year), m)?)?;
+            return Some(super::calendar::nearest_weekday(last, wd, true));
+        }
+        let n: u64 = nth.trim_end_matches(char::is_alphabetic).parse().ok()?;
+        let first = super::calendar::nearest_weekday(ymd(year, m, 1)?, wd, false);
+        let day = ahead(first, 7 * n.checked_sub(1)?);
+        return (day.month() == m).then_some(day);
+    }
+    month_day(rule, year)
+}
+
+/// Easter Sunday of the western churches (the anonymous Gregorian algorithm).
+fn easter(year: i32) -> Option<NaiveDate> {
+    let a = year.rem_euclid(19);
+    let (b, c) = (year.div_euclid(100), year.rem_euclid(100));
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    ymd(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_give_days() {
+        let day = |rule: &str, y: i32| by_rule(rule, y).map(|d| d.to_string());
+        assert_eq!(day("12-25", 2023).as_deref(), Some("2023-12-25"));
+        assert_eq!(day("easter", 2024).as_deref(), Some("2024-03-31"));
+        assert_eq!(day("easter+1", 2023).as_deref(), Some("2023-04-10"));
+        assert_eq!(day("easter-2", 2023).as_deref(), Some("2023-04-07"));
+        assert_eq!(day("4th thu of 11", 2023).as_deref(), Some("2023-11-23"));
+        assert_eq!(day("last mon of 5", 2023).as_deref(), Some("2023-05-29"));
+        assert_eq!(day("5th mon of 2", 2023), None);
+    }
+}

@@ -1,0 +1,463 @@
+//! Dates told against the publication date or the narrative: "yesterday", "last Thursday", "next month", "the previous year",
+//! "two weeks ago", "a day earlier", "the weekend".
+
+use super::calendar::{
+    ahead, back, date, monday, month, nearest_weekday, quarter_of, season_range, shift_days, shift_months, shift_quarter, week_timex,
+    weeks_of, year_timex, years,
+};
+use super::durations::{self, Length};
+use super::found::Found;
+use super::scan::{Scan, Tense};
+use super::words;
+use crate::value::{Basis, Date, DayRange, Exact, Granularity, Hedge, TimeUnit};
+use chrono::{Datelike, NaiveDate};
+
+/// A relative date that starts here.
+pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 5] = [day_word, adjective, ago, article_unit, season];
+    let mut best: Option<Found> = None;
+    for grammar in grammars {
+        if let Some(f) = grammar(s, i) {
+            if best.as_ref().is_none_or(|b| b.end() < f.end()) {
+                best = Some(f);
+            }
+        }
+    }
+    best
+}
+
+fn day_word(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let day = |n: i64, end: u32| Some(Found::date(i..end, s.resolve_offset(n, i)));
+    match s.w(i) {
+        "yesterday" => day(-1, i + 1),
+        "today" => day(0, i + 1),
+        "tomorrow" => day(1, i + 1),
+        "the" if s.all(i + 1, &["day", "before", "yesterday"]) => day(-2, i + 4),
+        "the" if s.all(i + 1, &["day", "after", "tomorrow"]) => day(2, i + 4),
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shift {
+    This,
+    Last,
+    Next,
+    /// "the past": the span up to now.
+    Past,
+    /// Against the narrative.
+    Previous,
+    Following,
+    Same,
+}
+
+/// "last week", "this coming Sunday", "the following year", "that quarter".
+fn adjective(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let the = i + u32::from(s.any(i, &["the", "its", "their", "his", "her"]));
+    let mut at = the;
+    let mut shift = shift_word(s.w(at), the > i)?;
+    at += 1;
+    if shift == Shift::This {
+        if s.any(at, &["coming", "upcoming", "next"]) {
+            (shift, at) = (Shift::Next, at + 1);
+        } else if s.any(at, &["past", "last"]) {
+            (shift, at) = (Shift::Last, at + 1);
+        }
+    }
+    at = s.skip_hyphen(at);
+    if s.any(at, &["fiscal", "calendar", "financial"]) && s.w(at + 1) == "year" {
+        let d = period(s, shift, TimeUnit::Year, i)?;
+        let wide = d.timex.parse().map_or(DayRange::ANY, Scan::wide_year);
+        return Some(Found::date(i..at + 2, s.relative(&[wide], Granularity::Year, d.timex, i)));
+    }
+    let word = s.w(at);
+    if let Some(wd) = s.weekday(at) {
+        return Some(Found::date(i..at + 1, weekday(s, shift, wd, i)).with_weekday(at..at + 1, wd));
+    }
+    if let Some(m) = s.month(at).or_else(|| words::month(word).filter(|_| word.len() > 3)) {
+        if let Some(found) = dated(s, shift, m, i, at) {
+            return Some(found);
+        }
+        return Some(Found::date(i..at + 1, named_month(s, shift, m, i)));
+    }
+    if let Some(letters) = words::season(word) {
+        let y = s.cx.published.map(|p| season_year(s, shift, letters, p, i));
+        let timex = y.map_or_else(|| format!("XXXX-{letters}"), |y| format!("{y:04}-{letters}"));
+        return Some(Found::date(i..at + 1, s.relative(&[y.map_or(DayRange::ANY, season_range)], Granularity::Season, timex, i)));
+    }
+    if word == "weekend" {
+        return Some(Found::date(i..at + 1, weekend(s, shift, i)));
+    }
+    if matches!(word, "period" | "time" | "moment") {
+        return None;
+    }
+    let (unit, plural) = words::unit(word)?;
+    if plural || matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) || word == "night" || word.len() < 3 {
+        return None;
+    }
+    if s.w(i) == "past" || s.hyphen(at + 1) && unit == TimeUnit::Day {
+        return None;
+    }
+    Some(Found::date(i..at + 1, period(s, shift, unit, i)?))
+}
+
+fn shift_word(word: &str, the: bool) -> Option<Shift> {
+    let shift = match word {
+        "this" | "current" => Shift::This,
+        "last" => Shift::Last,
+        "next" | "coming" => Shift::Next,
+        "past" if the => Shift::Past,
+        "past" => Shift::Last,
+        "previous" | "preceding" | "prior" => Shift::Previous,
+        "following" | "ensuing" => Shift::Following,
+        "same" if the => Shift::Same,
+        "that" if !the => Shift::Same,
+        _ => return None,
+    };
+    if the && shift == Shift::Next {
+        return Some(Shift::Following);
+    }
+    Some(shift)
+}
+
+/// A unit of the calendar against the publication date or the narrative.
+fn period(s: &Scan<'_, '_>, shift: Shift, unit: TimeUnit, at: u32) -> Option<Date> {
+    let published = s.cx.published;
+    let n = match shift {
+        Shift::This | Shift::Past | Shift::Same => 0,
+        Shift::Last | Shift::Previous => -1,
+        Shift::Next | Shift::Following => 1,
+    };
+    let narrative = matches!(shift, Shift::Previous | Shift::Following | Shift::Same);
+    let base = match (narrative, &s.narrative.date) {
+        (true, Some(d)) => first_day(d).or(published),
+        _ => published,
+    };
+    let Some(base) = base else { return Some(unknown(unit)) };
+    let mut d = unit_date(s, base, unit, n, at)?;
+    if narrative {
+        d.alternatives.clear();
+        d.alternatives.push(DayRange::ANY);
+        d.basis = Basis::Narrative;
+    } else if shift == Shift::Past {
+        // "the past year" ends now: its days reach over two years.
+        let lo = shift_months(base, if unit == TimeUnit::Year { -13 } else { -3 });
+        d.alternatives.clear();
+        d.alternatives.push(if unit <= TimeUnit::Year { DayRange::new(lo, base) } else { DayRange::ANY });
+    }
+    Some(d)
+}
+
+/// The first day that a date may be.
+pub(super) fn first_day(d: &Date) -> Option<NaiveDate> {
+    d.alternatives.first().and_then(|r| r.lo).and_then(NaiveDate::from_num_days_from_ce_opt)
+}
+
+fn unknown(unit: TimeUnit) -> Date {
+    let timex = match unit {
+        TimeUnit::Year => "XXXX",
+        TimeUnit::Month => "XXXX-XX",
+        TimeUnit::Week => "XXXX-WXX",
+        TimeUnit::Quarter => "XXXX-QX",
+        TimeUnit::Decade => "XXX",
+        TimeUnit::Century => "XX",
+        _ => "XXXX-XX-XX",
+    };
+    date(&[DayRange::ANY], granularity(unit), Basis::Published, timex.to_owned())
+}
+
+fn granularity(unit: TimeUnit) -> Granularity {
+    match unit {
+        TimeUnit::Week => Granularity::Week,
+        TimeUnit::Month => Granularity::Month,
+        TimeUnit::Quarter => Granularity::Quarter,
+        TimeUnit::Year => Granularity::Year,
+        TimeUnit::Decade => Granularity::Decade,
+        TimeUnit::Century => Granularity::Century,
+        _ => Granularity::Day,
+    }
+}
+
+/// The unit of the calendar that holds a day, moved by so many units.
+fn unit_date(s: &Scan<'_, '_>, base: NaiveDate, unit: TimeUnit, n: i64, at: u32) -> Option<Date> {
+    let small = i32::try_from(n).ok()?;
+    let (ranges, timex): (Vec<DayRange>, String) = match unit {
+        TimeUnit::Day => {
+            let day = shift_days(base, n);
+            (vec![DayRange::new(day, day)], day.format("%Y-%m-%d").to_string())
+        }
+        TimeUnit::Week => {
+            let day = shift_days(base, n.checked_mul(7)?);
+            (weeks_of(day).to_vec(), week_timex(day))
+        }
+        TimeUnit::Month => {
+            let day = shift_months(base, n);
+            (vec![month(day.year(), day.month())], format!("{:04}-{:02}", day.year(), day.month()))
+        }
+        TimeUnit::Quarter => {
+            let (y, q) = shift_quarter(base.year(), quarter_of(base.month()), small);
+            (vec![Scan::wide_year(y)], format!("{y:04}-Q{q}"))
+        }
+        TimeUnit::Year => {
+            let y = base.year().checked_add(small)?;
+            (vec![years(y, y)], year_timex(y))
+        }
+        TimeUnit::Decade => {
+            let y = base.year().div_euclid(10).checked_add(small)?;
+            (vec![years(y * 10 - 10, y * 10 + 19)], format!("{y}"))
+        }
+        TimeUnit::Century => {
+            let y = base.year().div_euclid(100).checked_add(small)?;
+            (vec![years(y * 100 - 100, y * 100 + 199)], format!("{y}"))
+        }
+        _ => return None,
+    };
+    Some(s.relative(&ranges, granularity(unit), timex, at))
+}
+
+fn weekday(s: &Scan<'_, '_>, shift: Shift, wd: crate::value::Weekday, at: u32) -> Date {
+    let Some(p) = s.cx.published else {
+        return Date {
+            weekday: Some(wd),
+            ..date(&[DayRange::ANY], Granularity::Day, Basis::Published, format!("XXXX-WXX-{}", wd.number_from_monday()))
+        };
+    };
+    let one = |d: NaiveDate| DayRange::new(d, d);
+    let last = nearest_weekday(back(p, 1), wd, true);
+    let next = nearest_weekday(ahead(p, 1), wd, false);
+    let (first, ranges) = match shift {
+        Shift::Last | Shift::Past => (last, vec![one(last), one(back(last, 7)), one(nearest_weekday(p, wd, true))]),
+        Shift::Next => (next, vec![one(next), one(ahead(next, 7)), one(nearest_weekday(p, wd, false))]),
+        Shift::This => {
+            let future = nearest_weekday(p, wd, false);
+            let own = ahead(monday(p), u64::from(wd.num_days_from_monday()));
+            (future, vec![one(future), one(own), one(nearest_weekday(p, wd, true))])
+        }
+        _ => {
+            let base = s.narrative.date.as_ref().and_then(first_day).unwrap_or(p);
+            let day = match shift {
+                Shift::Previous => nearest_weekday(back(base, 1), wd, true),
+                Shift::Following => nearest_weekday(ahead(base, 1), wd, false),
+                _ => nearest_weekday(base, wd, true),
+            };
+            (day, vec![DayRange::ANY])
+        }
+    };
+    Date { weekday: Some(wd), ..s.relative(&ranges, Granularity::Day, first.format("%Y-%m-%d").to_string(), at) }
+}
+
+/// "last June", "this September", "next May".
+fn named_month(s: &Scan<'_, '_>, shift: Shift, m: u32, at: u32) -> Date {
+    let Some(p) = s.cx.published else { return s.resolve_month(m, None, at) };
+    let (last, next) = s.around(p, m);
+    let (strict_last, strict_next) = (if p.month() == m { p.year() - 1 } else { last }, if p.month() == m { p.year() + 1 } else { next });
+    let (y, other) = match shift {
+        Shift::Last | Shift::Previous | Shift::Past => (strict_last, p.year() - 1),
+        Shift::Next | Shift::Following => (strict_next, p.year() + 1),
+        _ => (p.year(), p.year()),
+    };
+    let range = |y: i32| month(y, m);
+    let mut ranges = vec![range(y), range(other)];
+    if matches!(shift, Shift::Same | Shift::Previous | Shift::Following) {
+        ranges = vec![DayRange::ANY];
+    }
+    let mut d = s.relative(&ranges, Granularity::Month, format!("{y:04}-{m:02}"), at);
+    d.said.month = Some(m);
+    d
+}
+
+/// "this coming June 18", "last May 3".
+fn dated(s: &Scan<'_, '_>, shift: Shift, m: u32, i: u32, at: u32) -> Option<Found> {
+    let found = super::dates::day(s, at)?;
+    let d = found.as_date()?;
+    if d.said.year.is_some() {
+        return Some(found.spanning(i..at + 1)).filter(|_| false);
+    }
+    let p = s.cx.published?;
+    let day = d.said.day?;
+    let before = |x: NaiveDate| x < p;
+    let y = [p.year() - 1, p.year(), p.year() + 1].into_iter().filter_map(|y| super::calendar::ymd(y, m, day));
+    let chosen = match shift {
+        Shift::Last | Shift::Past => y.filter(|x| before(*x)).last(),
+        Shift::Next => y.filter(|x| !before(*x)).min(),
+        _ => y.filter(|x| x.year() == p.year()).last(),
+    }?;
+    let mut fixed = d.clone();
+    fixed.timex = chosen.format("%Y-%m-%d").to_string();
+    let end = found.end();
+    Some(Found::date(i..end, fixed).with(&found))
+}
+
+fn season_year(s: &Scan<'_, '_>, shift: Shift, letters: &str, p: NaiveDate, at: u32) -> i32 {
+    let start = match letters {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    };
+    match shift {
+        Shift::Last | Shift::Previous | Shift::Past => {
+            if p.month() > start + 1 {
+                p.year()
+            } else {
+                p.year() - 1
+            }
+        }
+        Shift::Next | Shift::Following => {
+            if p.month() < start {
+                p.year()
+            } else {
+                p.year() + 1
+            }
+        }
+        _ => {
+            let _ = (s, at);
+            p.year()
+        }
+    }
+}
+
+/// A season without an adjective: "the summer", "in spring", "summer of 1989", "summer 2019".
+fn season(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let the = i + u32::from(s.w(i) == "the");
+    let letters = words::season(s.w(the))?;
+    let of = the + 1 + u32::from(s.w(the + 1) == "of");
+    if let Some((y, year_at, end, _)) = super::dates::year_after(s, the + 1).filter(|y| y.1 == of || s.w(the + 1) == ",") {
+        let range = season_range(y);
+        let d = date(&[range], Granularity::Season, Basis::Absolute, format!("{y:04}-{letters}"));
+        return Some(Found::date(i..end, d).with_date(year_at..end, super::calendar::year_date(y)));
+    }
+    let w = s.w(the);
+    let framed = the > i && w != "fall" && w != "spring"
+        || s.any(s.before_index(i), &["in", "by", "until", "since", "during", "early", "late", "mid", "last", "each", "through", "-"])
+            && i > s.from;
+    let verb = matches!(w, "fall" | "spring") && s.any(s.before_index(i), &["to", "will", "may", "could"])
+        || s.any(the + 1, &["of", "in", "to", "from", "by"]) && w == "fall";
+    if !framed || verb {
+        return None;
+    }
+    let y = s.cx.published.map(|p| {
+        let start = match letters {
+            "SP" => 3,
+            "SU" => 6,
+            "FA" => 9,
+            _ => 12,
+        };
+        match s.tense(i).0 {
+            Tense::Future if p.month() > start + 2 => p.year() + 1,
+            Tense::Past if p.month() < start => p.year() - 1,
+            _ => p.year(),
+        }
+    });
+    let timex = y.map_or_else(|| format!("XXXX-{letters}"), |y| format!("{y:04}-{letters}"));
+    let d = date(&[DayRange::ANY], Granularity::Season, Basis::Published, timex);
+    Some(Found::date(i..the + 1, d))
+}
+
+fn weekend(s: &Scan<'_, '_>, shift: Shift, at: u32) -> Date {
+    let Some(p) = s.cx.published else { return date(&[DayRange::ANY], Granularity::Weekend, Basis::Published, "XXXX-WXX-WE".to_owned()) };
+    let saturday = match shift {
+        Shift::Last | Shift::Past | Shift::Previous => back(monday(p), 2),
+        Shift::Next | Shift::Following => ahead(monday(p), 12),
+        _ => ahead(monday(p), 5),
+    };
+    let range = |d: NaiveDate| DayRange::new(back(d, 1), ahead(d, 2));
+    let ranges = [range(saturday), range(back(saturday, 7)), range(ahead(saturday, 7))];
+    s.relative(&ranges, Granularity::Weekend, format!("{}-WE", week_timex(saturday)), at)
+}
+
+/// "two weeks ago", "a year earlier", "three days later", "ten years from now".
+fn ago(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let (hedge, at) = durations::hedge(s, i);
+    let mut length = durations::length(s, at)?;
+    let mut end = length.end;
+    if s.all(end, &["or", "so"]) {
+        end += 2;
+        length.amount = length.amount.hedged(Hedge::About);
+    }
+    let (sign, narrative, last) = direction(s, end)?;
+    if length.bare && sign > 0 {
+        return None;
+    }
+    if hedge != Hedge::Exact {
+        length.amount = length.amount.hedged(hedge);
+    }
+    Some(Found::date(i..last, offset(s, &length, sign, narrative, i)))
+}
+
+fn direction(s: &Scan<'_, '_>, end: u32) -> Option<(i64, bool, u32)> {
+    match s.w(end) {
+        "ago" => Some((-1, false, end + 1)),
+        "earlier" | "previously" => Some((-1, true, end + 1)),
+        "later" => Some((1, true, end + 1)),
+        "before" if ends_phrase(s, end + 1) => Some((-1, true, end + 1)),
+        "afterward" | "afterwards" => Some((1, true, end + 1)),
+        "hence" => Some((1, false, end + 1)),
+        "from" if s.any(end + 1, &["now", "today"]) => Some((1, false, end + 2)),
+        _ => None,
+    }
+}
+
+fn ends_phrase(s: &Scan<'_, '_>, i: u32) -> bool {
+    i >= s.limit || matches!(s.w(i), "." | "," | ";" | ")" | "\"" | "\u{201d}")
+}
+
+fn offset(s: &Scan<'_, '_>, length: &Length, sign: i64, narrative: bool, at: u32) -> Date {
+    let vague = length.amount.hedge == Hedge::Vague || length.bare;
+    if vague || length.unit < TimeUnit::Day {
+        let timex = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+        return super::calendar::vague(timex);
+    }
+    let Some(n) = length.amount.nominal.floor() else { return super::calendar::vague("PAST_REF") };
+    if let Some(d) = quarter_before(s, length, sign, narrative) {
+        return d;
+    }
+    let base = if narrative { s.narrative.date.as_ref().and_then(first_day).or(s.cx.published) } else { s.cx.published };
+    let Some(base) = base else {
+        return Date { basis: if narrative { Basis::Narrative } else { Basis::Published }, ..unknown(length.unit) };
+    };
+    let Some(mut d) = unit_date(s, base, length.unit, sign.saturating_mul(n), at) else { return unknown(length.unit) };
+    if length.unit == TimeUnit::Decade {
+        d.timex = format!("{}", (i64::from(base.year()) + sign * n * 10).div_euclid(10));
+    }
+    d.alternatives.clear();
+    d.alternatives.push(if narrative || s.quoted(at) { DayRange::ANY } else { around(base, length, sign) });
+    d.basis = if narrative { Basis::Narrative } else { Basis::Published };
+    d
+}
+
+/// The days that "n units ago" may mean: a unit more or less, and as far as the hedge allows.
+fn around(base: NaiveDate, length: &Length, sign: i64) -> DayRange {
+    let (_, longest) = length.unit.seconds();
+    let days = |e: Option<Exact>| e.and_then(|e| e.mul(Exact::int(longest / 86_400))).and_then(Exact::floor);
+    let slack = if length.unit == TimeUnit::Day { 0 } else { longest / 86_400 };
+    let (near, far) = (days(length.amount.range.lo), days(length.amount.range.hi));
+    let at = |n: i64| (-800_000..800_000).contains(&n).then(|| shift_days(base, n));
+    let bound = |n: Option<i64>, slack: i64| n.and_then(|n| at(sign * (n + slack))).map(|d| d.num_days_from_ce());
+    let (a, b) = (bound(near, -slack), bound(far, slack));
+    if sign < 0 { DayRange { lo: b, hi: a } } else { DayRange { lo: a, hi: b } }
+}
+
+/// "a year earlier" said of a quarter is that quarter of the year before.
+fn quarter_before(s: &Scan<'_, '_>, length: &Length, sign: i64, _narrative: bool) -> Option<Date> {
+    if length.unit != TimeUnit::Year || length.amount.nominal != Exact::ONE || sign > 0 {
+        return None;
+    }
+    let (y, q) = s.quarter_in_view()?;
+    Some(date(&[DayRange::ANY], Granularity::Quarter, Basis::Narrative, format!("{:04}-Q{q}", y - 1)))
+}
+
+/// "the weekend", "the year": a unit with nothing but an article, told of now or of the narrative.
+fn article_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if s.w(i) != "the" {
+        return None;
+    }
+    if s.w(i + 1) == "weekend" {
+        let shift = match s.tense(i).0 {
+            Tense::Future => Shift::This,
+            _ => Shift::Last,
+        };
+        return Some(Found::date(i..i + 2, weekend(s, shift, i)));
+    }
+    None
+}

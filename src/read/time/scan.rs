@@ -1,0 +1,365 @@
+//! The view of one sentence that the grammars share: words, bounds, the clock, the narrative so far.
+
+use super::calendar::{ahead, back, between, date, month, nearest_weekday, years, ymd};
+use super::words;
+use crate::lexicon::{Flags, TokenKind};
+use crate::read::Cx;
+use crate::value::{Basis, Date, DayRange, Granularity, Weekday, Ymd, days_in_month};
+use chrono::{Datelike, NaiveDate};
+use smallvec::SmallVec;
+
+/// The tense of the words around an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// Told as over.
+    Past,
+    /// Told as to come.
+    Future,
+    /// No word tells.
+    Unknown,
+}
+
+/// What was told before: the frame in which "the quarter" or "a year earlier" is read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Narrative {
+    /// The last quarter named.
+    pub(super) quarter: Option<(i32, u32)>,
+    /// The sentence in which it was named.
+    pub(super) quarter_sentence: u32,
+    /// The last day, month or year named.
+    pub(super) date: Option<Date>,
+}
+
+/// How numeric dates of the document are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// 18/06/2023
+    DayFirst,
+    /// 06/18/2023
+    MonthFirst,
+    /// Nothing tells.
+    Unknown,
+}
+
+/// A sentence under the reader's eye.
+#[derive(Debug)]
+pub(super) struct Scan<'c, 'a> {
+    /// The document, the lexicon, the publication date.
+    pub(super) cx: &'c Cx<'a>,
+    /// First token of the sentence.
+    pub(super) from: u32,
+    /// One past its last token.
+    pub(super) limit: u32,
+    /// Number of the sentence.
+    pub(super) sentence: u32,
+    /// Years that the paragraph names outright.
+    pub(super) frame_years: SmallVec<[i32; 4]>,
+    /// How numeric dates are written here.
+    pub(super) order: Order,
+    /// What was told before.
+    pub(super) narrative: Narrative,
+}
+
+impl<'a> Scan<'_, 'a> {
+    /// The folded word at a place inside the sentence; empty outside.
+    pub(super) fn w(&self, i: u32) -> &'a str {
+        if i >= self.from && i < self.limit { self.cx.folded(i) } else { "" }
+    }
+
+    /// The word before a place; empty at the start of the sentence.
+    pub(super) fn before(&self, i: u32) -> &'a str {
+        i.checked_sub(1).map_or("", |p| self.w(p))
+    }
+
+    /// Whether a place holds one of the words.
+    pub(super) fn any(&self, i: u32, words: &[&str]) -> bool {
+        let w = self.w(i);
+        !w.is_empty() && words.contains(&w)
+    }
+
+    /// Whether the words stand at a place in this order.
+    pub(super) fn all(&self, i: u32, words: &[&str]) -> bool {
+        words.iter().zip(i..).all(|(w, k)| self.w(k) == *w)
+    }
+
+    /// Whether a token is a touching hyphen.
+    pub(super) fn hyphen(&self, i: u32) -> bool {
+        matches!(self.w(i), "-" | "\u{2010}" | "\u{2011}") && self.cx.touches(i) && self.cx.touches(i + 1) && i + 1 < self.limit
+    }
+
+    /// Behind a touching hyphen, or the same place.
+    pub(super) fn skip_hyphen(&self, i: u32) -> u32 {
+        if self.hyphen(i) { i + 1 } else { i }
+    }
+
+    /// The digits of a number token of so many places; `None` for any other token.
+    pub(super) fn digits(&self, i: u32, places: std::ops::RangeInclusive<usize>) -> Option<u32> {
+        if i >= self.limit || !self.cx.is_kind(i, TokenKind::Number) {
+            return None;
+        }
+        let text = self.cx.text(i);
+        if places.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
+    }
+
+    /// A day of the month: "18", "18th", "eighteenth", "twenty-first". Gives where it ends and whether it is an ordinal.
+    pub(super) fn day_number(&self, i: u32) -> Option<(u32, u32, bool)> {
+        if let Some(n) = self.digits(i, 1..=2).filter(|n| (1..=31).contains(n)) {
+            let suffix = self.any(i + 1, &["st", "nd", "rd", "th"]) && self.cx.touches(i + 1);
+            let glued = !suffix && i + 1 < self.limit && self.cx.touches(i + 1) && self.cx.is_kind(i + 1, TokenKind::Word);
+            return (!glued).then_some((n, i + 1 + u32::from(suffix), suffix));
+        }
+        let tens = match self.w(i) {
+            "twenty" => 20,
+            "thirty" => 30,
+            w => return words::ordinal(w).map(|n| (n, i + 1, true)),
+        };
+        let next = self.skip_hyphen(i + 1);
+        words::ordinal(self.w(next)).filter(|n| *n < 10 && tens + n <= 31).map(|n| (tens + n, next + 1, true))
+    }
+
+    /// A month, where the token is one: names that are words too ("may", "march") need a capital, abbreviations also, or a day beside them.
+    pub(super) fn month(&self, i: u32) -> Option<u32> {
+        let w = self.w(i);
+        let m = words::month(w)?;
+        let capital = self.cx.has(i, Flags::CAPITAL);
+        if capital || (w.len() > 5 && w != "august") || matches!(w, "april" | "june" | "july" | "sept.") {
+            return Some(m);
+        }
+        let beside = self.day_number(self.skip_hyphen(i + 1)).is_some_and(|(_, e, _)| !self.any(e, &["%", "percent"]))
+            && (w != "may" && w != "march");
+        let behind =
+            i.checked_sub(1).is_some_and(|p| self.digits(p, 1..=2).is_some() || self.any(p, &["st", "nd", "rd", "th", "of", "in"]))
+                && w != "may"
+                && w != "march";
+        (beside || behind).then_some(m)
+    }
+
+    /// A weekday, where the token is one: short forms need a capital.
+    pub(super) fn weekday(&self, i: u32) -> Option<Weekday> {
+        let w = self.w(i);
+        let wd = words::weekday(w)?;
+        let full = w.ends_with("day");
+        let capital = self.cx.has(i, Flags::CAPITAL);
+        if full {
+            return Some(wd);
+        }
+        // "Sun" and "Sat" are words and names as well: they need a dot or a date beside them.
+        let beside = |k: u32| {
+            let k = if self.w(k) == "," { k + 1 } else { k };
+            self.day_number(k).is_some() || words::month(self.w(k)).is_some()
+        };
+        (capital && (w.ends_with('.') && w != "sun." && w != "sat." || beside(i + 1))).then_some(wd)
+    }
+
+    /// A year of four digits that may stand alone in a date.
+    pub(super) fn year(&self, i: u32) -> Option<i32> {
+        let y = self.digits(i, 4..=4).and_then(|y| i32::try_from(y).ok()).filter(|y| (1000..2200).contains(y))?;
+        let glued = self.cx.touches(i + 1) && i + 1 < self.limit && self.cx.is_kind(i + 1, TokenKind::Word) && !self.any(i + 1, &["'s"]);
+        (!glued).then_some(y)
+    }
+
+    /// Whether the place stands inside a quotation, whose clock is the speaker's.
+    pub(super) fn quoted(&self, i: u32) -> bool {
+        self.cx.doc.is_quoted(i)
+    }
+
+    /// What the verbs near a place say of its time, and whether that is beyond doubt.
+    pub(super) fn tense(&self, i: u32) -> (Tense, bool) {
+        let first = i.saturating_sub(14).max(self.from);
+        let mut seen = Tense::Unknown;
+        let mut doubt = false;
+        for k in (first..i).rev() {
+            let t = self.verb_tense(k);
+            if t == Tense::Future {
+                doubt = true;
+            }
+            if seen == Tense::Unknown {
+                seen = t;
+            }
+        }
+        if seen == Tense::Unknown {
+            seen = (i..(i + 12).min(self.limit)).map(|k| self.verb_tense(k)).find(|t| *t != Tense::Unknown).unwrap_or(Tense::Unknown);
+            doubt = true;
+        }
+        let direct = self.verb_tense(i.saturating_sub(1)) == Tense::Past
+            || (self.before(i) == "on" && self.verb_tense(i.saturating_sub(2)) == Tense::Past);
+        (seen, seen == Tense::Past && !doubt && direct)
+    }
+
+    fn verb_tense(&self, i: u32) -> Tense {
+        match self.w(i) {
+            "will" | "'ll" | "shall" | "won't" | "upcoming" | "scheduled" | "due" | "expected" | "expects" | "expect" | "plans"
+            | "planned" | "until" | "till" | "payable" | "expires" | "expire" | "would" | "effective" | "hopes" | "starting"
+            | "beginning" => Tense::Future,
+            "was" | "were" | "had" | "did" | "said" | "told" | "came" | "went" | "took" | "began" | "fell" | "rose" | "made" | "met"
+            | "won" | "lost" | "held" | "gave" | "left" | "found" | "became" | "sold" | "bought" | "broke" | "ended" | "ago" | "since"
+            | "ran" | "saw" | "got" | "spoke" | "died" | "grew" => Tense::Past,
+            w if w.len() > 4 && w.ends_with("ed") && !self.cx.has(i, Flags::CAPITAL) => Tense::Past,
+            _ => Tense::Unknown,
+        }
+    }
+
+    /// A day without or with a year.
+    pub(super) fn resolve_day(&self, m: u32, d: u32, year: Option<i32>, at: u32) -> Date {
+        let said = Ymd { year, month: Some(m), day: Some(d) };
+        let valid = days_in_month(year, m).is_some_and(|n| (1..=n).contains(&d));
+        if let Some(y) = year {
+            let range = if valid { ymd(y, m, d).map_or(DayRange::ANY, |x| DayRange::new(x, x)) } else { month(y, m) };
+            return Date {
+                said,
+                valid,
+                ..date(&[range], Granularity::Day, Basis::Absolute, format!("{}-{m:02}-{d:02}", super::calendar::year_timex(y)))
+            };
+        }
+        let Some(published) = self.cx.published else {
+            return Date { said, valid, ..date(&[DayRange::ANY], Granularity::Day, Basis::Published, format!("XXXX-{m:02}-{d:02}")) };
+        };
+        let base = published.year();
+        let gap = |x: NaiveDate| (x.num_days_from_ce() - published.num_days_from_ce()).abs();
+        let mut near: SmallVec<[NaiveDate; 4]> =
+            [base - 1, base, base + 1].iter().filter_map(|&y| ymd(y, m, d)).filter(|x| gap(*x) <= 330).collect();
+        near.sort_by_key(|x| gap(*x));
+        let (tense, _) = self.tense(at);
+        let wanted = near.iter().find(|x| match tense {
+            Tense::Past => **x <= published,
+            Tense::Future => **x >= published,
+            Tense::Unknown => true,
+        });
+        let chosen = wanted.or(near.first()).copied();
+        let timex = chosen.map_or_else(|| format!("{base:04}-{m:02}-{d:02}"), |x| x.format("%Y-%m-%d").to_string());
+        let mut ranges: SmallVec<[DayRange; 4]> =
+            chosen.iter().chain(near.iter().filter(|x| Some(**x) != chosen)).map(|x| DayRange::new(*x, *x)).collect();
+        ranges.extend(self.frame_years.iter().filter_map(|&y| ymd(y, m, d)).map(|x| DayRange::new(x, x)));
+        if self.quoted(at) {
+            ranges.push(DayRange::ANY);
+        }
+        Date { said, valid, ..date(&ranges, Granularity::Day, Basis::Published, timex) }
+    }
+
+    /// A month without or with a year.
+    pub(super) fn resolve_month(&self, m: u32, year: Option<i32>, at: u32) -> Date {
+        let said = Ymd { year, month: Some(m), day: None };
+        if let Some(y) = year {
+            return Date {
+                said,
+                ..date(&[month(y, m)], Granularity::Month, Basis::Absolute, format!("{}-{m:02}", super::calendar::year_timex(y)))
+            };
+        }
+        let Some(published) = self.cx.published else {
+            return Date { said, ..date(&[DayRange::ANY], Granularity::Month, Basis::Published, format!("XXXX-{m:02}")) };
+        };
+        let (last, next) = self.around(published, m);
+        let (tense, _) = self.tense(at);
+        let months_back = (published.year() - last) * 12 + i32::try_from(published.month()).unwrap_or(0) - i32::try_from(m).unwrap_or(0);
+        let forward = match tense {
+            Tense::Future => true,
+            Tense::Past => false,
+            Tense::Unknown => months_back > 8,
+        };
+        let (first, second) = if forward { (next, last) } else { (last, next) };
+        let mut ranges: SmallVec<[DayRange; 4]> = SmallVec::from_slice(&[month(first, m), month(second, m)]);
+        ranges.extend(self.frame_years.iter().map(|&y| month(y, m)));
+        if self.quoted(at) {
+            ranges.push(DayRange::ANY);
+        }
+        Date { said, ..date(&ranges, Granularity::Month, Basis::Published, format!("{first:04}-{m:02}")) }
+    }
+
+    /// The years of the latest month of that name (this month counts) and of the next.
+    pub(super) fn around(&self, published: NaiveDate, m: u32) -> (i32, i32) {
+        let last = if published.month() >= m { published.year() } else { published.year() - 1 };
+        let next = if published.month() <= m { published.year() } else { published.year() + 1 };
+        (last, next)
+    }
+
+    /// A weekday alone: the nearest one in the direction of the tense.
+    pub(super) fn resolve_weekday(&self, wd: Weekday, at: u32) -> Date {
+        let said = Ymd::default();
+        let Some(published) = self.cx.published else {
+            let timex = format!("XXXX-WXX-{}", wd.number_from_monday());
+            return Date { said, weekday: Some(wd), ..date(&[DayRange::ANY], Granularity::Day, Basis::Published, timex) };
+        };
+        let (past, future) = (nearest_weekday(published, wd, true), nearest_weekday(published, wd, false));
+        let (tense, certain) = self.tense(at);
+        let (first, second) = if tense == Tense::Future { (future, past) } else { (past, future) };
+        let mut ranges: SmallVec<[DayRange; 4]> = SmallVec::from_slice(&[DayRange::new(first, first)]);
+        if !certain {
+            ranges.push(DayRange::new(second, second));
+            if first == second {
+                ranges.push(DayRange::new(back(first, 7), back(first, 7)));
+                ranges.push(DayRange::new(ahead(first, 7), ahead(first, 7)));
+            }
+        }
+        if self.quoted(at) || !self.frame_years.iter().all(|y| (published.year() - y).abs() <= 1) {
+            ranges.push(DayRange::ANY);
+        }
+        Date { said, weekday: Some(wd), ..date(&ranges, Granularity::Day, Basis::Published, first.format("%Y-%m-%d").to_string()) }
+    }
+
+    /// A day against the publication date: yesterday is -1.
+    pub(super) fn resolve_offset(&self, days: i64, at: u32) -> Date {
+        let Some(published) = self.cx.published else {
+            return date(&[DayRange::ANY], Granularity::Day, Basis::Published, "XXXX-XX-XX".to_owned());
+        };
+        let day = super::calendar::shift_days(published, days);
+        let mut ranges: SmallVec<[DayRange; 2]> = SmallVec::from_slice(&[DayRange::new(day, day)]);
+        if self.quoted(at) {
+            ranges.push(DayRange::ANY);
+        }
+        date(&ranges, Granularity::Day, Basis::Published, day.format("%Y-%m-%d").to_string())
+    }
+
+    /// A relative period: known ranges, unless the clock is a speaker's.
+    pub(super) fn relative(&self, ranges: &[DayRange], granularity: Granularity, timex: String, at: u32) -> Date {
+        let mut d = date(ranges, granularity, Basis::Published, timex);
+        if self.quoted(at) && !d.alternatives.contains(&DayRange::ANY) {
+            d.alternatives.push(DayRange::ANY);
+        }
+        d
+    }
+
+    /// Days around a fiscal or seasonal period of a year: no firm says here when its year begins.
+    pub(super) fn wide_year(y: i32) -> DayRange {
+        let r = years(y - 1, y + 1);
+        if r.lo.is_none() { between(None, None) } else { r }
+    }
+}
+
+impl<'c, 'a> Scan<'c, 'a> {
+    /// The place before, or the same place at the start of the sentence.
+    pub(super) fn before_index(&self, i: u32) -> u32 {
+        if i > self.from { i - 1 } else { i }
+    }
+
+    /// The same view without its memory.
+    pub(super) fn clone_view(&self) -> Scan<'c, 'a> {
+        Scan {
+            cx: self.cx,
+            from: self.from,
+            limit: self.limit,
+            sentence: self.sentence,
+            frame_years: SmallVec::new(),
+            order: self.order,
+            narrative: Narrative::default(),
+        }
+    }
+
+    /// Keeps what later words may lean on.
+    pub(super) fn remember(&mut self, found: &super::found::Found) {
+        let Some(d) = found.as_date() else { return };
+        if d.granularity == Granularity::Quarter {
+            if let Some((y, q)) = d.timex.split_once("-Q").and_then(|(y, q)| Some((y.parse().ok()?, q.parse().ok()?))) {
+                self.narrative.quarter = Some((y, q));
+                self.narrative.quarter_sentence = self.sentence;
+            }
+        }
+        if d.granularity != Granularity::Vague && d.basis != Basis::Narrative {
+            self.narrative.date = Some(d.clone());
+        }
+    }
+
+    /// The quarter of which this place speaks: one named in this sentence or the two before.
+    pub(super) fn quarter_in_view(&self) -> Option<(i32, u32)> {
+        self.narrative.quarter.filter(|_| self.sentence.saturating_sub(self.narrative.quarter_sentence) <= 2)
+    }
+}

@@ -1,0 +1,405 @@
+//! Years, decades and centuries: "1989", "fiscal 1989", "FY2023", "the year 2000", "the '90s", "the 20th century", "44 BC".
+
+use super::calendar::{date, year_date, years};
+use super::found::Found;
+use super::scan::Scan;
+use super::words;
+use crate::lexicon::{Class, Flags, TokenKind};
+use crate::read::numerals;
+use crate::value::{Basis, Date, DayRange, Granularity, Ymd};
+use chrono::Datelike;
+
+/// A year, decade or century that starts here.
+pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let the = i + u32::from(s.w(i) == "the");
+    era(s, i)
+        .or_else(|| decade(s, i, the))
+        .or_else(|| century(s, i, the))
+        .or_else(|| fiscal(s, i, the))
+        .or_else(|| the_year(s, i, the))
+        .or_else(|| year(s, i))
+}
+
+/// A fiscal year: no firm says here when it begins, so its days are not known closely.
+fn fiscal_date(y: i32) -> Date {
+    Date {
+        said: Ymd { year: Some(y), ..Ymd::default() },
+        ..date(&[Scan::wide_year(y)], Granularity::Year, Basis::Absolute, format!("{y:04}"))
+    }
+}
+
+fn fiscal(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
+    if s.any(the, &["fiscal", "financial", "tax", "calendar"]) {
+        let at = the + 1 + u32::from(s.w(the + 1) == "year");
+        let y = s.year(at)?;
+        let season = s.hyphen(at + 1) && s.digits(at + 2, 2..=4).is_some();
+        return Some(Found::date(i..at + if season { 3 } else { 1 }, fiscal_date(y)));
+    }
+    if s.w(i) == "fy" {
+        let at = s.skip_hyphen(i + 1);
+        let y = s.year(at).or_else(|| short_year(s.digits(at, 2..=2)?))?;
+        return Some(Found::date(i..at + 1, fiscal_date(y)));
+    }
+    let glued = s.w(i).strip_prefix("fy").filter(|r| (r.len() == 2 || r.len() == 4) && r.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(y) = glued.and_then(|r| r.parse::<u32>().ok()) {
+        let y = if y < 100 { short_year(y)? } else { i32::try_from(y).ok()? };
+        return Some(Found::date(i..i + 1, fiscal_date(y)));
+    }
+    let y = s.year(the).filter(|_| s.any(the + 1, &["fiscal", "financial", "tax"]) && s.w(the + 2) == "year")?;
+    Some(Found::date(i..the + 3, fiscal_date(y)))
+}
+
+fn short_year(y: u32) -> Option<i32> {
+    let y = i32::try_from(y).ok()?;
+    Some(if y < 50 { 2000 + y } else { 1900 + y })
+}
+
+/// "the year 2000", "the year two thousand".
+fn the_year(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
+    if the == i || s.w(the) != "year" {
+        return None;
+    }
+    if let Some(y) = s.year(the + 1) {
+        return Some(Found::date(i..the + 2, year_date(y)).with_date(the + 1..the + 2, year_date(y)));
+    }
+    if let Some((y, end)) = numerals::year_words(s.cx, the + 1, s.limit) {
+        return Some(Found::date(i..end, year_date(y)));
+    }
+    let n = numerals::numeral(s.cx, the + 1, s.limit).filter(|n| n.words)?;
+    let y = n.value.trunc().and_then(|y| i32::try_from(y).ok()).filter(|y| (1000..2200).contains(y))?;
+    Some(Found::date(i..n.end, year_date(y)))
+}
+
+/// A year alone.
+fn year(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if let Some(y) = s.year(i) {
+        return is_year(s, i, y).then(|| season_pair(s, i, y).unwrap_or_else(|| Found::date(i..i + 1, year_date(y))));
+    }
+    if let Some((y, end)) = numerals::year_words(s.cx, i, s.limit).filter(|(y, _)| (1700..2100).contains(y)) {
+        let counts = end < s.limit && s.any(end, &["people", "hundred", "thousand", "million", "percent", "dollars", "feet"]);
+        let framed = s.any(
+            s.before_index(i),
+            &["in", "of", "since", "by", "from", "until", "to", "and", "during", "after", "before", "january", "february", "late", "early"],
+        );
+        return (!counts && (framed || end - i >= 3 || s.w(i) == "nineteen")).then(|| Found::date(i..end, year_date(y)));
+    }
+    let apostrophe = matches!(s.w(i), "'" | "\u{2019}" | "\u{2018}") && s.cx.touches(i + 1);
+    if apostrophe
+        && s.any(
+            s.before_index(i),
+            &["in", "of", "since", "summer", "spring", "fall", "winter", "class", "from", "until", "by", "early", "late"],
+        )
+    {
+        let y = short_year(s.digits(i + 1, 2..=2)?)?;
+        return (s.w(i + 2) != "s" && s.w(i + 2) != "'").then(|| Found::date(i..i + 2, year_date(y)));
+    }
+    None
+}
+
+/// "2012-13", "1999/2000": a season over the turn of a year.
+fn season_pair(s: &Scan<'_, '_>, i: u32, y: i32) -> Option<Found> {
+    let tight = matches!(s.w(i + 1), "-" | "/" | "\u{2013}" | "\u{2012}") && s.cx.touches(i + 1) && s.cx.touches(i + 2) && i + 2 < s.limit;
+    if !tight {
+        return None;
+    }
+    let next = s.digits(i + 2, 2..=2).and_then(|n| i32::try_from(n).ok())?;
+    let second = y - y.rem_euclid(100) + next;
+    let second = if second < y { second + 100 } else { second };
+    (second > y).then(|| {
+        let range = DayRange { lo: years(y, y).lo, hi: years(second, second).hi };
+        let d = Date {
+            said: Ymd { year: Some(y), ..Ymd::default() },
+            ..date(&[range], Granularity::Year, Basis::Absolute, format!("{y:04}/{second:04}"))
+        };
+        Found::date(i..i + 3, d).with_date(i..i + 1, year_date(y)).with_date(i + 2..i + 3, year_date(second))
+    })
+}
+
+/// Whether four digits are a year here and not a count, a name or a label.
+pub(super) fn is_year(s: &Scan<'_, '_>, i: u32, y: i32) -> bool {
+    let prev = s.before_index(i);
+    let before = s.before(i);
+    if matches!(
+        before,
+        "$" | "£"
+            | "€"
+            | "#"
+            | "no."
+            | "number"
+            | "route"
+            | "flight"
+            | "page"
+            | "section"
+            | "highway"
+            | "room"
+            | "nearly"
+            | "almost"
+            | "than"
+            | "only"
+            | "some"
+            | "least"
+            | "exactly"
+    ) || before == "." && s.cx.touches(i)
+        || before == "/" && s.cx.touches(i)
+        || before == ":" && s.cx.touches(i)
+    {
+        return false;
+    }
+    let next = i + 1;
+    let touching = next < s.limit && s.cx.touches(next);
+    if touching && matches!(s.w(next), ":" | "%" | "@") {
+        return false;
+    }
+    if s.cx.is_any(next, &[Class::Currency])
+        || s.any(next, &COUNTED)
+        || s.cx.is(next, Class::Unit) && !s.hyphen(next) && words::unit(s.w(next)).is_none_or(|_| true) && s.any(next, &UNITS)
+    {
+        return false;
+    }
+    if s.hyphen(next)
+        && (s.any(next + 1, &["foot", "mile", "page", "seat", "member", "acre", "year", "meter", "metre", "square", "pound", "horsepower"]))
+    {
+        return false;
+    }
+    let framed = matches!(
+        before,
+        "in" | "of"
+            | "since"
+            | "by"
+            | "from"
+            | "until"
+            | "till"
+            | "to"
+            | "through"
+            | "during"
+            | "before"
+            | "after"
+            | "and"
+            | "or"
+            | "between"
+            | "the"
+            | "early"
+            | "late"
+            | "mid"
+            | "("
+            | "-"
+            | "\u{2013}"
+            | "around"
+            | "about"
+            | "circa"
+            | "c."
+            | "ca."
+            | "born"
+            | "for"
+            | ","
+            | "a"
+            | "b."
+            | "d."
+            | "died"
+            | "around-"
+            | "into"
+            | "as"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "'s"
+            | "\u{2014}"
+    );
+    if !(1900..2100).contains(&y) {
+        let prepositional = matches!(
+            before,
+            "in" | "since"
+                | "by"
+                | "from"
+                | "until"
+                | "till"
+                | "during"
+                | "before"
+                | "after"
+                | "between"
+                | "circa"
+                | "c."
+                | "ca."
+                | "born"
+                | "("
+                | "early"
+                | "late"
+                | "b."
+                | "d."
+        );
+        let ranged = matches!(before, "-" | "\u{2013}" | "to" | "and") && i >= 2 && s.year(i - 2).is_some();
+        let plural = next < s.limit
+            && s.cx.is_kind(next, TokenKind::Word)
+            && !s.cx.is_capitalised(next)
+            && s.w(next).ends_with('s')
+            && !matches!(s.w(next), "was" | "is" | "as" | "has" | "this" | "'s");
+        return y >= 1000 && (prepositional || ranged || s.month(prev).is_some()) && !plural;
+    }
+    if framed || s.month(prev).is_some() || words::season(before).is_some() {
+        return true;
+    }
+    // "Windows 2000", "Flight 1903": a name with a number. A capital at the start of a sentence is no name.
+    let named = prev != i && s.cx.is_capitalised(prev) && !s.cx.has(prev, Flags::FIRST) && prev > s.from;
+    !named
+}
+
+const COUNTED: [&str; 34] = [
+    "people",
+    "men",
+    "women",
+    "children",
+    "workers",
+    "employees",
+    "jobs",
+    "homes",
+    "houses",
+    "troops",
+    "soldiers",
+    "votes",
+    "residents",
+    "students",
+    "protesters",
+    "members",
+    "shares",
+    "points",
+    "units",
+    "others",
+    "dead",
+    "deaths",
+    "cases",
+    "million",
+    "billion",
+    "thousand",
+    "percent",
+    "dollars",
+    "euros",
+    "pounds",
+    "calories",
+    "rpm",
+    "refugees",
+    "copies",
+];
+const UNITS: [&str; 30] = [
+    "miles",
+    "feet",
+    "metres",
+    "meters",
+    "km",
+    "kilometres",
+    "kilometers",
+    "tons",
+    "tonnes",
+    "kg",
+    "hours",
+    "days",
+    "minutes",
+    "seconds",
+    "weeks",
+    "months",
+    "years",
+    "acres",
+    "hectares",
+    "gallons",
+    "litres",
+    "liters",
+    "mph",
+    "cc",
+    "watts",
+    "degrees",
+    "barrels",
+    "inches",
+    "yards",
+    "m",
+];
+
+/// "1990s", "the '90s", "the nineties", "nineteen-nineties".
+fn decade(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
+    let (first, end) = decade_at(s, the)?;
+    let said = Ymd::default();
+    let range = years(first, first + 9);
+    let d = Date { said, ..date(&[range], Granularity::Decade, Basis::Absolute, format!("{}", first.div_euclid(10))) };
+    // "the 2000s" may be a century.
+    let d = if first % 100 == 0 { date(&[range, years(first, first + 99)], Granularity::Decade, Basis::Absolute, d.timex) } else { d };
+    let person = s.any(s.before_index(i), &["his", "her", "their", "my", "your", "its"]);
+    (!person).then(|| Found::date(i..end, d))
+}
+
+fn decade_at(s: &Scan<'_, '_>, at: u32) -> Option<(i32, u32)> {
+    let plural = |k: u32| {
+        if s.w(k) == "s" && s.cx.touches(k) || s.w(k) == "'s" { Some(k + 1) } else { None }
+    };
+    if let Some(y) = s.digits(at, 4..=4).and_then(|y| i32::try_from(y).ok()).filter(|y| y % 10 == 0 && (1000..2200).contains(y)) {
+        // "1990's" is a decade only behind "the".
+        let possessive = s.w(at + 1) == "'s" && s.before(at) != "the" && !s.any(s.before_index(at), &["early", "late", "mid", "-"]);
+        return plural(at + 1).filter(|_| !possessive).map(|e| (y, e));
+    }
+    let apostrophe = matches!(s.w(at), "'" | "\u{2019}" | "\u{2018}") && s.cx.touches(at + 1);
+    let digits_at = at + u32::from(apostrophe);
+    if let Some(n) = s.digits(digits_at, 2..=2).and_then(|n| i32::try_from(n).ok()).filter(|n| n % 10 == 0) {
+        let framed = apostrophe || matches!(s.before(at), "the" | "early" | "late" | "mid" | "-");
+        return plural(digits_at + 1)
+            .filter(|_| framed && (s.w(digits_at + 1) == "s"))
+            .map(|e| (if n < 20 { 2000 + n } else { 1900 + n }, e));
+    }
+    let century = s.w(at).strip_suffix("teen").and_then(|_| numerals::small_word(s.w(at))).and_then(|c| i32::try_from(c).ok());
+    if let Some(c) = century {
+        let next = s.skip_hyphen(at + 1);
+        return words::decade(s.w(next)).map(|n| (c * 100 + n, next + 1));
+    }
+    let n = words::decade(s.w(at))?;
+    let framed = matches!(s.before(at), "the" | "early" | "late" | "mid" | "-");
+    framed.then_some((1900 + n, at + 1))
+}
+
+/// "20th century", "the fifth century BC".
+fn century(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
+    let (n, end, ordinal) = s.day_number(the)?;
+    if !ordinal {
+        return None;
+    }
+    let at = s.skip_hyphen(end);
+    if !s.any(at, &["century", "centuries"]) {
+        return None;
+    }
+    let n = i32::try_from(n).ok()?;
+    if let Some(bc) = bc_at(s, at + 1) {
+        let range = years(1 - n * 100, -(n - 1) * 100);
+        return Some(Found::date(i..bc, date(&[range], Granularity::Century, Basis::Absolute, format!("BC{:02}", n - 1))));
+    }
+    let ad = if s.any(at + 1, &["ad", "a.d.", "ce", "c.e."]) && s.cx.has(at + 1, Flags::CAPITAL) { at + 2 } else { at + 1 };
+    Some(Found::date(i..ad, date(&[years((n - 1) * 100, n * 100)], Granularity::Century, Basis::Absolute, format!("{:02}", n - 1))))
+}
+
+fn bc_at(s: &Scan<'_, '_>, i: u32) -> Option<u32> {
+    (s.any(i, &["bc", "b.c.", "bce", "b.c.e."]) && s.cx.has(i, Flags::CAPITAL)).then_some(i + 1)
+}
+
+/// "44 BC", "AD 79", "1200 AD".
+fn era(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if s.any(i, &["ad", "a.d."]) && s.cx.has(i, Flags::UPPER) {
+        let y = s.digits(i + 1, 1..=4).and_then(|y| i32::try_from(y).ok()).filter(|y| *y > 0)?;
+        return Some(Found::date(i..i + 2, year_date(y)));
+    }
+    let text = (i < s.limit && s.cx.is_kind(i, TokenKind::Number)).then(|| s.cx.text(i).replace(',', ""))?;
+    let y = text.parse::<i32>().ok().filter(|y| (1..=9999).contains(y))?;
+    if let Some(end) = bc_at(s, i + 1) {
+        return Some(Found::date(i..end, year_date(1 - y)));
+    }
+    let ad = s.any(i + 1, &["ad", "a.d.", "ce", "c.e."]) && s.cx.has(i + 1, Flags::UPPER);
+    ad.then(|| Found::date(i..i + 2, year_date(y)))
+}
+
+/// Years that a stretch of tokens names outright: the frame in which its other dates may lie.
+pub(super) fn frame(s: &Scan<'_, '_>, from: u32, to: u32) -> Vec<i32> {
+    let published = s.cx.published.map(|p| p.year());
+    let mut list: Vec<i32> = Vec::new();
+    for i in from..to {
+        if let Some(y) = s.year(i).filter(|y| (1500..2100).contains(y) && Some(*y) != published) {
+            if !list.contains(&y) && list.len() < 6 {
+                list.push(y);
+            }
+        }
+    }
+    list
+}
