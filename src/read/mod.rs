@@ -11,6 +11,7 @@ mod acronyms;
 mod ages;
 mod amounts;
 mod balance;
+mod bounds;
 mod changes;
 mod claim;
 mod context;
@@ -65,6 +66,7 @@ pub const READERS: &[(&str, Reader)] = &[
     ("shares", shares::read),
     ("conversions", conversions::read),
     ("ranges", ranges::read),
+    ("bounds", bounds::read),
     ("repeats", repeats::read),
     ("fragments", fragments::read),
     ("punctuation", punctuation::read),
@@ -89,6 +91,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     shares::SCHEMAS,
     conversions::SCHEMAS,
     ranges::SCHEMAS,
+    bounds::SCHEMAS,
     repeats::SCHEMAS,
     fragments::SCHEMAS,
     punctuation::SCHEMAS,

@@ -1,9 +1,166 @@
 //! Ranges: from a to b, between a and b.
 
-use super::{ClaimSchema, Cx, Readings};
+use super::amounts::{Amount, within};
+use super::{Claim, ClaimSchema, Cx, FieldSchema, Readings};
+use crate::lexicon::Class;
+use crate::value::{Exact, Value};
+use std::ops::Range;
 
 /// Claims of this reader.
-pub(super) const SCHEMAS: &[ClaimSchema] = &[];
+pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
+    name: "range",
+    about: "two ends of one range: “between 20 and 30”, “aged 18 to 45”, “10 to 15 percent”",
+    fields: &[
+        FieldSchema { name: "lo", ty: "number", always: true, about: "the end named first: a number, percentage, sum, quantity or age" },
+        FieldSchema { name: "hi", ty: "number", always: true, about: "the end named second, of the same type" },
+        FieldSchema { name: "words", ty: "text", always: true, about: "“from”, “between” or “to”" },
+        FieldSchema {
+            name: "change",
+            ty: "bool",
+            always: true,
+            about: "a verb of change stands by: the ends may be a before and an after",
+        },
+    ],
+}];
 
 /// Reads a document.
-pub(super) fn read(_cx: &Cx<'_>, _out: &mut Readings) {}
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let mut claims = Vec::new();
+    for (_, sentence) in cx.sentences() {
+        let amounts = within(cx, out, sentence.tokens.clone());
+        for (i, pair) in amounts.windows(2).enumerate() {
+            let [a, b] = pair else { continue };
+            // "from 3 to 5 to 9" is no range.
+            let chained = amounts.get(i + 2).is_some_and(|c| link(cx, b, c).is_some())
+                || i > 0 && amounts.get(i - 1).is_some_and(|z| link(cx, z, a).is_some());
+            if let Some(words) = range(cx, a, b).filter(|_| !chained) {
+                // "Between" names a range whatever happens in it.
+                let change = words != "between" && changes(cx, &sentence.tokens);
+                claims.push(
+                    Claim::new("range", cx.span(a.tokens.start..b.tokens.end))
+                        .with("lo", a.span, a.value.clone())
+                        .with("hi", b.span, b.value.clone())
+                        .with_implied("words", Value::Text(words.to_owned()))
+                        .with_implied("change", Value::Bool(change)),
+                );
+            }
+        }
+    }
+    out.claims.extend(claims);
+}
+
+/// The word that links two amounts.
+fn link<'a>(cx: &Cx<'a>, a: &Amount, b: &Amount) -> Option<&'a str> {
+    let gap: Vec<&str> = (a.tokens.end..b.tokens.start).take(6).map(|t| cx.folded(t)).collect();
+    match gap.as_slice() {
+        ["to"] | ["-", "to", "-"] | ["-", "to"] | ["years", "to"] | ["years", "old", "to"] | ["up", "to"] | ["all", "the", "way", "to"] => {
+            Some("to")
+        }
+        ["\u{2013}"] => Some("to"),
+        ["and"] => Some("and"),
+        _ => None,
+    }
+}
+
+/// The kind of range that two neighbouring amounts make.
+fn range(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<&'static str> {
+    let link = link(cx, a, b)?;
+    if a.when || b.when || !alike(&a.value, &b.value) || is_idiom(cx, a, b) {
+        return None;
+    }
+    let opener = opener(cx, a.tokens.start);
+    match (opener, link) {
+        ("between", "and") => Some("between"),
+        ("from", "to") => Some("from"),
+        ("aged" | "ages" | "age", "to") => Some("to"),
+        // Without an opener a bare pair may be a score or odds; with a unit it is a range.
+        (_, "to") if !matches!(a.value, Value::Number(_)) => Some("to"),
+        _ => None,
+    }
+}
+
+/// The word in front of an amount, hedges and articles skipped.
+fn opener<'a>(cx: &Cx<'a>, start: u32) -> &'a str {
+    let mut t = start;
+    // An age covers its own "aged".
+    if matches!(cx.folded(t), "aged" | "ages" | "age") {
+        return cx.folded(t);
+    }
+    for _ in 0..3 {
+        let Some(back) = t.checked_sub(1) else { return "" };
+        t = back;
+        let word = cx.folded(t);
+        if matches!(word, "between" | "from" | "aged" | "ages" | "age") {
+            return word;
+        }
+        if !matches!(
+            word,
+            "about" | "around" | "roughly" | "approximately" | "some" | "just" | "nearly" | "anywhere" | "an" | "estimated" | "the" | "a"
+        ) {
+            return "";
+        }
+    }
+    ""
+}
+
+/// Whether two values can be ends of one range.
+fn alike(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Quantity(x), Value::Quantity(y)) => x.unit.dimension == y.unit.dimension,
+        (Value::Money(x), Value::Money(y)) => x.currency == y.currency,
+        (Value::Number(x), Value::Number(y)) => {
+            !(vague(x.nominal) && vague(y.nominal)) && x.hedge != crate::value::Hedge::Vague && y.hedge != crate::value::Hedge::Vague
+        }
+        (Value::Percent(_), Value::Percent(_)) | (Value::Points(_), Value::Points(_)) | (Value::Age(_), Value::Age(_)) => true,
+        // "aged 18 to 45": only one of the two may be read as an age.
+        (Value::Age(_), Value::Number(n)) | (Value::Number(n), Value::Age(_)) => n.nominal.is_integer() && n.nominal <= Exact::int(120),
+        _ => false,
+    }
+}
+
+/// Years written as numbers.
+fn vague(n: Exact) -> bool {
+    n.is_integer() && n >= Exact::int(1500) && n <= Exact::int(2100)
+}
+
+/// "9 to 5", scales, countdowns, odds, votes.
+fn is_idiom(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
+    if cx.folded(a.tokens.start) == "9" && cx.folded(b.tokens.start) == "5"
+        || cx.folded(a.tokens.start) == "nine" && cx.folded(b.tokens.start) == "five"
+    {
+        return true;
+    }
+    let near = a.tokens.start.saturating_sub(8)..b.tokens.end + 5;
+    let words = |t: u32| {
+        matches!(
+            cx.folded(t),
+            "scale"
+                | "count"
+                | "counted"
+                | "counting"
+                | "counts"
+                | "countdown"
+                | "backwards"
+                | "backward"
+                | "odds"
+                | "vote"
+                | "voted"
+                | "votes"
+                | "score"
+                | "ratio"
+                | "descending"
+                | "ranked"
+                | "ranking"
+                | "places"
+                | "spot"
+                | "seeded"
+                | "minus"
+        )
+    };
+    near.into_iter().any(words)
+}
+
+/// Whether a verb of change stands in the sentence.
+fn changes(cx: &Cx<'_>, sentence: &Range<u32>) -> bool {
+    sentence.clone().any(|t| cx.is_any(t, &[Class::ChangeVerb, Class::Rise, Class::Fall]))
+}

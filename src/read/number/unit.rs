@@ -87,7 +87,8 @@ fn short_fits(cx: &Cx<'_>, number: &Form, at: u32, end: u32, hyphen: bool) -> bo
         "in" => {
             touches
                 || (!hyphen
-                    && ((closed && !cx.is_kind(end, TokenKind::Number)) || matches!(next, "thick" | "long" | "wide" | "tall" | "high" | "deep" | "by" | "x" | "diameter"))
+                    && ((closed && !cx.is_kind(end, TokenKind::Number))
+                        || matches!(next, "thick" | "long" | "wide" | "tall" | "high" | "deep" | "by" | "x" | "diameter"))
                     && number_is_measure(number))
         }
         "in." => true,
