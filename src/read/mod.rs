@@ -55,9 +55,9 @@ pub type Reader = fn(&Cx<'_>, &mut Readings);
 pub const READERS: &[(&str, Reader)] = &[
     ("number", number::read),
     ("time", time::read),
+    ("places", places::read),
     ("people", people::read),
     ("ages", ages::read),
-    ("places", places::read),
     ("acronyms", acronyms::read),
     ("quotations", quotations::read),
     ("lists", lists::read),

@@ -1,0 +1,55 @@
+//! Organisations and places: known ones from the lists, and runs of capitalised words that a head word makes one
+//! ("Harbour Safety Board", "University of Brennick", "Corran River").
+//!
+//! Invariants:
+//! - Runs before the reader of people, who leaves what is marked here alone unless the document shows a name to be a person's.
+//! - A nationality is no place; a word that can be a given name before a surname is left to people.
+//! - The article is outside the span, and a country before a ministry is a mention of its own.
+
+mod known;
+mod runs;
+
+use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use crate::value::Value;
+use std::ops::Range;
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[];
+
+/// A stretch that was understood.
+#[derive(Debug, Clone)]
+struct Found {
+    tokens: Range<u32>,
+    kind: Kind,
+    /// The name in its usual form where a list gives one ("United States" for "U.S.").
+    name: Option<String>,
+}
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    for (_, sentence) in cx.sentences() {
+        let tokens = sentence.tokens.clone();
+        let mut i = tokens.start;
+        while i < tokens.end {
+            let found = if starts(cx, i) { runs::at(cx, &tokens, i).into_iter().chain(known::at(cx, &tokens, i)).max_by_key(|f| f.tokens.end) } else { None };
+            match found {
+                Some(found) => {
+                    i = found.tokens.end.max(i + 1);
+                    add(cx, out, found);
+                }
+                None => i += 1,
+            }
+        }
+    }
+}
+
+/// Whether a name can start at a token.
+fn starts(cx: &Cx<'_>, i: u32) -> bool {
+    cx.is_capitalised(i)
+}
+
+fn add(cx: &Cx<'_>, out: &mut Readings, found: Found) {
+    let span = cx.span(found.tokens.clone());
+    let text = found.name.unwrap_or_else(|| cx.doc.text(span).split_whitespace().collect::<Vec<_>>().join(" "));
+    out.add(Mention { kind: found.kind, span, tokens: found.tokens, value: Value::Text(text), inner: false });
+}

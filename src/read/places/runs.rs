@@ -1,0 +1,151 @@
+//! Runs of capitalised words that a head word makes an organisation or a place.
+
+use super::Found;
+use crate::lexicon::{Class, Flags};
+use crate::read::{Cx, Kind};
+use std::ops::Range;
+
+/// Longest run that is looked at, in tokens.
+const LONGEST: u32 = 14;
+/// Place heads that stand before the name: "Mount Brennick", "Lake Corran".
+const FRONT: &[&str] = &["mount", "mt", "mt.", "lake", "loch", "lough", "cape", "fort", "port", "camp", "ben", "glen", "point", "isle", "castle", "river"];
+/// Words that may join the parts of a name in lower case.
+const JOINTS: &[&str] = &["of", "for", "and", "the", "&", "de", "du", "des", "la", "on", "in", "to", "at", "del", "von"];
+/// Heads of a government's bodies: a country before them is not part of their name.
+const STATE: &[&str] = &[
+    "ministry", "department", "embassy", "government", "army", "navy", "senate", "congress", "parliament", "house", "police", "court", "consulate", "treasury",
+    "administration", "agency", "service", "bureau", "office", "commission", "force", "forces", "guard", "council", "cabinet", "corps", "marines", "assembly",
+];
+
+/// The run that starts at a token, if a head makes it a name.
+pub(super) fn at(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> Option<Found> {
+    // A run begins where no capitalised word stands before it.
+    let inside = i.checked_sub(1).is_some_and(|p| p >= sentence.start && joins(cx, i) && capital(cx, p) && !skipped(cx, sentence, p));
+    if inside || skipped(cx, sentence, i) {
+        return None;
+    }
+    let end = run_end(cx, sentence, i);
+    if end - i < 2 {
+        return None;
+    }
+    let tokens = i..end;
+    suffixed(cx, &tokens).or_else(|| headed_in_front(cx, &tokens)).or_else(|| headed_behind(cx, &tokens)).filter(|f| !person_like(cx, &f.tokens))
+}
+
+fn joins(cx: &Cx<'_>, i: u32) -> bool {
+    cx.has(i, Flags::SPACE)
+}
+
+fn capital(cx: &Cx<'_>, i: u32) -> bool {
+    cx.is_capitalised(i)
+}
+
+/// Words at the left that are no part of a name: articles and other small words with a capital, honorifics, countries before bodies of state.
+fn skipped(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> bool {
+    if !capital(cx, i) {
+        return false;
+    }
+    let dotted_title = cx.text(i).ends_with('.') && cx.is(i, Class::Honorific) && !matches!(cx.folded(i), "st.");
+    let first = cx.has(i, Flags::FIRST) && cx.is(i, Class::Stop);
+    let nation = cx.is_any(i, &[Class::Nationality, Class::Country]) && {
+        let end = run_end(cx, sentence, i);
+        end > i + 1 && (i + 1..end).any(|k| STATE.contains(&cx.folded(k)))
+    };
+    matches!(cx.text(i), "The" | "A" | "An" | "I") || first || dotted_title || nation || cx.is_any(i, &[Class::Month, Class::Weekday])
+}
+
+/// One past the last token of the run of capitalised words, joints between them included.
+fn run_end(cx: &Cx<'_>, sentence: &Range<u32>, start: u32) -> u32 {
+    let limit = sentence.end.min(start + LONGEST);
+    let mut end = start + 1;
+    while end < limit {
+        let hyphen = cx.text(end) == "-" && cx.touches(end) && cx.touches(end + 1) && capital(cx, end + 1);
+        if hyphen {
+            end += 2;
+            continue;
+        }
+        if capital(cx, end) && joins(cx, end) && !cx.is_any(end, &[Class::Month, Class::Weekday]) {
+            end += 1;
+            continue;
+        }
+        if matches!(cx.text(end), "'s" | "\u{2019}s") && capital(cx, end + 1) && end + 1 < limit && !cx.is_any(end - 1, &[Class::Country, Class::City]) && heads(cx, end + 1, limit) {
+            end += 2;
+            continue;
+        }
+        let mut next = end;
+        while next < limit && next < end + 2 && JOINTS.contains(&cx.text(next)) && joins(cx, next) {
+            next += 1;
+        }
+        let of = cx.text(end) == "of" || cx.text(end) == "for" || cx.text(end) == "&";
+        if next > end && next < limit && capital(cx, next) && joins(cx, next) && (of && is_head(cx, start, end) || cx.text(end) != "of" && inside_headed(cx, start, end, next, limit)) {
+            end = next + 1;
+            continue;
+        }
+        break;
+    }
+    end
+}
+
+/// Whether some token up to the limit of the run is an organisation's head: "Woolsworth's Bank".
+fn heads(cx: &Cx<'_>, from: u32, limit: u32) -> bool {
+    (from..limit.min(from + 3)).take_while(|&k| capital(cx, k)).any(|k| cx.is_any(k, &[Class::OrgHead]))
+}
+
+/// Whether a head stands among the capitalised words before `end`, so that "of …" goes on.
+fn is_head(cx: &Cx<'_>, start: u32, end: u32) -> bool {
+    (start..end).any(|k| cx.is_any(k, &[Class::OrgHead, Class::PlaceHead]))
+}
+
+/// Whether "and" joins parts of one name: "Department of Health and Human Services", "Oceanic and Atmospheric Administration".
+fn inside_headed(cx: &Cx<'_>, start: u32, end: u32, next: u32, limit: u32) -> bool {
+    let of_before = (start..end).any(|k| matches!(cx.text(k), "of" | "for")) && is_head(cx, start, start + 2);
+    let mut k = next;
+    while k < limit && capital(cx, k) && (k == next || joins(cx, k)) {
+        k += 1;
+    }
+    let head_behind = k > next && cx.is(k - 1, Class::OrgHead) && !cx.is_any(end - 1, &[Class::OrgHead, Class::OrgSuffix]);
+    // "Acme Bank and Brennick Bank" are two.
+    if of_before { !head_behind || k - next <= 2 } else { head_behind && cx.text(end) != "to" && cx.text(end) != "in" && cx.text(end) != "at" }
+}
+
+fn suffixed(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
+    let last = (tokens.start + 1..tokens.end).find(|&k| cx.is(k, Class::OrgSuffix) && (cx.text(k).ends_with('.') || cx.has(k, Flags::UPPER) || matches!(cx.folded(k), "inc" | "corp" | "ltd" | "co" | "limited" | "incorporated" | "gmbh")))?;
+    Some(Found { tokens: tokens.start..last + 1, kind: Kind::Org, name: None })
+}
+
+/// "University of Brennick", "Mount Brennick", "Gulf of Corran".
+fn headed_in_front(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
+    let of = (tokens.start + 1..tokens.end).find(|&k| matches!(cx.text(k), "of" | "for"));
+    if let Some(of) = of {
+        let head = of - 1;
+        let kind = if cx.is(head, Class::OrgHead) { Kind::Org } else if cx.is(head, Class::PlaceHead) { Kind::Place } else { return None };
+        return (of + 1 < tokens.end).then(|| Found { tokens: tokens.clone(), kind, name: None });
+    }
+    let front = FRONT.contains(&cx.folded(tokens.start)) && tokens.end - tokens.start <= 3 && !cx.is_any(tokens.end - 1, &[Class::OrgHead]);
+    front.then(|| Found { tokens: tokens.clone(), kind: Kind::Place, name: None })
+}
+
+/// "Harbour Safety Board", "Corran River": the last head of the run.
+fn headed_behind(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
+    let last = (tokens.start + 1..tokens.end).rev().find(|&k| cx.is_any(k, &[Class::OrgHead, Class::PlaceHead]))?;
+    // What follows the head may be a name in apposition, not more of this one.
+    let kind = if cx.is(last, Class::OrgHead) && !(cx.is(last, Class::PlaceHead) && geographic(cx, last)) { Kind::Org } else { Kind::Place };
+    Some(Found { tokens: tokens.start..last + 1, kind, name: None })
+}
+
+/// Heads that are of both kinds and mostly name places.
+fn geographic(cx: &Cx<'_>, i: u32) -> bool {
+    matches!(
+        cx.folded(i),
+        "park" | "square" | "street" | "market" | "centre" | "center" | "hall" | "cathedral" | "church" | "abbey" | "temple" | "mosque" | "observatory" | "zoo" | "prison" | "station" | "stadium" | "museum"
+    ) && !matches!(cx.folded(i), "museum" | "observatory" | "church" | "zoo")
+}
+
+/// Whether a run of two words reads as a person's name: "Anna Hill", "Tom Banks".
+fn person_like(cx: &Cx<'_>, tokens: &Range<u32>) -> bool {
+    let given = |i| cx.is_any(i, &[Class::GivenFemale, Class::GivenMale, Class::GivenAny]);
+    let n = tokens.end - tokens.start;
+    let last = tokens.end - 1;
+    let initial = cx.text(tokens.start + 1).ends_with('.');
+    (n == 2 || n == 3 && initial) && given(tokens.start) && cx.is(last, Class::Surname) && !tokens.start.checked_sub(1).is_some_and(|p| matches!(cx.folded(p), "the" | "at" | "on"))
+}
