@@ -36,6 +36,7 @@ classes! {
     GivenMale = "given-male",
     GivenAny = "given-any",
     Surname = "common-surnames",
+    SurnameFirst = "surnames-first",
     Particle = "surname-particles",
     NameSuffix = "name-suffixes",
     Mononym = "mononyms",

@@ -21,6 +21,7 @@ pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
         "hedges.toml",
         "holidays.toml",
         "honorifics.toml",
+        "name-order.toml",
         "names.toml",
         "numbers.toml",
         "organisations.toml",

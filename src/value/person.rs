@@ -13,10 +13,14 @@ pub struct Person {
     pub surname: Option<String>,
     /// "Jr.", "III".
     pub suffix: Option<String>,
+    /// A name between quotation marks: William “Billy” Strand.
+    pub nickname: Option<String>,
     /// The cluster of mentions that this one belongs to: the same number, the same person in this document.
     pub entity: u32,
     /// The fullest name of that person in this document.
     pub canonical: String,
+    /// Whether the words could mean either of two people of this document, so that the cluster is the mention's own.
+    pub ambiguous: bool,
 }
 
 impl Person {

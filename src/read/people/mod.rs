@@ -1,9 +1,223 @@
-//! People, honorifics and roles, clustered by person.
+//! People, honorifics and roles: names by shape and evidence, clustered by person, with the roles bound to them.
+//!
+//! Order of work: roles and honorifics are found first, since they are evidence; then runs of name-like words are weighed
+//! ([`evidence`]); then the document helps with short forms ([`known`]); then mentions are clustered ([`cluster`]) and roles are
+//! bound ([`bind`]).
+//!
+//! Invariants:
+//! - A person's mention spans the name without honorific and without a possessive `'s`.
+//! - A surname spelled another way is never joined to a cluster for its looks: rules need to see it.
 
-use super::{ClaimSchema, Cx, Readings};
+mod bind;
+mod cluster;
+mod evidence;
+mod honorific;
+mod known;
+mod parts;
+mod roles;
+mod shape;
+
+use super::form::{field, optional};
+use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use crate::lexicon::{Class, Flags};
+use crate::value::{Person, Value};
+use evidence::Lead;
+use parts::Order;
+use shape::{Part, PartKind, Taken};
+use std::ops::Range;
 
 /// Claims of this reader.
-pub(super) const SCHEMAS: &[ClaimSchema] = &[];
+pub(super) const SCHEMAS: &[ClaimSchema] = &[
+    ClaimSchema {
+        name: "role",
+        about: "A person has a role: \"Foreign Minister Qin Gang\", \"Ann Lee, the mayor,\". Past roles stand in the context 'past'.",
+        fields: &[field("person", "person", "Who."), field("role", "role", "What.")],
+    },
+    ClaimSchema {
+        name: "courtesy",
+        about: "An honorific before a name: \"Ms. Lee\".",
+        fields: &[
+            field("person", "person", "Who."),
+            field("honorific", "text", "The honorific as written."),
+            field("gender", "text", "What it says of gender: 'male', 'female' or 'any'."),
+        ],
+    },
+    ClaimSchema {
+        name: "ambiguous-surname",
+        about: "A bare surname that two people of the document share: \"Owen and Martin Reyes … Reyes said\".",
+        fields: &[
+            field("person", "person", "The bare surname."),
+            field("first", "person", "One of the two, at the last mention before."),
+            field("other", "person", "The other."),
+            optional("count", "int", "How many people share the surname."),
+        ],
+    },
+];
+
+/// A name at one place, before it is a mention.
+#[derive(Debug, Clone)]
+struct Name {
+    tokens: Range<u32>,
+    parts: Vec<Part>,
+    honorific: Option<Range<u32>>,
+    order: Order,
+    /// How many parts at the end make the surname, where it is more than one word.
+    surname_parts: Option<usize>,
+    display: bool,
+}
+
+/// A run of name-like words that was not sure by itself.
+#[derive(Debug, Clone)]
+struct Candidate {
+    parts: Vec<Part>,
+    first: bool,
+    display: bool,
+    weight: i32,
+    lead: Lead,
+}
+
+impl Name {
+    fn new(cx: &Cx<'_>, parts: Vec<Part>, honorific: Option<Range<u32>>, display: bool) -> Option<Self> {
+        let tokens = parts.first()?.tokens.start..parts.last()?.tokens.end;
+        let order = parts::order(cx, &parts);
+        Some(Self { tokens, parts, honorific, order, surname_parts: None, display })
+    }
+
+    /// Its words proper: first tokens of the parts that are names.
+    fn words(&self) -> Vec<u32> {
+        self.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect()
+    }
+
+    /// Whether it has two parts or more that tell it from others.
+    fn is_full(&self) -> bool {
+        self.parts.iter().filter(|p| matches!(p.kind, PartKind::Name | PartKind::Initial)).count() >= 2
+    }
+}
 
 /// Reads a document.
-pub(super) fn read(_cx: &Cx<'_>, _out: &mut Readings) {}
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let mut taken = Taken::new(cx.len());
+    for m in out.all().iter().filter(|m| !m.inner && matches!(m.kind, Kind::Org | Kind::Place)) {
+        taken.mark(m.tokens.clone());
+    }
+    let roles = roles::find(cx, out, &taken);
+    let titles = honorific::find(cx, &taken);
+    for role in roles.iter().filter(|r| roles::is_title(cx, r)) {
+        taken.mark(role.tokens.clone());
+    }
+    for title in &titles {
+        taken.mark(title.clone());
+    }
+    let (mut names, mut candidates) = (Vec::new(), Vec::new());
+    for (_, sentence) in cx.sentences() {
+        let display = sentence.display || cx.doc.block_of(sentence).is_some_and(|b| b.kind.is_display());
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let parts = if taken.has(i) { Vec::new() } else { shape::run(cx, i, sentence.tokens.end, &taken) };
+            let Some(end) = parts.last().map(|p| p.tokens.end) else {
+                i += 1;
+                continue;
+            };
+            for piece in split(cx, parts) {
+                weigh(cx, piece, display, &titles, &roles, &mut names, &mut candidates);
+            }
+            i = end.max(i + 1);
+        }
+    }
+    known::complete(cx, out, &mut names, candidates);
+    names.sort_by_key(|n| n.tokens.start);
+    let people = cluster::people(cx, &mut names);
+    emit(cx, out, &names, &people);
+    bind::read(cx, out, &names, &people, &roles);
+}
+
+/// Cuts a run at words that are no part of a name: months, weekdays, nationalities.
+fn split(cx: &Cx<'_>, parts: Vec<Part>) -> Vec<Vec<Part>> {
+    let mut out: Vec<Vec<Part>> = vec![Vec::new()];
+    for part in parts {
+        let i = part.tokens.start;
+        let before = out.last().and_then(|run: &Vec<Part>| run.last()).is_some_and(|p| evidence::is_given(cx, p.tokens.start));
+        let foreign = cx.is_any(i, &[Class::Weekday, Class::Nationality, Class::Month, Class::Holiday])
+            || cx.is(i, Class::Honorific) && cx.text(i).ends_with('.');
+        let as_name = before && cx.is(i, Class::Surname) || cx.is(i, Class::Month) && evidence::is_given(cx, i) && is_name_next(cx, i + 1);
+        if part.kind == PartKind::Name && foreign && !as_name {
+            out.push(Vec::new());
+        } else if let Some(run) = out.last_mut() {
+            run.push(part);
+        }
+    }
+    for run in &mut out {
+        while run.last().is_some_and(|p| matches!(p.kind, PartKind::Particle | PartKind::Nickname)) {
+            run.pop();
+        }
+        while run.first().is_some_and(|p| !matches!(p.kind, PartKind::Name | PartKind::Initial)) {
+            run.remove(0);
+        }
+    }
+    out.retain(|run| run.iter().any(|p| p.kind == PartKind::Name));
+    out
+}
+
+fn is_name_next(cx: &Cx<'_>, i: u32) -> bool {
+    shape::is_name_word(cx, i) && cx.is(i, Class::Surname) && cx.has(i, Flags::SPACE)
+}
+
+/// Whether a word may owe its capital to its place: first of a sentence, a quotation, a line, or behind a colon.
+fn starts_sentence(cx: &Cx<'_>, i: u32) -> bool {
+    let opened = i.checked_sub(1).is_none_or(|b| {
+        matches!(cx.text(b), "\"" | "“" | "‘" | "``" | "'" | ":" | "\u{2014}" | "--" | "." | "?" | "!" | "(" | "\u{2022}" | "*")
+    });
+    opened || cx.has(i, Flags::FIRST)
+}
+
+fn weigh(
+    cx: &Cx<'_>,
+    mut run: Vec<Part>,
+    display: bool,
+    titles: &[Range<u32>],
+    roles: &[roles::Found],
+    names: &mut Vec<Name>,
+    candidates: &mut Vec<Candidate>,
+) {
+    let Some(mut start) = run.first().map(|p| p.tokens.start) else { return };
+    let mut first = starts_sentence(cx, start);
+    // "When Ann Lee", "Yesterday Lee", "Will Ann Lee".
+    while first && run.len() > 1 {
+        let plain = evidence::is_word(cx, start) && !(evidence::is_given(cx, start) && !cx.is(start, Class::Stop));
+        let two_given = evidence::is_word(cx, start) && run.len() > 2 && run.get(1).is_some_and(|p| evidence::is_given(cx, p.tokens.start));
+        if !plain && !two_given {
+            break;
+        }
+        run.remove(0);
+        let Some(next) = run.first().map(|p| p.tokens.start) else { return };
+        start = next;
+        first = false;
+    }
+    if !run.iter().any(|p| p.kind == PartKind::Name) {
+        return;
+    }
+    let title = titles.iter().find(|t| t.end == start).cloned();
+    let lead = match &title {
+        Some(t) if honorific::is_plain(cx, t) => Lead::WordTitle,
+        Some(_) => Lead::Title,
+        None => match roles.iter().find(|r| r.tokens.end == start && cx.has(start, Flags::SPACE)) {
+            Some(r) if cx.is_capitalised(r.tokens.end - 1) => Lead::TitleRole,
+            Some(_) => Lead::Role,
+            None => Lead::None,
+        },
+    };
+    let weight = evidence::weigh(cx, &run, lead, first, display);
+    if weight >= evidence::SURE {
+        names.extend(Name::new(cx, run, title, display));
+    } else if weight > i32::MIN {
+        candidates.push(Candidate { parts: run, first, display, weight, lead });
+    }
+}
+
+fn emit(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
+    for (name, person) in names.iter().zip(people) {
+        let span = parts::span(cx, name);
+        out.add(Mention { kind: Kind::Person, span, tokens: name.tokens.clone(), value: Value::Person(person.clone()), inner: false });
+        honorific::emit(cx, out, name, person);
+    }
+}

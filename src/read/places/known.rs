@@ -8,11 +8,16 @@ use std::ops::Range;
 /// The longest known organisation or place that starts at a token.
 pub(super) fn at(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> Option<Found> {
     let org = cx.phrase(i, sentence.end, Class::Organisation);
-    let place = [Class::Country, Class::City, Class::UsState, Class::Region].into_iter().filter_map(|c| Some((cx.phrase(i, sentence.end, c)?, c))).max_by_key(|p| p.0);
+    let place = [Class::Country, Class::City, Class::UsState, Class::Region]
+        .into_iter()
+        .filter_map(|c| Some((cx.phrase(i, sentence.end, c)?, c)))
+        .max_by_key(|p| p.0);
     let org = org.filter(|&n| written_as_name(cx, i..i + n) && !(n == 1 && is_plain_word(cx, i)));
     let place = place.filter(|&(n, class)| written_as_name(cx, i..i + n) && is_place(cx, sentence, i, n, class));
     match (org, place) {
-        (Some(n), p) if p.is_none_or(|(m, _)| n > m) => org_allowed(cx, i, n).then(|| Found { tokens: i..i + n, kind: Kind::Org, name: None }),
+        (Some(n), p) if p.is_none_or(|(m, _)| n > m) => {
+            org_allowed(cx, i, n).then(|| Found { tokens: i..i + n, kind: Kind::Org, name: None })
+        }
         (_, Some((n, class))) => Some(Found { tokens: i..i + n, kind: Kind::Place, name: usual(cx, i..i + n, class) }),
         _ => None,
     }
@@ -24,7 +29,9 @@ fn written_as_name(cx: &Cx<'_>, tokens: Range<u32>) -> bool {
     let short = tokens.end - tokens.start == 1 && cx.text(last).chars().filter(|c| c.is_alphabetic()).count() <= 3;
     let capitals = cx.text(last).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let end = cx.is_capitalised(last) || !cx.is_kind(last, crate::lexicon::TokenKind::Word) || cx.text(last).len() <= 4;
-    cx.is_capitalised(tokens.start) && end && (!short || capitals || !cx.lex.is(cx.token(last).map_or(crate::lexicon::WordId(0), |t| t.word), Class::Stop) && !is_us(cx, last))
+    cx.is_capitalised(tokens.start)
+        && end
+        && (!short || capitals || !cx.lex.is(cx.token(last).map_or(crate::lexicon::WordId(0), |t| t.word), Class::Stop) && !is_us(cx, last))
 }
 
 fn is_us(cx: &Cx<'_>, i: u32) -> bool {
@@ -47,13 +54,18 @@ fn follows_given(cx: &Cx<'_>, i: u32) -> bool {
     if !cx.is_capitalised(p) || !cx.has(i, Flags::SPACE) {
         return false;
     }
-    let initial = cx.text(p).ends_with('.') && cx.text(p).chars().filter(|c| c.is_alphabetic()).count() <= 2 && cx.text(p).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    initial && !cx.is_any(p, &[Class::Country, Class::UsState]) || cx.is_any(p, &[Class::GivenFemale, Class::GivenMale, Class::GivenAny]) || cx.is(p, Class::Honorific)
+    let initial = cx.text(p).ends_with('.')
+        && cx.text(p).chars().filter(|c| c.is_alphabetic()).count() <= 2
+        && cx.text(p).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    initial && !cx.is_any(p, &[Class::Country, Class::UsState])
+        || cx.is_any(p, &[Class::GivenFemale, Class::GivenMale, Class::GivenAny])
+        || cx.is(p, Class::Honorific)
 }
 
 fn is_place(cx: &Cx<'_>, sentence: &Range<u32>, i: u32, n: u32, class: Class) -> bool {
-    if class == Class::UsState && n == 1 && is_abbreviation(cx.text(i)) {
-        return i.checked_sub(1).is_some_and(|p| matches!(cx.text(p), "," | "-") && p > sentence.start);
+    if class == Class::UsState && n == 1 && is_abbreviation(cx, i) {
+        let written = cx.text(i).ends_with('.') || cx.has(i, Flags::UPPER);
+        return written && i.checked_sub(1).is_some_and(|p| matches!(cx.text(p), "," | "-") && p > sentence.start);
     }
     if n > 1 {
         return true;
@@ -67,13 +79,15 @@ fn is_place(cx: &Cx<'_>, sentence: &Range<u32>, i: u32, n: u32, class: Class) ->
     let next = i + 1;
     let given = cx.is_any(i, &[Class::GivenFemale, Class::GivenMale, Class::GivenAny]);
     let name_follows = next < sentence.end && cx.is_capitalised(next) && cx.has(next, Flags::SPACE) && !cx.has(next, Flags::UPPER);
-    let head_follows = cx.is_any(next, &[Class::OrgHead, Class::PlaceHead, Class::Organisation, Class::Month, Class::Weekday, Class::RoleHead]) && !cx.is(next, Class::Surname);
+    let head_follows = cx
+        .is_any(next, &[Class::OrgHead, Class::PlaceHead, Class::Organisation, Class::Month, Class::Weekday, Class::RoleHead])
+        && !cx.is(next, Class::Surname);
     let surname_follows = cx.is(next, Class::Surname) || !cx.is_any(next, &[Class::Common, Class::Stop, Class::Nationality]);
     !(given && name_follows && !head_follows && surname_follows)
 }
 
-fn is_abbreviation(text: &str) -> bool {
-    text.ends_with('.') || text.chars().all(char::is_uppercase) && text.chars().count() == 2
+fn is_abbreviation(cx: &Cx<'_>, i: u32) -> bool {
+    cx.lex.us_states.get(cx.folded(i)).is_some_and(|full| !full.eq_ignore_ascii_case(cx.text(i)))
 }
 
 fn usual(cx: &Cx<'_>, tokens: Range<u32>, class: Class) -> Option<String> {

@@ -31,7 +31,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         let tokens = sentence.tokens.clone();
         let mut i = tokens.start;
         while i < tokens.end {
-            let found = if starts(cx, i) { runs::at(cx, &tokens, i).into_iter().chain(known::at(cx, &tokens, i)).max_by_key(|f| f.tokens.end) } else { None };
+            let found = if starts(cx, i) {
+                runs::at(cx, &tokens, i).into_iter().chain(known::at(cx, &tokens, i)).max_by_key(|f| f.tokens.end)
+            } else {
+                None
+            };
             match found {
                 Some(found) => {
                     i = found.tokens.end.max(i + 1);

@@ -8,13 +8,40 @@ use std::ops::Range;
 /// Longest run that is looked at, in tokens.
 const LONGEST: u32 = 14;
 /// Place heads that stand before the name: "Mount Brennick", "Lake Corran".
-const FRONT: &[&str] = &["mount", "mt", "mt.", "lake", "loch", "lough", "cape", "fort", "port", "camp", "ben", "glen", "point", "isle", "castle", "river"];
+const FRONT: &[&str] =
+    &["mount", "mt", "mt.", "lake", "loch", "lough", "cape", "fort", "port", "camp", "ben", "glen", "point", "isle", "castle", "river"];
 /// Words that may join the parts of a name in lower case.
 const JOINTS: &[&str] = &["of", "for", "and", "the", "&", "de", "du", "des", "la", "on", "in", "to", "at", "del", "von"];
 /// Heads of a government's bodies: a country before them is not part of their name.
 const STATE: &[&str] = &[
-    "ministry", "department", "embassy", "government", "army", "navy", "senate", "congress", "parliament", "house", "police", "court", "consulate", "treasury",
-    "administration", "agency", "service", "bureau", "office", "commission", "force", "forces", "guard", "council", "cabinet", "corps", "marines", "assembly",
+    "ministry",
+    "department",
+    "embassy",
+    "government",
+    "army",
+    "navy",
+    "senate",
+    "congress",
+    "parliament",
+    "house",
+    "police",
+    "court",
+    "consulate",
+    "treasury",
+    "administration",
+    "agency",
+    "service",
+    "bureau",
+    "office",
+    "commission",
+    "force",
+    "forces",
+    "guard",
+    "council",
+    "cabinet",
+    "corps",
+    "marines",
+    "assembly",
 ];
 
 /// The run that starts at a token, if a head makes it a name.
@@ -29,7 +56,10 @@ pub(super) fn at(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> Option<Found> {
         return None;
     }
     let tokens = i..end;
-    suffixed(cx, &tokens).or_else(|| headed_in_front(cx, &tokens)).or_else(|| headed_behind(cx, &tokens)).filter(|f| !person_like(cx, &f.tokens))
+    suffixed(cx, &tokens)
+        .or_else(|| headed_in_front(cx, &tokens))
+        .or_else(|| headed_behind(cx, &tokens))
+        .filter(|f| !person_like(cx, &f.tokens))
 }
 
 fn joins(cx: &Cx<'_>, i: u32) -> bool {
@@ -68,7 +98,12 @@ fn run_end(cx: &Cx<'_>, sentence: &Range<u32>, start: u32) -> u32 {
             end += 1;
             continue;
         }
-        if matches!(cx.text(end), "'s" | "\u{2019}s") && capital(cx, end + 1) && end + 1 < limit && !cx.is_any(end - 1, &[Class::Country, Class::City]) && heads(cx, end + 1, limit) {
+        if matches!(cx.text(end), "'s" | "\u{2019}s")
+            && capital(cx, end + 1)
+            && end + 1 < limit
+            && !cx.is_any(end - 1, &[Class::Country, Class::City])
+            && heads(cx, end + 1, limit)
+        {
             end += 2;
             continue;
         }
@@ -77,7 +112,12 @@ fn run_end(cx: &Cx<'_>, sentence: &Range<u32>, start: u32) -> u32 {
             next += 1;
         }
         let of = cx.text(end) == "of" || cx.text(end) == "for" || cx.text(end) == "&";
-        if next > end && next < limit && capital(cx, next) && joins(cx, next) && (of && is_head(cx, start, end) || cx.text(end) != "of" && inside_headed(cx, start, end, next, limit)) {
+        if next > end
+            && next < limit
+            && capital(cx, next)
+            && joins(cx, next)
+            && (of && is_head(cx, start, end) || cx.text(end) != "of" && inside_headed(cx, start, end, next, limit))
+        {
             end = next + 1;
             continue;
         }
@@ -105,11 +145,20 @@ fn inside_headed(cx: &Cx<'_>, start: u32, end: u32, next: u32, limit: u32) -> bo
     }
     let head_behind = k > next && cx.is(k - 1, Class::OrgHead) && !cx.is_any(end - 1, &[Class::OrgHead, Class::OrgSuffix]);
     // "Acme Bank and Brennick Bank" are two.
-    if of_before { !head_behind || k - next <= 2 } else { head_behind && cx.text(end) != "to" && cx.text(end) != "in" && cx.text(end) != "at" }
+    if of_before {
+        !head_behind || k - next <= 2
+    } else {
+        head_behind && cx.text(end) != "to" && cx.text(end) != "in" && cx.text(end) != "at"
+    }
 }
 
 fn suffixed(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
-    let last = (tokens.start + 1..tokens.end).find(|&k| cx.is(k, Class::OrgSuffix) && (cx.text(k).ends_with('.') || cx.has(k, Flags::UPPER) || matches!(cx.folded(k), "inc" | "corp" | "ltd" | "co" | "limited" | "incorporated" | "gmbh")))?;
+    let last = (tokens.start + 1..tokens.end).find(|&k| {
+        cx.is(k, Class::OrgSuffix)
+            && (cx.text(k).ends_with('.')
+                || cx.has(k, Flags::UPPER)
+                || matches!(cx.folded(k), "inc" | "corp" | "ltd" | "co" | "limited" | "incorporated" | "gmbh"))
+    })?;
     Some(Found { tokens: tokens.start..last + 1, kind: Kind::Org, name: None })
 }
 
@@ -118,7 +167,13 @@ fn headed_in_front(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
     let of = (tokens.start + 1..tokens.end).find(|&k| matches!(cx.text(k), "of" | "for"));
     if let Some(of) = of {
         let head = of - 1;
-        let kind = if cx.is(head, Class::OrgHead) { Kind::Org } else if cx.is(head, Class::PlaceHead) { Kind::Place } else { return None };
+        let kind = if cx.is(head, Class::OrgHead) {
+            Kind::Org
+        } else if cx.is(head, Class::PlaceHead) {
+            Kind::Place
+        } else {
+            return None;
+        };
         return (of + 1 < tokens.end).then(|| Found { tokens: tokens.clone(), kind, name: None });
     }
     let front = FRONT.contains(&cx.folded(tokens.start)) && tokens.end - tokens.start <= 3 && !cx.is_any(tokens.end - 1, &[Class::OrgHead]);
@@ -129,7 +184,8 @@ fn headed_in_front(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
 fn headed_behind(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
     let last = (tokens.start + 1..tokens.end).rev().find(|&k| cx.is_any(k, &[Class::OrgHead, Class::PlaceHead]))?;
     // What follows the head may be a name in apposition, not more of this one.
-    let kind = if cx.is(last, Class::OrgHead) && !(cx.is(last, Class::PlaceHead) && geographic(cx, last)) { Kind::Org } else { Kind::Place };
+    let kind =
+        if cx.is(last, Class::OrgHead) && !(cx.is(last, Class::PlaceHead) && geographic(cx, last)) { Kind::Org } else { Kind::Place };
     Some(Found { tokens: tokens.start..last + 1, kind, name: None })
 }
 
@@ -137,7 +193,24 @@ fn headed_behind(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
 fn geographic(cx: &Cx<'_>, i: u32) -> bool {
     matches!(
         cx.folded(i),
-        "park" | "square" | "street" | "market" | "centre" | "center" | "hall" | "cathedral" | "church" | "abbey" | "temple" | "mosque" | "observatory" | "zoo" | "prison" | "station" | "stadium" | "museum"
+        "park"
+            | "square"
+            | "street"
+            | "market"
+            | "centre"
+            | "center"
+            | "hall"
+            | "cathedral"
+            | "church"
+            | "abbey"
+            | "temple"
+            | "mosque"
+            | "observatory"
+            | "zoo"
+            | "prison"
+            | "station"
+            | "stadium"
+            | "museum"
     ) && !matches!(cx.folded(i), "museum" | "observatory" | "church" | "zoo")
 }
 
@@ -147,5 +220,12 @@ fn person_like(cx: &Cx<'_>, tokens: &Range<u32>) -> bool {
     let n = tokens.end - tokens.start;
     let last = tokens.end - 1;
     let initial = cx.text(tokens.start + 1).ends_with('.');
-    (n == 2 || n == 3 && initial) && given(tokens.start) && cx.is(last, Class::Surname) && !tokens.start.checked_sub(1).is_some_and(|p| matches!(cx.folded(p), "the" | "at" | "on"))
+    // "Environment Minister Robert Hill".
+    let titled = (tokens.start..last).any(|k| cx.is_any(k, &[Class::RoleHead, Class::Honorific]) && given(k + 1))
+        || n > 2 && given(last - 1) && cx.is(last, Class::Surname) && !cx.is(last, Class::OrgHead);
+    titled
+        || (n == 2 || n == 3 && initial)
+            && given(tokens.start)
+            && cx.is(last, Class::Surname)
+            && !tokens.start.checked_sub(1).is_some_and(|p| matches!(cx.folded(p), "the" | "at" | "on"))
 }

@@ -1,0 +1,307 @@
+//! Clusters: which mentions mean the same person.
+//!
+//! Full names come first, then short forms in order of the text. Two full names are one person if surname, given name (or its
+//! initial or short form), middle names and suffix agree as far as they are said. A bare surname joins the only person who has
+//! it; where two have it, the title, or the only one named in the paragraph, decides, else it stays alone and is ambiguous.
+
+use super::shape::PartKind;
+use super::{Name, Order, evidence, parts};
+use crate::lexicon::{Class, fold};
+use crate::read::Cx;
+use crate::value::Person;
+
+/// A person of the document.
+#[derive(Debug)]
+struct Entity {
+    given: Option<String>,
+    middle: Vec<String>,
+    surname: Option<String>,
+    suffix: Option<String>,
+    nickname: Option<String>,
+    gender: Option<char>,
+    /// Indices of its mentions.
+    mentions: Vec<usize>,
+}
+
+fn key(text: &str) -> String {
+    fold(text).trim_end_matches('.').to_owned()
+}
+
+/// The persons that the names mean, in the order of the names.
+pub(super) fn people(cx: &Cx<'_>, names: &mut [Name]) -> Vec<Person> {
+    join_double_surnames(cx, names);
+    let mut people: Vec<Person> = names.iter().map(|n| parts::person(cx, n)).collect();
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut place: Vec<Option<usize>> = vec![None; names.len()];
+    for (i, (name, person)) in names.iter().zip(&people).enumerate() {
+        if person.given.is_some() && person.surname.is_some() {
+            let found = entities.iter().rposition(|e| same(cx, e, person));
+            let at = found.unwrap_or_else(|| {
+                entities.push(new(cx, name, person));
+                entities.len() - 1
+            });
+            learn(cx, entities.get_mut(at), name, person, i);
+            if let Some(p) = place.get_mut(i) {
+                *p = Some(at);
+            }
+        }
+    }
+    for i in 0..names.len() {
+        let (Some(name), Some(person), Some(None)) = (names.get(i), people.get(i).cloned(), place.get(i).copied()) else { continue };
+        let (at, ambiguous) = match short_form(cx, &entities, names, name, &person, i) {
+            Short::One(at) => (Some(at), false),
+            Short::Several => (None, true),
+            Short::None => (None, false),
+        };
+        let at = at.unwrap_or_else(|| {
+            entities.push(new(cx, name, &person));
+            entities.len() - 1
+        });
+        // "Dame Robin" is a given name behind its title.
+        let by_given = person.surname.is_some()
+            && entities.get(at).is_some_and(|e| {
+                e.given == person.surname.as_deref().map(key) && e.surname.is_some() && e.surname != person.surname.as_deref().map(key)
+            });
+        if let Some(p) = people.get_mut(i) {
+            p.ambiguous = ambiguous;
+            if by_given {
+                p.given = p.surname.take();
+            }
+        }
+        learn(cx, entities.get_mut(at), name, &person, i);
+        if let Some(e) = entities.get_mut(at).filter(|_| ambiguous) {
+            // Nobody joins an ambiguous mention.
+            e.surname = None;
+        }
+        if let Some(p) = place.get_mut(i) {
+            *p = Some(at);
+        }
+    }
+    number(&mut people, &entities, &place);
+    people
+}
+
+/// Numbers the entities by first mention and gives every mention its number and the fullest name.
+fn number(people: &mut [Person], entities: &[Entity], place: &[Option<usize>]) {
+    let mut numbers: Vec<Option<u32>> = vec![None; entities.len()];
+    let mut next = 0;
+    let fullest: Vec<String> = entities
+        .iter()
+        .map(|e| {
+            let names = e.mentions.iter().filter_map(|&m| people.get(m)).filter(|p| !p.ambiguous);
+            names.map(Person::full).fold(String::new(), |best, full| if full.chars().count() > best.chars().count() { full } else { best })
+        })
+        .collect();
+    for (person, at) in people.iter_mut().zip(place) {
+        let Some(at) = *at else { continue };
+        let Some(number) = numbers.get_mut(at) else { continue };
+        person.entity = *number.get_or_insert_with(|| {
+            next += 1;
+            next - 1
+        });
+        person.canonical = fullest.get(at).filter(|f| !f.is_empty()).cloned().unwrap_or_else(|| person.full());
+    }
+}
+
+fn new(cx: &Cx<'_>, name: &Name, person: &Person) -> Entity {
+    let gender = gender(cx, name, person);
+    Entity {
+        given: person.given.as_deref().map(key),
+        middle: person.middle.iter().map(|m| key(m)).collect(),
+        surname: person.surname.as_deref().map(key),
+        suffix: person.suffix.as_deref().map(key),
+        nickname: person.nickname.as_deref().map(key),
+        gender,
+        mentions: Vec::new(),
+    }
+}
+
+fn learn(cx: &Cx<'_>, entity: Option<&mut Entity>, name: &Name, person: &Person, index: usize) {
+    let Some(entity) = entity else { return };
+    entity.mentions.push(index);
+    entity.gender = entity.gender.or_else(|| gender(cx, name, person));
+    if person.surname.is_some() && person.given.is_some() {
+        let longer = |old: &Option<String>, new: Option<String>| {
+            if new.as_ref().map_or(0, String::len) > old.as_ref().map_or(0, String::len) { new } else { old.clone() }
+        };
+        entity.given = longer(&entity.given, person.given.as_deref().map(key));
+        entity.suffix = longer(&entity.suffix, person.suffix.as_deref().map(key));
+        entity.nickname = longer(&entity.nickname, person.nickname.as_deref().map(key));
+        if entity.middle.is_empty() {
+            entity.middle = person.middle.iter().map(|m| key(m)).collect();
+        }
+    }
+}
+
+/// What the title, or else the given name, says of gender. Only used to tell two people of one surname apart.
+fn gender(cx: &Cx<'_>, name: &Name, person: &Person) -> Option<char> {
+    titled_gender(cx, person).or_else(|| {
+        let given = person.given.as_ref().and(name.parts.iter().find(|p| p.kind == PartKind::Name))?.tokens.start;
+        match (cx.is(given, Class::GivenFemale), cx.is(given, Class::GivenMale), cx.is(given, Class::GivenAny)) {
+            (true, false, false) => Some('f'),
+            (false, true, false) => Some('m'),
+            _ => None,
+        }
+    })
+}
+
+fn titled_gender(cx: &Cx<'_>, person: &Person) -> Option<char> {
+    let entry = cx.lex.honorifics.get(fold(person.honorific.as_deref()?).as_ref())?;
+    match entry.gender.as_str() {
+        "male" => Some('m'),
+        "female" => Some('f'),
+        _ => None,
+    }
+}
+
+fn same(cx: &Cx<'_>, entity: &Entity, person: &Person) -> bool {
+    let surname = person.surname.as_deref().map(key);
+    if entity.surname.is_none() || entity.surname != surname || !agree(&entity.suffix, person.suffix.as_deref()) {
+        return false;
+    }
+    let given = person.given.as_deref().map(key);
+    let (Some(a), Some(b)) = (&entity.given, &given) else { return false };
+    let nick = |nick: &Option<String>, other: &String| nick.as_ref() == Some(other);
+    let middle = match (entity.middle.first(), person.middle.first()) {
+        (Some(x), Some(y)) => initial(x) == initial(&key(y)),
+        _ => true,
+    };
+    middle && (given_agree(cx, a, b) || nick(&entity.nickname, b) || nick(&person.nickname.as_deref().map(key), a))
+}
+
+fn agree(entity: &Option<String>, suffix: Option<&str>) -> bool {
+    match (entity, suffix) {
+        (Some(a), Some(b)) => *a == key(b),
+        _ => true,
+    }
+}
+
+fn initial(name: &str) -> Option<char> {
+    name.chars().next()
+}
+
+/// Whether two given names may be one person's: equal, an initial, a short form.
+fn given_agree(cx: &Cx<'_>, a: &str, b: &str) -> bool {
+    let lone = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() == 1 || s.contains('.');
+    if a == b || (lone(a) || lone(b)) && initial(a) == initial(b) {
+        return true;
+    }
+    let full = |s: &str| cx.lex.nicknames.get(s).map_or(&[][..], Vec::as_slice);
+    full(a).iter().any(|n| n == b) || full(b).iter().any(|n| n == a) || full(a).iter().any(|n| full(b).contains(n))
+}
+
+enum Short {
+    One(usize),
+    Several,
+    None,
+}
+
+/// The entity that a surname or a given name alone means.
+fn short_form(cx: &Cx<'_>, entities: &[Entity], names: &[Name], name: &Name, person: &Person, index: usize) -> Short {
+    let all = || entities.iter().enumerate();
+    if name.order == Order::Given {
+        let given = person.given.as_deref().map(key).unwrap_or_default();
+        let mut found: Vec<usize> =
+            all().filter(|(_, e)| e.given.as_ref() == Some(&given) || e.nickname.as_ref() == Some(&given)).map(|(i, _)| i).collect();
+        if found.is_empty() {
+            found = all()
+                .filter(|(_, e)| e.given.as_ref().is_some_and(|g| given_agree(cx, g, &given) && !g.contains('.')))
+                .map(|(i, _)| i)
+                .collect();
+        }
+        return match found.as_slice() {
+            [one] => Short::One(*one),
+            _ => Short::None,
+        };
+    }
+    let surname = person.surname.as_deref().map(key).unwrap_or_default();
+    let mut found: Vec<usize> = all().filter(|(_, e)| e.surname.as_ref() == Some(&surname)).map(|(i, _)| i).collect();
+    if found.is_empty() {
+        // One word of a double surname, or the surname without its particles.
+        let part = |e: &Entity| {
+            e.surname.as_ref().is_some_and(|s| s.split([' ', '-']).any(|w| w == surname))
+                || e.given.is_some() && e.middle.contains(&surname)
+        };
+        found = all().filter(|(_, e)| part(e)).map(|(i, _)| i).collect();
+    }
+    if found.is_empty() && person.honorific.is_some() {
+        let own: Vec<usize> = all().filter(|(_, e)| e.given.as_ref() == Some(&surname)).map(|(i, _)| i).collect();
+        if let [one] = own.as_slice() {
+            return Short::One(*one);
+        }
+    }
+    if found.is_empty() {
+        // A false plural or possessive: "Blinkens".
+        let singular = surname.strip_suffix('s').map(str::to_owned);
+        found = all().filter(|(_, e)| singular.is_some() && e.surname == singular && e.given.is_some()).map(|(i, _)| i).collect();
+    }
+    if found.len() > 1
+        && let Some(g) = titled_gender(cx, person)
+    {
+        let fits: Vec<usize> = found.iter().copied().filter(|&i| entities.get(i).is_some_and(|e| e.gender == Some(g))).collect();
+        let may: Vec<usize> = found.iter().copied().filter(|&i| entities.get(i).is_some_and(|e| e.gender.is_none_or(|x| x == g))).collect();
+        found = if fits.len() == 1 {
+            fits
+        } else if may.is_empty() {
+            found
+        } else {
+            may
+        };
+    }
+    match found.as_slice() {
+        [] => Short::None,
+        [one] => Short::One(*one),
+        several => nearest(cx, entities, names, name, several, index),
+    }
+}
+
+/// Of several, the only one who is named before in the same paragraph, or the only one named before at all.
+fn nearest(cx: &Cx<'_>, entities: &[Entity], names: &[Name], name: &Name, several: &[usize], index: usize) -> Short {
+    let block = |t: u32| cx.doc.sentence_of(t).map(|(_, s)| s.block);
+    let here = block(name.tokens.start);
+    let before = |e: usize, same_block: bool| {
+        entities.get(e).is_some_and(|e| {
+            e.mentions.iter().any(|&m| {
+                m < index
+                    && names.get(m).is_some_and(|n| n.tokens.start < name.tokens.start && (!same_block || block(n.tokens.start) == here))
+            })
+        })
+    };
+    for same_block in [true, false] {
+        let found: Vec<usize> = several.iter().copied().filter(|&e| before(e, same_block)).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Short::One(*one),
+            _ => return Short::Several,
+        }
+    }
+    Short::Several
+}
+
+/// "García Márquez" after "Gabriel García Márquez" is a surname of two words, not a given name and a surname.
+fn join_double_surnames(cx: &Cx<'_>, names: &mut [Name]) {
+    let words: Vec<Vec<String>> = names.iter().map(|n| n.words().iter().map(|&i| cx.folded(i).to_owned()).collect()).collect();
+    for i in 0..names.len() {
+        let (Some(short), Some(name)) = (words.get(i), names.get(i)) else { continue };
+        let plain = name.parts.iter().all(|p| p.kind == PartKind::Name) && short.len() == 2;
+        if !plain || evidence::is_given(cx, name.tokens.start) && !cx.is(name.tokens.start, Class::Surname) {
+            continue;
+        }
+        let longer: Vec<usize> = (0..names.len())
+            .filter(|&k| {
+                words.get(k).is_some_and(|w| w.len() == 3 && w.ends_with(short)) && names.get(k).is_some_and(|n| n.order == Order::Western)
+            })
+            .collect();
+        if longer.is_empty() {
+            continue;
+        }
+        for k in longer {
+            if let Some(n) = names.get_mut(k) {
+                n.surname_parts = Some(2);
+            }
+        }
+        if let Some(n) = names.get_mut(i) {
+            n.order = Order::Surname;
+        }
+    }
+}

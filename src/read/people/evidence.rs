@@ -1,0 +1,252 @@
+//! Weighs whether a run of name-like words names a person.
+//!
+//! Each piece of evidence has a weight; [`SURE`] and more is taken as a person, [`WEAK`] and more if the document shows elsewhere
+//! that the surname is a person's. A wrong person costs more than a missed one.
+
+use super::shape::{Part, PartKind};
+use crate::lexicon::{Class, Flags};
+use crate::read::Cx;
+
+/// Taken as a person.
+pub(super) const SURE: i32 = 4;
+/// Taken with the document's help.
+pub(super) const WEAK: i32 = 1;
+
+/// What stands before a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// Nothing that says anything.
+    None,
+    /// An honorific of courtesy or one with a dot: "Mr.", "Sen.".
+    Title,
+    /// A title that is a word too: "General", "Judge", "Coach".
+    WordTitle,
+    /// A role in lower case: "spokeswoman".
+    Role,
+    /// A role with capitals: "Foreign Minister".
+    TitleRole,
+}
+
+/// Whether a word is a given name.
+pub(super) fn is_given(cx: &Cx<'_>, i: u32) -> bool {
+    cx.is_any(i, &[Class::GivenFemale, Class::GivenMale, Class::GivenAny])
+}
+
+/// Whether a word is one of the language's own: common, small, or a verb of saying.
+pub(super) fn is_word(cx: &Cx<'_>, i: u32) -> bool {
+    cx.is_any(
+        i,
+        &[Class::Common, Class::Stop, Class::NameOrWord, Class::Reporting, Class::FiniteVerb, Class::NumberWord, Class::RoleModifier],
+    )
+}
+
+/// Whether a word belongs to the names of bodies and places.
+pub(super) fn is_head(cx: &Cx<'_>, i: u32) -> bool {
+    cx.is_any(i, &[Class::OrgHead, Class::PlaceHead, Class::OrgSuffix])
+}
+
+/// Lower-case nouns that make a surname before them the name of a body or a time.
+const BODIES: &[&str] = &[
+    "administration",
+    "administrations",
+    "campaign",
+    "government",
+    "cabinet",
+    "presidency",
+    "era",
+    "regime",
+    "camp",
+    "doctrine",
+    "foundation",
+    "family",
+    "years",
+    "team",
+    "ministry",
+    "white",
+    "plan",
+    "act",
+    "amendment",
+    "estate",
+    "trial",
+    "company",
+    "group",
+    "inc",
+    "school",
+    "effect",
+    "law",
+    "bill",
+];
+
+/// Whether a run before token `next` is only a part of the name of a body: "the Biden administration".
+pub(super) fn names_body(cx: &Cx<'_>, next: u32) -> bool {
+    cx.has(next, Flags::SPACE) && BODIES.contains(&cx.folded(next))
+        || cx.text(next) == "&"
+        || cx.text(next) == "-" && cx.touches(next) && matches!(cx.folded(next + 1), "era" | "led" | "backed" | "style" | "like")
+}
+
+/// The weight of a run. `first` says that it may have its capital from the start of a sentence only.
+pub(super) fn weigh(cx: &Cx<'_>, parts: &[Part], lead: Lead, first: bool, display: bool) -> i32 {
+    let names: Vec<u32> = parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
+    let (Some(start), Some(end)) = (parts.first().map(|p| p.tokens.start), parts.last().map(|p| p.tokens.end)) else { return i32::MIN };
+    let Some((&head, &last)) = names.first().zip(names.last()) else { return i32::MIN };
+    if names_body(cx, end) {
+        return i32::MIN;
+    }
+    let initials = parts.iter().any(|p| p.kind == PartKind::Initial);
+    let count = names.len() + usize::from(initials);
+    let mut weight = match lead {
+        Lead::None => 0,
+        Lead::Title => 10,
+        Lead::WordTitle => 6,
+        Lead::Role => 4,
+        Lead::TitleRole => 6,
+    };
+    let plain = |i: u32| is_word(cx, i) && !is_given(cx, i) && !cx.is(i, Class::Surname);
+    weight -= i32::try_from(names.iter().filter(|&&i| plain(i)).count()).unwrap_or(0) * if lead == Lead::Title { 1 } else { 3 };
+    if names
+        .iter()
+        .any(|&i| cx.is_any(i, &[Class::Month, Class::Weekday, Class::Nationality]) && !is_given(cx, i) && !cx.is(i, Class::Surname))
+    {
+        weight -= 6;
+    }
+    if is_head(cx, last) && !cx.is(last, Class::Surname) {
+        weight -= 6;
+    }
+    for part in parts {
+        weight += match part.kind {
+            PartKind::Initial if part.tokens.start > start => 3,
+            PartKind::Initial => 2,
+            PartKind::Suffix => 4,
+            PartKind::Nickname => 3,
+            PartKind::Particle => 1,
+            PartKind::Name => 0,
+        };
+    }
+    if count >= 2 {
+        weight += several(cx, &names, head, last, first);
+    } else {
+        weight += single(cx, head, first);
+    }
+    weight += neighbours(cx, start, end, lead, count >= 2);
+    if display { weight - 2 } else { weight }
+}
+
+fn several(cx: &Cx<'_>, names: &[u32], head: u32, last: u32, first: bool) -> i32 {
+    let mut weight = 0;
+    let given = is_given(cx, head);
+    if given {
+        // "Will Smith" and "Grace Hopper" begin like sentences.
+        weight += if is_word(cx, head) && first { 2 } else { 4 };
+    }
+    if cx.is(last, Class::Surname) && names.len() >= 2 {
+        weight += if is_word(cx, last) { 1 } else { 2 };
+    } else if names.len() >= 2 && is_given(cx, last) {
+        weight += 1;
+    }
+    // Surname first: "Xi Jinping", "Nguyen Phu Trong".
+    if !given && cx.is(head, Class::Surname) && !is_word(cx, head) && names.len() >= 2 {
+        weight += 1;
+    }
+    if names.iter().all(|&i| !is_word(cx, i)) {
+        weight += 1;
+    }
+    if names.len() > 4 {
+        weight -= 3;
+    }
+    weight
+}
+
+fn single(cx: &Cx<'_>, i: u32, first: bool) -> i32 {
+    let mut weight = -2;
+    if cx.is(i, Class::Mononym) && !is_word(cx, i) {
+        weight += if cx.is(i, Class::Surname) || is_given(cx, i) { 4 } else { 6 };
+    }
+    if is_given(cx, i) && !is_word(cx, i) && !is_head(cx, i) {
+        weight += if first { 4 } else { 5 };
+    }
+    if cx.is(i, Class::Surname) && !is_word(cx, i) && !is_head(cx, i) {
+        weight += 2;
+    }
+    weight
+}
+
+/// Verbs of saying right behind a name that bodies use too: "report", "announce" say little.
+fn says(cx: &Cx<'_>, i: u32) -> bool {
+    matches!(
+        cx.folded(i),
+        "said"
+            | "says"
+            | "told"
+            | "added"
+            | "recalled"
+            | "replied"
+            | "explained"
+            | "asked"
+            | "wrote"
+            | "writes"
+            | "tells"
+            | "explains"
+            | "adds"
+            | "recalls"
+            | "joked"
+            | "laughed"
+            | "smiled"
+            | "testified"
+            | "admitted"
+            | "noted"
+            | "notes"
+            | "shouted"
+            | "whispered"
+            | "quipped"
+    )
+}
+
+fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 {
+    let mut weight = 0;
+    let before = start.checked_sub(1);
+    if lead == Lead::None {
+        if let Some(b) = before {
+            match cx.folded(b) {
+                "the" | "a" | "an" | "this" | "that" | "its" | "our" | "these" | "those" => weight -= 5,
+                "said" | "says" | "told" | "asked" | "recalled" | "added" | "wrote" => weight += 2,
+                "by" | "mother" | "father" | "named" | "with" | "mr" | "led" => weight += 1,
+                "in" | "at" | "near" | "into" => weight -= 3,
+                "from" | "to" => weight -= if full { 1 } else { 3 },
+                // Ships, storms and airports are named after people.
+                "carrier" | "ship" | "vessel" | "destroyer" | "frigate" | "submarine" | "uss" | "hms" | "hurricane" | "typhoon"
+                | "storm" => weight -= 9,
+                "on" | "of" => weight -= i32::from(!full),
+                "&" => weight -= 4,
+                _ => {}
+            }
+        }
+    }
+    if says(cx, end) {
+        weight += 2;
+    }
+    let quote_before = before.is_some_and(|b| matches!(cx.text(b), "\"" | "”" | "''" | "’"));
+    let quote_said = quote_before && says(cx, end);
+    if quote_said {
+        weight += if cx.is_any(start, &[Class::KnownAcronym, Class::Organisation]) { 0 } else { 3 };
+    }
+    if cx.text(end) == "," {
+        let next = end + 1;
+        let age = cx.is_kind(next, crate::lexicon::TokenKind::Number) && cx.text(next).len() <= 3 && cx.text(next + 1) == ",";
+        weight += match cx.folded(next) {
+            _ if age => 5,
+            "who" | "whose" | "whom" => 4,
+            "a" | "an" | "the" | "his" | "her" | "who's" | "then" | "former" => 1,
+            "which" => -4,
+            _ if cx.is_any(next, &[Class::RoleHead]) => 3,
+            "aged" => 5,
+            _ => 0,
+        };
+    }
+    if matches!(cx.folded(end), "who" | "whose") {
+        weight += 3;
+    }
+    if cx.text(end) == "(" && cx.folded(end + 1) == "born" {
+        weight += 4;
+    }
+    weight
+}

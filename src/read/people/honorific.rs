@@ -1,0 +1,73 @@
+//! Honorifics before names.
+
+use super::shape::{self, Taken};
+use super::{Name, evidence};
+use crate::lexicon::{Class, Flags};
+use crate::read::{Claim, Cx, Kind, Mention, Readings};
+use crate::value::{Person, Value};
+use std::ops::Range;
+
+/// The honorifics that stand right before a word that can begin a name.
+pub(super) fn find(cx: &Cx<'_>, taken: &Taken) -> Vec<Range<u32>> {
+    let mut found = Vec::new();
+    for (_, sentence) in cx.sentences() {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let length = if cx.is_capitalised(i) && !taken.has(i) { cx.phrase(i, sentence.tokens.end, Class::Honorific) } else { None };
+            match length {
+                Some(n) if counts(cx, i, i + n, sentence.tokens.end, taken) => {
+                    found.push(i..i + n);
+                    i += n;
+                }
+                _ => i += 1,
+            }
+        }
+    }
+    found
+}
+
+fn counts(cx: &Cx<'_>, start: u32, next: u32, limit: u32, taken: &Taken) -> bool {
+    let name = |i: u32| i < limit && !taken.has(i) && (shape::is_name_word(cx, i) || shape::is_initial(cx, i));
+    let particle = cx.is(next, Class::Particle) && name(next + 1)
+        || cx.is(next, Class::Particle) && cx.is(next + 1, Class::Particle) && name(next + 2);
+    if !(name(next) || particle) || !cx.has(next, Flags::SPACE) {
+        return false;
+    }
+    let single = next - start == 1;
+    // "Dean Baker" and "Don Smith" are given names; "St. Louis" is a place.
+    let given = single && evidence::is_given(cx, start) && !cx.text(start).ends_with('.');
+    !given && !matches!(cx.folded(start), "st" | "st." | "saint" | "i")
+}
+
+/// Whether an honorific is a word of the language too, so that it proves less: "General", "Judge".
+pub(super) fn is_plain(cx: &Cx<'_>, title: &Range<u32>) -> bool {
+    let last = cx.text(title.end.saturating_sub(1));
+    let courtesy = cx.lex.honorifics.get(cx.folded(title.start)).is_some_and(|h| h.kind == "courtesy")
+        && !matches!(cx.folded(title.start), "miss" | "don" | "uncle" | "aunt");
+    !last.ends_with('.')
+        && !courtesy
+        && !matches!(last, "Dr" | "Prof" | "Sen" | "Rep" | "Gov" | "Rev" | "Lt" | "Sgt" | "Capt" | "Sir" | "Dame")
+}
+
+/// Adds the mention and the claim of a name's honorific.
+pub(super) fn emit(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person) {
+    let Some(title) = &name.honorific else { return };
+    let span = cx.span(title.clone());
+    let written = cx.doc.text(span).to_owned();
+    out.add(Mention { kind: Kind::Honorific, span, tokens: title.clone(), value: Value::Text(written.clone()), inner: false });
+    // "Mr. and Mrs. Lund": the second title is one person's, the name is that of two.
+    let couple = title.start.checked_sub(2).is_some_and(|b| matches!(cx.folded(b + 1), "and" | "&" | "or") && cx.is(b, Class::Honorific));
+    let entry = cx.lex.honorifics.get(crate::lexicon::fold(&written).as_ref());
+    let plural = entry.is_some_and(|h| {
+        h.forms.iter().any(|f| f.trim_end_matches('.').ends_with('s') && *f == written)
+            && written.len() > 4
+            && !matches!(written.as_str(), "Miss")
+    });
+    let (Some(entry), false, false) = (entry, couple, plural) else { return };
+    let name_span = cx.span(name.tokens.clone());
+    let claim = Claim::new("courtesy", span.cover(name_span))
+        .with("person", name_span, Value::Person(person.clone()))
+        .with("honorific", span, Value::Text(written))
+        .with_implied("gender", Value::Text(entry.gender.clone()));
+    out.claims.push(claim);
+}

@@ -1,0 +1,222 @@
+//! What the document knows of its people: short forms, weak runs and slips of a surname, once the sure names are found.
+
+use super::shape::{Part, PartKind, Taken};
+use super::{Candidate, Kind, Name, Order, Readings, evidence, parts};
+use crate::lexicon::{Class, Flags, WordId, fold};
+use crate::read::Cx;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Surnames and given names of the sure names.
+#[derive(Debug, Default)]
+struct Known {
+    /// Surname word -> how often it was seen in a sure name.
+    surnames: FxHashMap<WordId, u32>,
+    givens: FxHashSet<WordId>,
+    /// Sequences of words of full names.
+    full: FxHashSet<Vec<WordId>>,
+}
+
+fn word(cx: &Cx<'_>, i: u32) -> Option<WordId> {
+    cx.word(i)
+}
+
+fn collect(cx: &Cx<'_>, names: &[Name]) -> Known {
+    let mut known = Known::default();
+    for name in names {
+        let words = name.words();
+        let ids: Vec<WordId> = words.iter().filter_map(|&i| word(cx, i)).collect();
+        let (Some(&first), Some(&last)) = (ids.first(), ids.last()) else { continue };
+        if name.is_full() {
+            let (surname, given) = if name.order == Order::SurnameFirst { (first, last) } else { (last, first) };
+            *known.surnames.entry(surname).or_default() += 1;
+            if ids.len() > 1 {
+                known.givens.insert(given);
+                known.full.insert(ids.clone());
+            }
+        } else if name.honorific.is_some() || name.order == Order::Surname && !evidence::is_given(cx, name.tokens.start) {
+            *known.surnames.entry(last).or_default() += 1;
+        } else {
+            known.givens.insert(last);
+        }
+    }
+    known
+}
+
+/// Adds the names that only the document can tell.
+pub(super) fn complete(cx: &Cx<'_>, out: &mut Readings, names: &mut Vec<Name>, candidates: Vec<Candidate>) {
+    settle_order(cx, names, &candidates);
+    let known = collect(cx, names);
+    let mut rest = Vec::new();
+    for candidate in candidates {
+        match by_document(cx, &known, &candidate) {
+            Some(name) => names.push(name),
+            None => rest.push(candidate),
+        }
+    }
+    let known = collect(cx, names);
+    for candidate in &rest {
+        names.extend(by_document(cx, &known, candidate).or_else(|| slip(cx, &known, candidate)));
+    }
+    reclaim(cx, out, &known, names);
+}
+
+/// Decides names of two words by their short forms: "Mr. Xi" after "Xi Jinping" makes Xi the surname.
+fn settle_order(cx: &Cx<'_>, names: &mut [Name], candidates: &[Candidate]) {
+    let mut short: FxHashMap<WordId, u32> = FxHashMap::default();
+    let titled = names.iter().filter(|n| !n.is_full()).map(|n| (n.tokens.start, if n.honorific.is_some() { 3 } else { 1 }));
+    let bare = candidates.iter().filter(|c| c.parts.len() == 1).filter_map(|c| Some((c.parts.first()?.tokens.start, 1)));
+    for (i, weight) in titled.chain(bare) {
+        if let Some(id) = word(cx, i) {
+            *short.entry(id).or_default() += weight;
+        }
+    }
+    for name in names.iter_mut().filter(|n| n.is_full() && n.parts.iter().all(|p| p.kind == PartKind::Name)) {
+        let words = name.words();
+        let (Some(&first), Some(&last)) = (words.first(), words.last()) else { continue };
+        let uses = |i: u32| word(cx, i).and_then(|id| short.get(&id).copied()).unwrap_or(0);
+        let asian = cx.is(first, Class::SurnameFirst) || !evidence::is_given(cx, first) && !cx.is(last, Class::Surname);
+        if uses(first) > uses(last) && asian {
+            name.order = Order::SurnameFirst;
+        } else if uses(last) > uses(first) {
+            name.order = Order::Western;
+        }
+    }
+}
+
+/// A candidate that the known names make a person.
+fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name> {
+    let words: Vec<u32> = candidate.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
+    let (&first, &last) = (words.first()?, words.last()?);
+    let id = |i: u32| word(cx, i);
+    let ids: Vec<WordId> = words.iter().filter_map(|&i| id(i)).collect();
+    let before = candidate.parts.first()?.tokens.start.checked_sub(1);
+    let article = before.is_some_and(|b| matches!(cx.folded(b), "the" | "a" | "an" | "both" | "two" | "three" | "these"));
+    if words.len() >= 2 {
+        let known_full = known.full.contains(&ids);
+        let surname = id(last).is_some_and(|w| known.surnames.contains_key(&w));
+        let plain_first = evidence::is_word(cx, first) && !evidence::is_given(cx, first);
+        if article && !known_full || evidence::is_head(cx, last) && !known_full {
+            return None;
+        }
+        if known_full || surname && !plain_first && !cx.is_any(first, &[Class::OrgHead, Class::PlaceHead]) {
+            return Name::new(cx, candidate.parts.clone(), None, candidate.display);
+        }
+        if surname && candidate.first {
+            let part = candidate.parts.last()?.clone();
+            return Name::new(cx, vec![part], None, candidate.display);
+        }
+        return None;
+    }
+    if article || candidate.weight == i32::MIN {
+        return None;
+    }
+    let surname = id(last).is_some_and(|w| known.surnames.contains_key(&w));
+    let given =
+        !surname && id(last).is_some_and(|w| known.givens.contains(&w)) && (evidence::is_given(cx, last) || !evidence::is_word(cx, last));
+    if !surname && !given || candidate.first && evidence::is_word(cx, last) && !acts(cx, last + 1) {
+        return None;
+    }
+    let mut name = Name::new(cx, candidate.parts.clone(), None, candidate.display)?;
+    name.order = if given { Order::Given } else { Order::Surname };
+    Some(with_particles(cx, name))
+}
+
+/// Takes in the particles right before a bare surname: "de Gaulle".
+fn with_particles(cx: &Cx<'_>, mut name: Name) -> Name {
+    let mut start = name.tokens.start;
+    while let Some(b) = start
+        .checked_sub(1)
+        .filter(|&b| cx.is(b, Class::Particle) && cx.text(b).starts_with(char::is_lowercase) && !matches!(cx.text(b), "a" | "e" | "y"))
+    {
+        start = b;
+    }
+    if start < name.tokens.start && !matches!(cx.text(start), "la" | "le" | "i") {
+        name.parts.insert(0, Part { tokens: start..name.tokens.start, kind: PartKind::Particle });
+        name.tokens.start = start;
+    }
+    name
+}
+
+/// Whether what follows a word at the start of a sentence shows it to be someone who does something.
+fn acts(cx: &Cx<'_>, next: u32) -> bool {
+    cx.is_any(next, &[Class::Reporting, Class::Be, Class::Have, Class::Modal, Class::FiniteVerb])
+        || matches!(cx.text(next), "'s" | "\u{2019}s" | ",")
+}
+
+/// A lone word one letter away from a known surname: "Blinkens", "Kritenbrinck".
+fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name> {
+    let words: Vec<u32> = candidate.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
+    let &last = words.last()?;
+    let text = cx.folded(last);
+    let known_word = cx.is_any(
+        last,
+        &[
+            Class::Common,
+            Class::Stop,
+            Class::GivenFemale,
+            Class::GivenMale,
+            Class::GivenAny,
+            Class::Country,
+            Class::City,
+            Class::Nationality,
+            Class::Region,
+            Class::UsState,
+            Class::Organisation,
+            Class::OrgHead,
+            Class::PlaceHead,
+            Class::RoleHead,
+            Class::Month,
+            Class::Weekday,
+            Class::Reporting,
+            Class::FiniteVerb,
+            Class::Mononym,
+        ],
+    );
+    if text.chars().count() < 5 || known_word || candidate.display {
+        return None;
+    }
+    let before = candidate.parts.first()?.tokens.start.checked_sub(1);
+    if before.is_some_and(|b| matches!(cx.folded(b), "the" | "both" | "two" | "these" | "those" | "all" | "a" | "an")) {
+        return None;
+    }
+    // With a first name it must be one that the document knows.
+    if words.len() > 1 && !words.first().and_then(|&i| word(cx, i)).is_some_and(|w| known.givens.contains(&w)) {
+        return None;
+    }
+    let near = known.surnames.keys().any(|&w| {
+        let other = cx.doc.word_text(cx.lex, w);
+        other.chars().count() >= 4 && other.chars().next() == text.chars().next() && strsim::osa_distance(other, text) == 1
+    });
+    let mut name = if near { Name::new(cx, candidate.parts.clone(), None, candidate.display)? } else { return None };
+    if words.len() == 1 {
+        name.order = Order::Surname;
+    }
+    Some(name)
+}
+
+/// Takes back single words that were read as places or bodies but are surnames here: "Washington said".
+fn reclaim(cx: &Cx<'_>, out: &mut Readings, known: &Known, names: &mut Vec<Name>) {
+    let mut taken = Taken::new(cx.len());
+    for name in names.iter() {
+        parts::take(&mut taken, name);
+    }
+    for index in 0..u32::try_from(out.all().len()).unwrap_or(0) {
+        let Some(m) = out.get(index) else { continue };
+        let i = m.tokens.start;
+        let single = m.tokens.end - i == 1 && !m.inner && matches!(m.kind, Kind::Org | Kind::Place) && !cx.has(i, Flags::UPPER);
+        if !single || taken.has(i) || !word(cx, i).is_some_and(|w| known.surnames.contains_key(&w)) {
+            continue;
+        }
+        let titled = i.checked_sub(1).is_some_and(|b| cx.is(b, Class::Honorific) && cx.text(b).ends_with('.'));
+        let says = matches!(fold(cx.text(i + 1)).as_ref(), "said" | "says" | "told" | "added" | "recalled");
+        if (says || titled)
+            && let Some(mut name) = Name::new(cx, vec![Part { tokens: i..i + 1, kind: PartKind::Name }], titled.then(|| i - 1..i), false)
+        {
+            name.order = Order::Surname;
+            names.push(name);
+            if let Some(m) = out.get_mut(index) {
+                m.inner = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! Role phrases: modifiers and head, with status, country and organisation around them.
+
+use super::shape::{self, Taken};
+use super::{evidence, honorific};
+use crate::lexicon::{Class, Flags};
+use crate::read::{Cx, Kind, Readings};
+use crate::value::{Role, RoleStatus};
+use std::ops::Range;
+
+/// A role at one place.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The role's own words.
+    pub tokens: Range<u32>,
+    /// With article, status, country and organisation before it.
+    pub whole: Range<u32>,
+    /// One past "of Acme" behind it.
+    pub end: u32,
+    /// What it means.
+    pub value: Role,
+    /// Whether it can stand as a mention by itself; otherwise only beside a person.
+    pub alone: bool,
+}
+
+/// Words for a role that mostly are something else.
+const DOUBTFUL: &[&str] = &[
+    "count",
+    "head",
+    "safety",
+    "back",
+    "end",
+    "general",
+    "private",
+    "major",
+    "guard",
+    "forward",
+    "center",
+    "centre",
+    "tackle",
+    "lock",
+    "prop",
+    "star",
+    "host",
+    "chair",
+    "model",
+    "scout",
+    "guide",
+    "anchor",
+    "native",
+    "fan",
+    "server",
+    "chief",
+    "principal",
+    "professional",
+    "friend",
+    "member",
+    "user",
+    "hooker",
+    "punter",
+    "receiver",
+    "justice",
+    "marine",
+    "partner",
+    "cook",
+    "graduate",
+    "comic",
+    "vet",
+    "saint",
+    "keeper",
+    "rider",
+    "patient",
+    "fellow",
+    "lord",
+    "lady",
+    "ranger",
+    "marshal",
+    "whip",
+    "speaker",
+    "elder",
+    "patron",
+    "driver",
+    "batter",
+    "subject",
+    "mason",
+    "printer",
+    "counsel",
+    "executive",
+    "rebel",
+    "suspect",
+    "witness",
+    "substitute",
+    "recruit",
+    "twin",
+    "heir",
+    "minor",
+    "operator",
+    "tester",
+    "fighter",
+    "bomber",
+    "destroyer",
+    "carrier",
+    "buyer",
+    "supplier",
+    "competitor",
+    "rival",
+    "ally",
+    "follower",
+    "diver",
+    "jumper",
+    "runner",
+    "catcher",
+    "pitcher",
+    "tenor",
+    "bass",
+    "legend",
+    "icon",
+    "hero",
+    "winner",
+    "leader",
+    "customer",
+    "client",
+    "consumer",
+    "visitor",
+    "guest",
+    "participant",
+    "resident",
+    "citizen",
+    "neighbor",
+    "neighbour",
+    "expert",
+    "specialist",
+    "official",
+    "worker",
+    "employee",
+    "developer",
+    "contributor",
+];
+/// Modifiers that praise or count and are no part of a role.
+const NO_PART: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "top",
+    "leading",
+    "famous",
+    "prominent",
+    "noted",
+    "eminent",
+    "respected",
+    "renowned",
+    "celebrated",
+    "acclaimed",
+    "controversial",
+    "outspoken",
+    "influential",
+    "legendary",
+    "retired",
+    "veteran",
+    "interim",
+    "acting",
+    "caretaker",
+    "temporary",
+    "provisional",
+    "small",
+    "left",
+    "right",
+    "free",
+    "sole",
+    "special",
+    "former",
+    "then",
+    "emeritus",
+    "independent",
+    "powerful",
+];
+
+/// All roles of a document, in order.
+pub(super) fn find(cx: &Cx<'_>, out: &Readings, taken: &Taken) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (_, sentence) in cx.sentences() {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let role = if taken.has(i) { None } else { words(cx, i, sentence.tokens.end, taken) };
+            match role {
+                Some(end) if !is_surname(cx, i, end) => {
+                    found.push(around(cx, out, &sentence.tokens, i..end));
+                    i = end;
+                }
+                _ => i += 1,
+            }
+        }
+    }
+    found
+}
+
+/// Whether capitalised words that could be a role stand before a name as its title.
+pub(super) fn is_title(cx: &Cx<'_>, role: &Found) -> bool {
+    let next = role.tokens.end;
+    let name = (shape::is_name_word(cx, next) || shape::is_initial(cx, next)) && cx.has(next, Flags::SPACE);
+    role.tokens.end - role.tokens.start > 1 || name && !(evidence::is_given(cx, role.tokens.start) && cx.is(next, Class::Surname))
+}
+
+/// One past the role's words that start at a token.
+fn words(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Option<u32> {
+    let mut at = start;
+    let mut end = None;
+    while at < limit.min(start + 5) && !taken.has(at) {
+        if let Some(n) = phrase(cx, at, limit) {
+            end = Some(at + n);
+            break;
+        }
+        if !cx.is(at, Class::RoleModifier) || at == start && NO_PART.contains(&cx.folded(at)) || at > start && !cx.has(at, Flags::SPACE) {
+            break;
+        }
+        at += 1;
+        if cx.text(at) == "-" && cx.touches(at) {
+            at += 1;
+        }
+    }
+    let mut end = end?;
+    // "executive director", "teacher trainer": heads in a row, in the same case.
+    while let Some(n) = phrase(cx, end, limit) {
+        let same_case = cx.is_capitalised(end) == cx.is_capitalised(end - 1);
+        if !same_case || !cx.has(end, Flags::SPACE) || cx.is_capitalised(end) && (cx.is(end, Class::Surname) || evidence::is_given(cx, end))
+        {
+            break;
+        }
+        end += n;
+    }
+    (start..end).all(|i| !taken.has(i)).then_some(end)
+}
+
+fn phrase(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
+    [cx.phrase(at, limit, Class::RolePhrase), cx.phrase(at, limit, Class::RoleHead)].into_iter().flatten().max()
+}
+
+/// "Tim Cook", "Dean Baker": a capitalised role word behind a given name or an initial is a surname.
+fn is_surname(cx: &Cx<'_>, start: u32, end: u32) -> bool {
+    let Some(before) = start.checked_sub(1) else { return false };
+    let name = cx.is_capitalised(before) && (evidence::is_given(cx, before) || shape::is_initial(cx, before));
+    end - start == 1 && cx.is_capitalised(start) && cx.has(start, Flags::SPACE) && name && !evidence::is_head(cx, before)
+}
+
+fn around(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, tokens: Range<u32>) -> Found {
+    let mut role = Role { status: RoleStatus::Current, ..Role::default() };
+    let mut start = tokens.start;
+    let mut article = false;
+    for _ in 0..6 {
+        let Some(before) = start.checked_sub(1).filter(|&b| b >= sentence.start) else { break };
+        let hyphen = cx.text(before) == "-" && cx.touches(before);
+        let word = if hyphen { before.saturating_sub(1) } else { before };
+        if let Some(status) = status(cx, word) {
+            role.status = status;
+            start = word;
+            if start > sentence.start && cx.folded(word) == "elected" || cx.folded(word) == "appointed" {
+                start = word.saturating_sub(1).max(sentence.start);
+            }
+            continue;
+        }
+        if hyphen {
+            break;
+        }
+        if matches!(cx.folded(before), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "whose") {
+            article = true;
+            start = before;
+            break;
+        }
+        let possessive = matches!(cx.text(before), "'s" | "\u{2019}s" | "'" | "\u{2019}");
+        let owner = if possessive { before.saturating_sub(1) } else { before };
+        if let Some((from, country)) = country(cx, owner, sentence) {
+            role.country = Some(country);
+            article |= possessive;
+            start = from;
+            continue;
+        }
+        if let Some((from, name)) = owner_org(cx, out, owner, sentence, possessive) {
+            role.organisation = Some(name);
+            article |= possessive;
+            start = from;
+            continue;
+        }
+        if NO_PART.contains(&cx.folded(before)) && !cx.is_capitalised(before) {
+            start = before;
+            continue;
+        }
+        break;
+    }
+    let mut end = tokens.end;
+    if cx.text(end) == "-" && cx.touches(end) && cx.touches(end + 1) && matches!(cx.folded(end + 1), "elect" | "designate" | "nominee") {
+        role.status = RoleStatus::Future;
+        end += 2;
+    }
+    if let Some(past) = behind(cx, out, sentence, end, &mut role) {
+        end = past;
+    }
+    normal(cx, &tokens, &mut role);
+    let single = tokens.end - tokens.start == 1;
+    let doubtful = single && DOUBTFUL.contains(&cx.folded(tokens.start));
+    let named = role.country.is_some() || role.organisation.is_some();
+    let lead =
+        tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "as" | "became" | "become" | "named" | "appointed" | "elected"));
+    let alone = !single
+        || !doubtful && (article || named || lead || role.status != RoleStatus::Current)
+        || doubtful && named && (article || end > tokens.end);
+    Found { whole: start..tokens.end, tokens, end, value: role, alone }
+}
+
+fn status(cx: &Cx<'_>, i: u32) -> Option<RoleStatus> {
+    if cx.is(i, Class::RoleActing) {
+        return Some(RoleStatus::Acting);
+    }
+    if cx.is(i, Class::RolePast) || cx.folded(i) == "ex" {
+        return Some(RoleStatus::Past);
+    }
+    let newly = matches!(cx.folded(i), "elected" | "appointed" | "named") && i.checked_sub(1).is_some_and(|b| cx.folded(b) == "newly");
+    (cx.is(i, Class::RoleFuture) && !matches!(cx.folded(i), "nominee") || newly).then_some(RoleStatus::Future)
+}
+
+/// The country that ends at a token, by its name or its adjective.
+fn country(cx: &Cx<'_>, last: u32, sentence: &Range<u32>) -> Option<(u32, String)> {
+    (last.saturating_sub(3).max(sentence.start)..=last).find_map(|from| {
+        let whole = |class| cx.phrase(from, last + 1, class) == Some(last + 1 - from);
+        if !cx.is_capitalised(from) || !whole(Class::Country) && !whole(Class::Nationality) {
+            return None;
+        }
+        let text = cx.doc.text(cx.span(from..last + 1));
+        cx.lex.countries.get(crate::lexicon::fold(text).as_ref()).map(|c| (from, c.name.clone()))
+    })
+}
+
+/// The organisation or place that ends at a token, or a short form in capitals; a name of another sort only if it owns.
+fn owner_org(cx: &Cx<'_>, out: &Readings, last: u32, sentence: &Range<u32>, possessive: bool) -> Option<(u32, String)> {
+    for from in last.saturating_sub(10).max(sentence.start)..=last {
+        let found = out.at(from).find(|m| !m.inner && matches!(m.kind, Kind::Org | Kind::Place) && m.tokens.end == last + 1);
+        if let Some(m) = found {
+            return Some((from, m.value.canonical()));
+        }
+    }
+    let short = cx.has(last, Flags::UPPER) && cx.text(last).len() <= 8;
+    let owner = possessive && shape::is_name_word(cx, last) && !cx.has(last, Flags::FIRST);
+    (short || owner).then(|| (last, cx.text(last).to_owned()))
+}
+
+/// "of Acme", "at the Harbour Safety Board" behind a role.
+fn behind(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, end: u32, role: &mut Role) -> Option<u32> {
+    if !matches!(cx.text(end), "of" | "at" | "for") {
+        return None;
+    }
+    let at = end + 1 + u32::from(cx.folded(end + 1) == "the");
+    if at >= sentence.end || !cx.is_capitalised(at) {
+        return None;
+    }
+    if let Some(m) = out.at(at).find(|m| !m.inner && matches!(m.kind, Kind::Org | Kind::Place)) {
+        let country = cx.lex.countries.get(crate::lexicon::fold(cx.doc.text(m.span)).as_ref());
+        match country {
+            Some(c) => role.country = Some(c.name.clone()),
+            None => role.organisation = Some(m.value.canonical()),
+        }
+        return Some(m.tokens.end);
+    }
+    let mut to = at;
+    while to < sentence.end && to < at + 5 && cx.is_capitalised(to) && (to == at || cx.has(to, Flags::SPACE)) {
+        to += 1;
+    }
+    role.organisation = Some(cx.doc.text(cx.span(at..to)).to_owned());
+    Some(to)
+}
+
+/// The normal form, the head and the family.
+fn normal(cx: &Cx<'_>, tokens: &Range<u32>, role: &mut Role) {
+    let written = crate::lexicon::fold(cx.doc.text(cx.span(tokens.clone()))).split_whitespace().collect::<Vec<_>>().join(" ");
+    let spaced = written.replace('-', " ");
+    let joined = [&written, &spaced].into_iter().find_map(|p| cx.lex.role_synonyms.get(p));
+    role.phrase = joined.cloned().unwrap_or(spaced.clone());
+    let family = [&role.phrase, &written, &spaced].into_iter().find_map(|p| cx.lex.role_families.get(p));
+    role.family = family.map(|(name, _)| name.clone());
+    let stop = tokens.clone().find(|&i| matches!(cx.folded(i), "of" | "for" | "to" | "in")).unwrap_or(tokens.end);
+    let head = (tokens.start..stop).rev().find(|&i| cx.is(i, Class::RoleHead)).unwrap_or(tokens.end - 1);
+    role.head = cx.folded(head).to_owned();
+}
+
+/// Whether the honorific before a name is a role too, found as one.
+pub(super) fn is_honorific(cx: &Cx<'_>, role: &Found) -> bool {
+    honorific::is_plain(cx, &role.tokens)
+}
