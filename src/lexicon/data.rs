@@ -121,6 +121,17 @@ pub struct Variant {
     pub kind: String,
 }
 
+/// One form of a [`Variant`], as the tokenizer cuts it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VariantForm {
+    /// Its group's place in [`Lexicon::variants`].
+    pub group: usize,
+    /// Its place in the group's forms.
+    pub form: usize,
+    /// Its words and marks.
+    pub words: Vec<WordId>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawList {
@@ -243,6 +254,8 @@ pub struct Lexicon {
     pub nicknames: FxHashMap<String, Vec<String>>,
     /// Pairs that one article should not mix.
     pub variants: Vec<Variant>,
+    /// Their forms by first word.
+    pub variant_forms: FxHashMap<WordId, Vec<VariantForm>>,
 }
 
 impl Lexicon {
@@ -286,7 +299,16 @@ impl Lexicon {
                 self.holidays.insert(super::fold(name).into_owned(), Arc::clone(&holiday));
             }
         }
-        self.variants.extend(raw.variant);
+        for variant in raw.variant {
+            let group = self.variants.len();
+            for (form, text) in variant.forms.iter().enumerate() {
+                let words = self.phrase_ids(text);
+                if let Some(&first) = words.first() {
+                    self.variant_forms.entry(first).or_default().push(VariantForm { group, form, words });
+                }
+            }
+            self.variants.push(variant);
+        }
         Ok(())
     }
 

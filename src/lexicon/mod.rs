@@ -13,7 +13,7 @@ mod token;
 mod words;
 
 pub use class::{Class, ClassSet};
-pub use data::{Country, Holiday, Honorific, Lexicon, LexiconError, Variant, builtin_files};
+pub use data::{Country, Holiday, Honorific, Lexicon, LexiconError, Variant, VariantForm, builtin_files};
 pub use phrases::Phrases;
 pub use token::{Flags, OBJECT, Token, TokenKind, tokenize};
 pub use words::{WordId, Words, fold};
