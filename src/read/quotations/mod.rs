@@ -1,0 +1,56 @@
+//! Quotations: mentions, and the same words given twice; questions that are run-in headings.
+
+mod requoted;
+
+use super::form::{count, field, is_wordlike, mark, optional, words};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
+use crate::document::BlockKind;
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[
+    ClaimSchema {
+        name: "quotation",
+        about: "A quotation with its speaker: “We will not sell,” Ms. Ito said.",
+        fields: &[
+            field("words", "text", "the words between the marks"),
+            field("length", "number", "how many words"),
+            optional("speaker", "text", "who says it, where a reporting verb stands beside it"),
+        ],
+    },
+    ClaimSchema {
+        name: "requoted",
+        about: "Two quotations that are nearly the same, or the same words from two speakers: “We will never sell” and “We will not sell”.",
+        fields: &[
+            field("first", "text", "the earlier quotation"),
+            field("second", "text", "the later quotation"),
+            field("similarity", "number", "share of words in the same order, from 0.7 to 1"),
+            optional("same_speaker", "bool", "whether one speaker says both; absent where that is not known"),
+        ],
+    },
+    ClaimSchema {
+        name: "run-in-heading",
+        about: "A short question that stands as a heading inside a paragraph: \"What will it cost? Repairs cost …\"",
+        fields: &[field("question", "text", "the question")],
+    },
+];
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    for quote in &cx.doc.quotes {
+        let length = quote.tokens.clone().filter(|&i| is_wordlike(cx, i)).count();
+        if length == 0 {
+            continue;
+        }
+        let value = words(cx, quote.text);
+        out.add(Mention { kind: Kind::Quote, span: quote.text, tokens: quote.tokens.clone(), value: value.clone(), inner: false });
+        let claim = Claim::new("quotation", quote.text).with("words", quote.text, value).with_implied("length", count(length));
+        out.claims.push(if let Some(speaker) = quote.speaker { claim.with("speaker", speaker, words(cx, speaker)) } else { claim });
+    }
+    requoted::read(cx, out);
+    let running = |block: u32| cx.doc.blocks.get(block as usize).is_some_and(|b| b.kind == BlockKind::Paragraph);
+    for (_, sentence) in cx.sentences().filter(|(_, s)| s.display && running(s.block)) {
+        if sentence.tokens.end.checked_sub(1).is_some_and(|i| mark(cx, i) == "?") {
+            out.claims.push(Claim::new("run-in-heading", sentence.text).with("question", sentence.text, words(cx, sentence.text)));
+        }
+    }
+}
