@@ -1,0 +1,107 @@
+//! Words, names and roles: normal forms and sameness.
+
+use crate::value::{Person, Role, RoleStatus, Verdict};
+use unicode_normalization::UnicodeNormalization;
+
+/// Letters and digits in lower case, words separated by one space, accents kept, without a leading article.
+pub(in super::super) fn normal(text: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for piece in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
+        let word: String = piece.chars().filter(|c| c.is_alphanumeric() || *c == '\'' || *c == '’').flat_map(char::to_lowercase).collect();
+        let word = word.trim_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    if words.len() > 1 && words.first().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an")) {
+        words.remove(0);
+    }
+    words.join(" ")
+}
+
+/// A coarser form: plurals, -ise/-ize, -our/-or and small words do not count.
+pub(in super::super) fn normal_words(text: &str) -> String {
+    let fold = |w: &str| {
+        let w: String = w.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+        let w = w.replace("isation", "ization").replace("ise", "ize").replace("our", "or").replace("centre", "center").replace("programme", "program").replace("defence", "defense");
+        let plural = w.len() > 3 && w.ends_with('s') && !w.ends_with("ss");
+        if plural { w.trim_end_matches('s').to_owned() } else { w }
+    };
+    normal(text).split(' ').filter(|w| !matches!(*w, "the" | "a" | "an" | "of" | "and" | "for" | "in" | "on")).map(fold).collect::<Vec<_>>().join(" ")
+}
+
+/// Two texts are the same if their normal forms are.
+pub(super) fn same_text(a: &str, b: &str) -> Verdict {
+    Verdict::certain(a == b || normal(a) == normal(b))
+}
+
+/// Two mentions are of one person for certain if they are of one cluster; of two for certain only if their surnames differ.
+pub(super) fn same_person(a: &Person, b: &Person) -> Verdict {
+    let same_place = a.entity == b.entity && a.canonical == b.canonical;
+    if same_place {
+        return Verdict::Yes;
+    }
+    let surname = |p: &Person| p.surname.as_deref().map(normal).or_else(|| p.given.as_deref().map(normal));
+    match (surname(a), surname(b)) {
+        (Some(x), Some(y)) if x != y => Verdict::No,
+        (Some(_), Some(_)) if a.canonical.contains(' ') && normal(&a.canonical) == normal(&b.canonical) => Verdict::Yes,
+        (Some(_), Some(_)) if !given_agree(a, b) => Verdict::No,
+        _ => Verdict::CannotTell,
+    }
+}
+
+/// Whether given names do not speak against one person: equal, one an initial of the other, or one missing.
+pub(in super::super) fn given_agree(a: &Person, b: &Person) -> bool {
+    match (&a.given, &b.given) {
+        (Some(x), Some(y)) => {
+            let (x, y) = (normal(x), normal(y));
+            let initial = |s: &str| s.chars().count() == 1;
+            x == y || (initial(&x) || initial(&y)) && x.chars().next() == y.chars().next()
+        }
+        _ => true,
+    }
+}
+
+/// Two roles are different for certain if they are of one exclusive family, or if one head has different qualifiers.
+pub(super) fn same_role(a: &Role, b: &Role) -> Verdict {
+    if a.phrase == b.phrase {
+        return Verdict::Yes;
+    }
+    let current = |r: &Role| matches!(r.status, RoleStatus::Current | RoleStatus::Acting);
+    if !current(a) || !current(b) {
+        return Verdict::CannotTell;
+    }
+    let words = |r: &Role| normal(&r.phrase).split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let (x, y) = (words(a), words(b));
+    let within = |p: &[String], q: &[String]| p.iter().all(|w| q.contains(w));
+    if within(&x, &y) || within(&y, &x) {
+        return Verdict::CannotTell;
+    }
+    let exclusive = a.family.is_some() && a.family == b.family;
+    let qualified = a.head == b.head && !a.head.is_empty() && is_office(&a.head);
+    if exclusive || qualified { Verdict::No } else { Verdict::CannotTell }
+}
+
+/// Heads of offices of which a person holds one at a time.
+fn is_office(head: &str) -> bool {
+    matches!(head, "minister" | "secretary" | "ambassador" | "governor" | "senator" | "general" | "justice" | "bishop" | "commissioner")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_normal_forms() {
+        assert_eq!(normal("The Geneva summit"), "geneva summit");
+        assert_eq!(normal_words("World Health Organisations"), normal_words("the World Health Organization"));
+    }
+
+    #[test]
+    fn roles_differ_only_for_certain() {
+        let role = |phrase: &str| Role { phrase: phrase.into(), head: phrase.rsplit(' ').next().unwrap_or("").into(), ..Role::default() };
+        assert_eq!(same_role(&role("foreign minister"), &role("defence minister")), Verdict::No);
+        assert_eq!(same_role(&role("minister"), &role("defence minister")), Verdict::CannotTell);
+        assert_eq!(same_role(&role("author"), &role("minister")), Verdict::CannotTell);
+    }
+}

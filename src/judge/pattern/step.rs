@@ -1,0 +1,345 @@
+//! One pattern at one place: backtracking over the tree with a budget of steps.
+
+use super::WordSequences;
+use super::nouns;
+use crate::document::TextSpan;
+use crate::lexicon::{Class, TokenKind};
+use crate::read::{Cx, Kind, Mention, Readings};
+use crate::rule::RuleSet;
+use crate::rule::pattern::{Capture, Element, Node, Pattern};
+use crate::rule::types::CaptureType;
+use crate::value::{Exact, Number, Value};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// Steps that one pattern may take in one sentence.
+const BUDGET: u32 = 50_000;
+/// Longest phrase in tokens.
+const LONGEST_PHRASE: u32 = 8;
+
+/// What a capture took.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Captured<'r> {
+    /// Its name.
+    pub(in super::super) name: &'r str,
+    /// Where it stands.
+    pub(in super::super) span: TextSpan,
+    /// What it means.
+    pub(in super::super) what: What,
+}
+
+/// The meaning of a capture.
+#[derive(Debug, Clone)]
+pub(in super::super) enum What {
+    /// A value.
+    Value(Value),
+    /// An entry of a table of facts.
+    Fact(String, usize),
+}
+
+/// A match.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Found<'r> {
+    /// The tokens it covers.
+    pub(in super::super) tokens: Range<u32>,
+    /// Captures in order.
+    pub(in super::super) captures: SmallVec<[Captured<'r>; 4]>,
+}
+
+/// Matches patterns in one document.
+pub(in super::super) struct Matcher<'a> {
+    /// The document.
+    pub(in super::super) cx: Cx<'a>,
+    /// Its readings.
+    pub(in super::super) readings: &'a Readings,
+    /// Lists and facts.
+    pub(in super::super) rules: &'a RuleSet,
+    /// Lists by first word.
+    pub(in super::super) lists: &'a FxHashMap<String, WordSequences>,
+}
+
+/// What follows the sequence that is being matched.
+struct Rest<'r, 'c> {
+    elements: &'r [Element],
+    then: Option<&'c Rest<'r, 'c>>,
+}
+
+struct State<'r> {
+    captures: SmallVec<[Captured<'r>; 4]>,
+    end: u32,
+    limit: u32,
+    steps: u32,
+}
+
+impl<'a> Matcher<'a> {
+    /// All matches of a pattern that start in a range of tokens (a sentence), one for each start.
+    pub(in super::super) fn find<'r>(&self, pattern: &'r Pattern, tokens: Range<u32>) -> Vec<Found<'r>> {
+        let mut out = Vec::new();
+        let mut state = State { captures: SmallVec::new(), end: 0, limit: tokens.end, steps: 0 };
+        for start in tokens {
+            state.captures.clear();
+            if self.step(&pattern.elements, start, None, &mut state) && state.end > start {
+                out.push(Found { tokens: start..state.end, captures: state.captures.clone() });
+            }
+            if state.steps > BUDGET {
+                break;
+            }
+        }
+        out
+    }
+
+    /// Whether a pattern matches anywhere in a range of tokens.
+    pub(in super::super) fn matches(&self, pattern: &Pattern, tokens: Range<u32>) -> bool {
+        let mut state = State { captures: SmallVec::new(), end: 0, limit: tokens.end, steps: 0 };
+        tokens.into_iter().any(|start| {
+            state.captures.clear();
+            self.step(&pattern.elements, start, None, &mut state)
+        })
+    }
+
+    fn step<'r>(&self, elements: &'r [Element], at: u32, rest: Option<&Rest<'r, '_>>, state: &mut State<'r>) -> bool {
+        state.steps += 1;
+        if state.steps > BUDGET {
+            return false;
+        }
+        let Some((element, tail)) = elements.split_first() else {
+            return match rest {
+                Some(r) => self.step(r.elements, at, r.then, state),
+                None => {
+                    state.end = at;
+                    true
+                }
+            };
+        };
+        match &element.node {
+            Node::Word(word) => at < state.limit && self.cx.word(at) == Some(*word) && self.step(tail, at + 1, rest, state),
+            Node::Exact(word, text) => at < state.limit && self.cx.word(at) == Some(*word) && self.cx.text(at) == &**text && self.step(tail, at + 1, rest, state),
+            Node::Verb(forms) => at < state.limit && self.cx.word(at).is_some_and(|w| forms.contains(&w)) && self.step(tail, at + 1, rest, state),
+            Node::Regex(regex) => at < state.limit && regex.is_match(self.cx.text(at)) && self.step(tail, at + 1, rest, state),
+            Node::List(name) => {
+                let limit = state.limit;
+                let lengths: SmallVec<[u32; 4]> = self.list_lengths(name, at, limit).collect();
+                lengths.into_iter().any(|n| self.step(tail, at + n, rest, state))
+            }
+            Node::Gap(width) => self.gap(*width, tail, at, rest, state),
+            Node::Maybe(inner) => {
+                let then = Rest { elements: tail, then: rest };
+                let mark = state.captures.len();
+                if self.step(inner, at, Some(&then), state) {
+                    return true;
+                }
+                state.captures.truncate(mark);
+                self.step(tail, at, rest, state)
+            }
+            Node::Any(branches) => {
+                let then = Rest { elements: tail, then: rest };
+                branches.iter().any(|branch| {
+                    let mark = state.captures.len();
+                    let found = self.step(branch, at, Some(&then), state);
+                    if !found {
+                        state.captures.truncate(mark);
+                    }
+                    found
+                })
+            }
+            Node::Capture(capture) => self.capture(capture, tail, at, rest, state),
+        }
+    }
+
+    fn list_lengths(&self, name: &str, at: u32, limit: u32) -> impl Iterator<Item = u32> {
+        let words = move |n: u32| at.checked_add(n).filter(|&i| i < limit).and_then(|i| self.cx.word(i));
+        self.lists.get(name).into_iter().flat_map(move |l| l.lengths_at(words))
+    }
+
+    fn gap<'r>(&self, width: u8, tail: &'r [Element], at: u32, rest: Option<&Rest<'r, '_>>, state: &mut State<'r>) -> bool {
+        let leads_to = next_type(tail, rest);
+        let mut here = at;
+        for n in 0..=u32::from(width) {
+            if n > 0 {
+                // The token that the gap would now take in: not a quotation mark, not a nearer mention of what it leads to.
+                let blocked = here >= state.limit || matches!(self.cx.text(here), "\"" | "“" | "”");
+                if blocked || leads_to.is_some_and(|ty| self.starts(ty, here)) {
+                    return false;
+                }
+                here += 1;
+            }
+            let mark = state.captures.len();
+            if self.step(tail, here, rest, state) {
+                return true;
+            }
+            state.captures.truncate(mark);
+        }
+        false
+    }
+
+    fn starts(&self, ty: &CaptureType, at: u32) -> bool {
+        self.readings.at(at).any(|m| !m.inner && fits(ty, m))
+    }
+
+    fn capture<'r>(&self, capture: &'r Capture, tail: &'r [Element], at: u32, rest: Option<&Rest<'r, '_>>, state: &mut State<'r>) -> bool {
+        if at >= state.limit {
+            return false;
+        }
+        let mut takes: SmallVec<[(u32, TextSpan, What); 4]> = SmallVec::new();
+        self.takes(capture, at, state.limit, &mut takes);
+        for (end, span, what) in takes {
+            let mark = state.captures.len();
+            state.captures.push(Captured { name: &capture.name, span, what });
+            if self.step(tail, end, rest, state) {
+                return true;
+            }
+            state.captures.truncate(mark);
+        }
+        false
+    }
+
+    /// What a capture may take at a place: end, span and meaning, the preferred first.
+    fn takes(&self, capture: &Capture, at: u32, limit: u32, out: &mut SmallVec<[(u32, TextSpan, What); 4]>) {
+        if capture.many {
+            return self.several(at, limit, out);
+        }
+        let text = |range: Range<u32>| {
+            let span = self.cx.span(range.clone());
+            (range.end, span, What::Value(Value::Text(self.cx.doc.text(span).to_owned())))
+        };
+        match &capture.ty {
+            CaptureType::Phrase => out.extend(self.phrase_ends(at, limit).into_iter().map(|e| text(at..e))),
+            CaptureType::Word => {
+                if self.cx.is_kind(at, TokenKind::Word) {
+                    out.push(text(at..at + 1));
+                }
+            }
+            CaptureType::NounPhrase(heads) => {
+                let ends = nouns::ends_at(&self.cx, at, limit);
+                let ends = ends.into_iter().filter(|&e| heads.as_ref().is_none_or(|h| self.ends_with_list(h, at, e, limit)));
+                out.extend(ends.map(|e| text(at..e)));
+            }
+            CaptureType::Fact(table) => self.facts(table, at, limit, out),
+            ty => {
+                let mentions = self.readings.at(at).filter(|m| m.tokens.end <= limit && fits(ty, m));
+                out.extend(mentions.map(|m| (m.tokens.end, m.span, What::Value(m.value.clone()))));
+                if out.is_empty() && *ty == CaptureType::Int {
+                    out.extend(self.bare_number(at));
+                }
+            }
+        }
+    }
+
+    /// A number token that no reader took, as a whole number.
+    fn bare_number(&self, at: u32) -> Option<(u32, TextSpan, What)> {
+        let whole = self.cx.is_kind(at, TokenKind::Number).then(|| Exact::parse(self.cx.text(at))).flatten().filter(|n| n.is_integer())?;
+        Some((at + 1, self.cx.span(at..at + 1), What::Value(Value::Number(Number::exact(whole)))))
+    }
+
+    fn several(&self, at: u32, limit: u32, out: &mut SmallVec<[(u32, TextSpan, What); 4]>) {
+        let person = |i: u32| self.readings.longest(i, Kind::Person).filter(|m| m.tokens.end <= limit);
+        let (mut people, mut end) = (Vec::new(), at);
+        let mut here = at;
+        while let Some(m) = person(here) {
+            people.push(m.value.clone());
+            end = m.tokens.end;
+            here = end;
+            while here < limit && matches!(self.cx.folded(here), "," | "and" | "&") {
+                here += 1;
+            }
+            if here == end {
+                break;
+            }
+        }
+        if !people.is_empty() {
+            out.push((end, self.cx.span(at..end), What::Value(Value::List(people))));
+        }
+    }
+
+    /// Ends of the runs of words that start here, longest first; a run begins and ends with a word that is not a function word.
+    fn phrase_ends(&self, at: u32, limit: u32) -> Vec<u32> {
+        if !self.cx.is_kind(at, TokenKind::Word) || self.cx.is(at, Class::Stop) {
+            return Vec::new();
+        }
+        let mut ends = Vec::new();
+        let mut end = at;
+        while end < limit && end - at < LONGEST_PHRASE {
+            let hyphen = matches!(self.cx.text(end), "-" | "&") && end > at;
+            if !self.cx.is_kind(end, TokenKind::Word) && !hyphen {
+                break;
+            }
+            end += 1;
+            if !hyphen && !self.cx.is(end - 1, Class::Stop) {
+                ends.push(end);
+            }
+        }
+        ends.reverse();
+        ends
+    }
+
+    fn ends_with_list(&self, list: &str, start: u32, end: u32, limit: u32) -> bool {
+        (start..end).any(|i| self.list_lengths(list, i, limit).any(|n| i + n == end))
+    }
+
+    fn facts(&self, table: &str, at: u32, limit: u32, out: &mut SmallVec<[(u32, TextSpan, What); 4]>) {
+        let Some(facts) = self.rules.facts.get(table) else { return };
+        for (i, entry) in facts.entries.iter().enumerate() {
+            let here = |form: &Vec<crate::lexicon::WordId>| form.iter().enumerate().all(|(n, w)| u32::try_from(n).ok().is_some_and(|n| at + n < limit && self.cx.word(at + n) == Some(*w)));
+            let Some(form) = entry.forms.iter().filter(|f| !f.is_empty() && here(f)).max_by_key(|f| f.len()) else { continue };
+            if !self.is_near(&entry.near, at) || !self.is_valid(entry.valid) {
+                continue;
+            }
+            let end = at + u32::try_from(form.len()).unwrap_or(0);
+            out.push((end, self.cx.span(at..end), What::Fact(table.to_owned(), i)));
+        }
+        out.sort_by_key(|(end, ..)| std::cmp::Reverse(*end));
+    }
+
+    /// Whether one word or phrase of each group stands in the paragraph.
+    fn is_near(&self, groups: &[Vec<Vec<crate::lexicon::WordId>>], at: u32) -> bool {
+        if groups.is_empty() {
+            return true;
+        }
+        let Some(block) = self.cx.doc.sentence_of(at).and_then(|(_, s)| self.cx.doc.block_of(s)) else { return false };
+        let stands = |phrase: &Vec<crate::lexicon::WordId>| {
+            let length = u32::try_from(phrase.len()).unwrap_or(u32::MAX);
+            block.tokens.clone().any(|i| length > 0 && i.saturating_add(length) <= block.tokens.end && phrase.iter().zip(i..).all(|(w, k)| self.cx.word(k) == Some(*w)))
+        };
+        groups.iter().all(|group| group.iter().any(stands))
+    }
+
+    /// Whether a fact holds on the day of the article; without a date it is taken to hold.
+    fn is_valid(&self, valid: Option<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>)>) -> bool {
+        let (Some((from, to)), Some(day)) = (valid, self.cx.published) else { return true };
+        from.is_none_or(|f| f <= day) && to.is_none_or(|t| day <= t)
+    }
+}
+
+/// Whether a mention is of a capture's type.
+fn fits(ty: &CaptureType, m: &Mention) -> bool {
+    match ty {
+        CaptureType::Mention(Kind::Date) => m.kind == Kind::Date && matches!(m.value, Value::Date(_)),
+        CaptureType::Mention(kind) => m.kind == *kind,
+        CaptureType::DateOf(grain) => m.kind == Kind::Date && matches!(&m.value, Value::Date(d) if d.granularity == *grain),
+        CaptureType::Weekday => m.kind == Kind::Date && matches!(m.value, Value::Weekday(_)),
+        CaptureType::Int => matches!(m.kind, Kind::Number | Kind::Age) && m.value.number().is_some_and(|n| n.nominal.is_integer()) && matches!(m.value, Value::Number(_)),
+        CaptureType::Phrase | CaptureType::Word | CaptureType::NounPhrase(_) | CaptureType::Fact(_) => false,
+    }
+}
+
+/// The type of the first capture that follows.
+fn next_type<'r>(elements: &'r [Element], rest: Option<&Rest<'r, '_>>) -> Option<&'r CaptureType> {
+    for e in elements {
+        match &e.node {
+            Node::Capture(c) => return Some(&c.ty),
+            Node::Any(branches) => {
+                if let Some(ty) = branches.iter().find_map(|b| next_type(b, None)) {
+                    return Some(ty);
+                }
+            }
+            Node::Maybe(inner) => {
+                if let Some(ty) = next_type(inner, None) {
+                    return Some(ty);
+                }
+            }
+            _ => {}
+        }
+    }
+    rest.and_then(|r| next_type(r.elements, r.then))
+}
