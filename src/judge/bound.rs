@@ -3,7 +3,6 @@
 use crate::document::TextSpan;
 use crate::read::Context;
 use crate::value::{Value, Verdict};
-use smallvec::SmallVec;
 
 /// A place: an article of the run and a span of its prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +57,7 @@ pub(super) struct Tuple<'r> {
     /// The article it was read from.
     pub(super) article: u32,
     /// Fields by name.
-    pub(super) fields: SmallVec<[(&'r str, Bound); 4]>,
+    pub(super) fields: Vec<(&'r str, Bound)>,
     /// The stretch that makes the claim.
     pub(super) anchor: TextSpan,
     /// Its sentence.

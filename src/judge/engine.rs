@@ -1,10 +1,13 @@
 //! The door to everything: lexicon and rules in, findings out.
 
 use super::Finding;
+use super::desk::Desk;
+use super::extract::Prepared;
+use super::kinds;
 use crate::document::{Document, Format};
 use crate::lexicon::Lexicon;
 use crate::read::Readings;
-use crate::rule::RuleSet;
+use crate::rule::{Extent, RuleSet};
 use crate::source::Source;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -16,6 +19,7 @@ pub struct Engine {
     pub lexicon: Lexicon,
     /// The rules in force.
     pub rules: RuleSet,
+    prepared: Prepared,
 }
 
 /// An article, parsed and read.
@@ -40,7 +44,8 @@ impl Engine {
     /// An engine of a lexicon and a rule set loaded with it.
     #[must_use]
     pub fn new(lexicon: Lexicon, rules: RuleSet) -> Self {
-        Self { lexicon, rules }
+        let prepared = Prepared::new(&rules);
+        Self { lexicon, rules, prepared }
     }
 
     /// Parses and reads a source. `published` overrides the article's own date.
@@ -54,13 +59,34 @@ impl Engine {
 
     /// Judges one article by all rules that need no other article.
     #[must_use]
-    pub fn judge(&self, _article: &Article) -> Judged {
-        Judged::default()
+    pub fn judge(&self, article: &Article) -> Judged {
+        let desk = Desk::new(vec![article], &self.lexicon, &self.rules, &self.prepared);
+        let rules = self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent != Extent::Corpus && r.enabled);
+        Judged { findings: in_order(rules.flat_map(|(n, r)| kinds::judge(&desk, r, n)).collect()) }
     }
 
     /// Judges all articles together by the rules of scope `corpus`.
     #[must_use]
-    pub fn judge_corpus(&self, _articles: &[&Article]) -> Vec<Finding> {
-        Vec::new()
+    pub fn judge_corpus(&self, articles: &[&Article]) -> Vec<Finding> {
+        if !self.rules.has_corpus_rules() {
+            return Vec::new();
+        }
+        let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared);
+        let rules = self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent == Extent::Corpus && r.enabled);
+        in_order(rules.flat_map(|(n, r)| kinds::judge(&desk, r, n)).collect())
     }
+
+    /// One rule over articles, whatever its scope and whether or not it is enabled.
+    pub(super) fn judge_rule(&self, number: usize, articles: &[&Article]) -> Vec<Finding> {
+        let Some(rule) = self.rules.rules.get(number) else { return Vec::new() };
+        let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared);
+        in_order(kinds::judge(&desk, rule, number))
+    }
+}
+
+/// Sorted, without repeats.
+fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.dedup();
+    findings
 }

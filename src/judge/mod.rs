@@ -5,9 +5,16 @@
 //! - Findings come in a fixed order whatever the number of threads.
 //! - Nothing here knows Markdown; all places are spans of prose until a finding is made.
 
+mod bound;
+mod desk;
 mod engine;
+mod eval;
 mod examples;
+mod extract;
 mod finding;
+mod kinds;
+mod pattern;
+mod show;
 
 pub use engine::{Article, Engine, Judged};
 pub use examples::{ExampleResult, Outcome};

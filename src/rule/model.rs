@@ -283,6 +283,15 @@ impl Kind {
     /// The names of kinds in rule files.
     pub const NAMES: &'static [&'static str] = &["compare", "pair", "unique", "sum", "similar", "replace"];
 
+    /// Its condition, for kinds that have one.
+    #[must_use]
+    pub fn check(&self) -> Option<&Check> {
+        match self {
+            Self::Compare { check, .. } | Self::Pair { check, .. } => Some(check),
+            _ => None,
+        }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -345,6 +354,8 @@ pub struct Rule {
     pub extent: Extent,
     /// Where claims must stand.
     pub context: ContextFilter,
+    /// Whether the rule says so itself; otherwise a claim by pattern keeps its own filter.
+    pub context_given: bool,
     /// Patterns that keep it silent in a sentence.
     pub unless: Vec<Pattern>,
     /// Patterns of which one must match in a sentence.

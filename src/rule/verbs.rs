@@ -61,7 +61,7 @@ const DOUBLING: &[&str] = &[
 
 /// All forms of a verb, the lemma first. Sorted and without repeats behind it.
 #[must_use]
-pub fn forms(lemma: &str) -> Vec<String> {
+pub(super) fn forms(lemma: &str) -> Vec<String> {
     let irregular = IRREGULAR.iter().find(|(l, _)| *l == lemma).map(|(_, f)| *f);
     let mut all: Vec<String> = vec![lemma.to_owned()];
     if !matches!(lemma, "be" | "have" | "do") {

@@ -213,7 +213,7 @@ impl Date {
 }
 
 /// English month name, 1 to 12.
-pub(crate) fn month_name(month: u32) -> &'static str {
+pub fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     NAMES.get((month as usize).wrapping_sub(1)).copied().unwrap_or("?")

@@ -17,7 +17,7 @@ mod time;
 mod unit;
 mod verdict;
 
-pub use date::{Basis, Date, DayRange, Granularity, Ymd, days_in_month, weekday_from_index, weekday_name, weekday_of};
+pub use date::{Basis, Date, DayRange, Granularity, Ymd, days_in_month, month_name, weekday_from_index, weekday_name, weekday_of};
 pub use duration::{Duration, TimeUnit};
 pub use exact::Exact;
 pub use interval::Interval;

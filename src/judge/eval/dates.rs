@@ -1,7 +1,7 @@
 //! Dates in expressions.
 
-use crate::value::{Basis, Date, DayRange, Duration, Exact, Granularity, Hedge, Interval, Number, Value, weekday_of};
 use super::super::bound::Val;
+use crate::value::{Basis, Date, DayRange, Duration, Exact, Granularity, Hedge, Interval, Number, Value, weekday_of};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 const DAY: i64 = 86_400;
@@ -75,9 +75,12 @@ fn whole_years(from: NaiveDate, to: NaiveDate) -> i64 {
 /// Whole years between two dates, least and most over all readings.
 pub(super) fn years_between(a: &Date, b: &Date) -> Option<Number> {
     let (a, b) = (a.hull(), b.hull());
-    let years = |from: Option<i32>, to: Option<i32>| Some(whole_years(NaiveDate::from_num_days_from_ce_opt(from?)?, NaiveDate::from_num_days_from_ce_opt(to?)?));
+    let years = |from: Option<i32>, to: Option<i32>| {
+        Some(whole_years(NaiveDate::from_num_days_from_ce_opt(from?)?, NaiveDate::from_num_days_from_ce_opt(to?)?))
+    };
     let range = Interval { lo: years(a.hi, b.lo).map(Exact::int), hi: years(a.lo, b.hi).map(Exact::int) };
-    (range != Interval::ANY).then(|| if range.is_point() { Number::exact(range.lo.unwrap_or(Exact::ZERO)) } else { super::numbers::from_range(range) })
+    (range != Interval::ANY)
+        .then(|| if range.is_point() { Number::exact(range.lo.unwrap_or(Exact::ZERO)) } else { super::numbers::from_range(range) })
 }
 
 /// The time from `a` to `b`, the last day not counted.

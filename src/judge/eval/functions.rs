@@ -116,7 +116,8 @@ pub(super) fn call(name: &str, args: Vec<Val>) -> Val {
         },
         ("abs", _) => over_readings(a, |v| absolute(&v)),
         ("round", b) => {
-            let decimals = b.and_then(|b| plain(&b)).and_then(|r| r.lo).and_then(Exact::trunc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+            let decimals =
+                b.and_then(|b| plain(&b)).and_then(|r| r.lo).and_then(Exact::trunc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
             over_readings(a, |v| v.number().and_then(|n| n.nominal.round(decimals)).map(|n| Value::Number(Number::exact(n))))
         }
         ("low", _) => end_of(&a, |r| r.lo),
@@ -126,7 +127,9 @@ pub(super) fn call(name: &str, args: Vec<Val>) -> Val {
         ("start", _) => over_readings(a, |v| date_end(&v, false)),
         ("end", _) => over_readings(a, |v| date_end(&v, true)),
         ("unit", _) => over_readings(a, |v| v.unit().map(|u| Value::Text(u.to_owned()))),
-        ("words", _) => over_readings(a, |v| text(&v).map(|t| Value::Number(Number::int(i64::try_from(t.split_whitespace().count()).unwrap_or(i64::MAX))))),
+        ("words", _) => over_readings(a, |v| {
+            text(&v).map(|t| Value::Number(Number::int(i64::try_from(t.split_whitespace().count()).unwrap_or(i64::MAX))))
+        }),
         ("lower", _) => over_readings(a, |v| text(&v).map(|t| Value::Text(t.to_lowercase()))),
         (_, Some(b)) => two(name, a, b, c),
         _ => Val::Unknown,
@@ -317,7 +320,11 @@ fn converts(a: &Val, b: &Val) -> Verdict {
 /// left out; a word may give further letters of itself behind its initial.
 fn initials_of(long: &str, short: &str) -> bool {
     let letters: Vec<char> = short.trim_end_matches('s').chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let words: Vec<Vec<char>> = long.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).map(|w| w.to_lowercase().chars().collect()).collect();
+    let words: Vec<Vec<char>> = long
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|w| !w.is_empty())
+        .map(|w| w.to_lowercase().chars().collect())
+        .collect();
     !letters.is_empty() && letters.len() <= 12 && words.len() <= 16 && fits(&letters, &words)
 }
 

@@ -10,11 +10,12 @@ mod numbers;
 mod words;
 
 pub(super) use compare::{equal, same};
+pub(super) use numbers::sum;
 pub(super) use words::{given_agree, normal, normal_words};
 
 use super::bound::{Bound, Tuple, Val};
 use crate::rule::expr::{Expr, Node, Op};
-use crate::rule::{RuleSet, Let};
+use crate::rule::{Let, RuleSet};
 use crate::value::{Basis, Date, Exact, Number, Value, Verdict};
 use chrono::NaiveDate;
 
@@ -50,6 +51,12 @@ impl<'e> Env<'e> {
             return tuple.field(field);
         }
         if field.is_some() { None } else { self.names.iter().rev().find(|(n, _)| *n == name).map(|(_, b)| b) }
+    }
+
+    /// What stands at a place, among all names and sides.
+    pub(super) fn bound_at(&self, place: super::bound::Place) -> Option<&Bound> {
+        let sides = self.sides.iter().flat_map(|(_, t)| t.fields.iter().map(|(_, b)| b));
+        self.names.iter().map(|(_, b)| b).chain(sides).find(|b| b.place == Some(place))
     }
 
     /// The outcome of a condition.
@@ -95,7 +102,8 @@ impl<'e> Env<'e> {
         match self.eval(base) {
             Val::Fact(table, i) => {
                 let entry = self.rules.facts.get(&table).and_then(|t| t.entries.get(i));
-                let given = entry.and_then(|e| if field == "name" { Some(Value::Text(e.name.clone())) } else { e.fields.get(field).cloned() });
+                let given =
+                    entry.and_then(|e| if field == "name" { Some(Value::Text(e.name.clone())) } else { e.fields.get(field).cloned() });
                 given.map_or(Val::Unknown, Val::Value)
             }
             val => functions::over_readings(val, |v| functions::field_of(&v, field)),

@@ -64,15 +64,23 @@ pub(super) fn arithmetic(op: Op, a: &Value, b: &Value) -> Option<Value> {
             Some(Value::Money(Money { amount: combine(op, &x.amount, &y.amount), currency: x.currency.clone() }))
         }
         (Op::Div, Value::Money(x), Value::Money(y)) if x.currency == y.currency => Some(Value::Number(combine(op, &x.amount, &y.amount))),
-        (Op::Mul | Op::Div, Value::Money(x), n) => Some(Value::Money(Money { amount: combine(op, &x.amount, &as_number(n)?), currency: x.currency.clone() })),
-        (Op::Mul, n, Value::Money(x)) => Some(Value::Money(Money { amount: combine(op, &as_number(n)?, &x.amount), currency: x.currency.clone() })),
+        (Op::Mul | Op::Div, Value::Money(x), n) => {
+            Some(Value::Money(Money { amount: combine(op, &x.amount, &as_number(n)?), currency: x.currency.clone() }))
+        }
+        (Op::Mul, n, Value::Money(x)) => {
+            Some(Value::Money(Money { amount: combine(op, &as_number(n)?, &x.amount), currency: x.currency.clone() }))
+        }
         (Op::Add | Op::Sub, Value::Quantity(x), Value::Quantity(y)) => {
             let y = in_unit_of(y, x)?;
             Some(Value::Quantity(Quantity { amount: combine(op, &x.amount, &y.amount), unit: x.unit.clone() }))
         }
         (Op::Div, Value::Quantity(x), Value::Quantity(y)) => Some(Value::Number(combine(op, &x.amount, &in_unit_of(y, x)?.amount))),
-        (Op::Mul | Op::Div, Value::Quantity(x), n) => Some(Value::Quantity(Quantity { amount: combine(op, &x.amount, &as_number(n)?), unit: x.unit.clone() })),
-        (Op::Mul, n, Value::Quantity(x)) => Some(Value::Quantity(Quantity { amount: combine(op, &as_number(n)?, &x.amount), unit: x.unit.clone() })),
+        (Op::Mul | Op::Div, Value::Quantity(x), n) => {
+            Some(Value::Quantity(Quantity { amount: combine(op, &x.amount, &as_number(n)?), unit: x.unit.clone() }))
+        }
+        (Op::Mul, n, Value::Quantity(x)) => {
+            Some(Value::Quantity(Quantity { amount: combine(op, &as_number(n)?, &x.amount), unit: x.unit.clone() }))
+        }
         (_, x, y) => {
             let n = combine(op, &as_number(x)?, &as_number(y)?);
             let percents = matches!((x, y), (Value::Percent(_), Value::Percent(_))) && matches!(op, Op::Add | Op::Sub);

@@ -23,11 +23,22 @@ pub(in super::super) fn normal(text: &str) -> String {
 pub(in super::super) fn normal_words(text: &str) -> String {
     let fold = |w: &str| {
         let w: String = w.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
-        let w = w.replace("isation", "ization").replace("ise", "ize").replace("our", "or").replace("centre", "center").replace("programme", "program").replace("defence", "defense");
+        let w = w
+            .replace("isation", "ization")
+            .replace("ise", "ize")
+            .replace("our", "or")
+            .replace("centre", "center")
+            .replace("programme", "program")
+            .replace("defence", "defense");
         let plural = w.len() > 3 && w.ends_with('s') && !w.ends_with("ss");
         if plural { w.trim_end_matches('s').to_owned() } else { w }
     };
-    normal(text).split(' ').filter(|w| !matches!(*w, "the" | "a" | "an" | "of" | "and" | "for" | "in" | "on")).map(fold).collect::<Vec<_>>().join(" ")
+    normal(text)
+        .split(' ')
+        .filter(|w| !matches!(*w, "the" | "a" | "an" | "of" | "and" | "for" | "in" | "on"))
+        .map(fold)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Two texts are the same if their normal forms are.

@@ -31,7 +31,10 @@ impl WordSequences {
     /// The lengths of the sequences that stand at a place, longest first.
     pub(in super::super) fn lengths_at<'s>(&'s self, word: impl Fn(u32) -> Option<WordId> + 's) -> impl Iterator<Item = u32> + 's {
         let entries = word(0).and_then(|w| self.by_first.get(&w)).map_or(&[][..], Vec::as_slice);
-        entries.iter().filter(move |s| s.iter().enumerate().skip(1).all(|(i, &w)| u32::try_from(i).ok().and_then(&word) == Some(w))).filter_map(|s| u32::try_from(s.len()).ok())
+        entries
+            .iter()
+            .filter(move |s| s.iter().enumerate().skip(1).all(|(i, &w)| u32::try_from(i).ok().and_then(&word) == Some(w)))
+            .filter_map(|s| u32::try_from(s.len()).ok())
     }
 
     /// First words of all sequences.
@@ -57,7 +60,11 @@ impl Index {
         for anchor in anchors(&pattern.elements).unwrap_or_else(|| vec![Anchor::Anywhere]) {
             match anchor {
                 Anchor::Words(words) => words.into_iter().for_each(|w| self.by_word.entry(w).or_default().push(number)),
-                Anchor::List(name) => lists.get(&name).into_iter().flat_map(WordSequences::firsts).for_each(|w| self.by_word.entry(w).or_default().push(number)),
+                Anchor::List(name) => lists
+                    .get(&name)
+                    .into_iter()
+                    .flat_map(WordSequences::firsts)
+                    .for_each(|w| self.by_word.entry(w).or_default().push(number)),
                 Anchor::Mention(kind) => self.by_kind.entry(kind).or_default().push(number),
                 Anchor::Fact(table) => {
                     let forms = rules.facts.get(&table).into_iter().flat_map(|t| &t.entries).flat_map(|e| &e.forms);
@@ -75,7 +82,11 @@ impl Index {
     }
 
     /// Numbers of the patterns that a word or a mention makes candidates; may repeat.
-    pub(in super::super) fn candidates<'s>(&'s self, words: impl Iterator<Item = WordId> + 's, kinds: impl Iterator<Item = Kind> + 's) -> impl Iterator<Item = u32> + 's {
+    pub(in super::super) fn candidates<'s>(
+        &'s self,
+        words: impl Iterator<Item = WordId> + 's,
+        kinds: impl Iterator<Item = Kind> + 's,
+    ) -> impl Iterator<Item = u32> + 's {
         let by_word = words.filter_map(|w| self.by_word.get(&w)).flatten();
         let by_kind = kinds.filter_map(|k| self.by_kind.get(&k)).flatten();
         by_word.chain(by_kind).chain(&self.anywhere).copied()

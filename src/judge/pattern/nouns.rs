@@ -12,7 +12,11 @@ pub(super) fn ends_at(cx: &Cx<'_>, start: u32, limit: u32) -> Vec<u32> {
     if !determined && !is_content(cx, start) {
         return Vec::new();
     }
-    if !determined && start.checked_sub(1).is_some_and(|p| is_determiner(cx, p) || is_content(cx, p) && cx.doc.sentence_of(p).map(|s| s.0) == cx.doc.sentence_of(start).map(|s| s.0)) {
+    if !determined
+        && start.checked_sub(1).is_some_and(|p| {
+            is_determiner(cx, p) || is_content(cx, p) && cx.doc.sentence_of(p).map(|s| s.0) == cx.doc.sentence_of(start).map(|s| s.0)
+        })
+    {
         return Vec::new();
     }
     let first = if determined { start + 1 } else { start };
@@ -25,7 +29,10 @@ pub(super) fn ends_at(cx: &Cx<'_>, start: u32, limit: u32) -> Vec<u32> {
 
 /// Whether a token is an article, a possessive or a demonstrative.
 pub(super) fn is_determiner(cx: &Cx<'_>, i: u32) -> bool {
-    matches!(cx.folded(i), "the" | "a" | "an" | "this" | "that" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "my" | "your")
+    matches!(
+        cx.folded(i),
+        "the" | "a" | "an" | "this" | "that" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "my" | "your"
+    )
 }
 
 fn is_content(cx: &Cx<'_>, i: u32) -> bool {

@@ -44,7 +44,7 @@ pub(in super::super) struct Found<'r> {
     /// The tokens it covers.
     pub(in super::super) tokens: Range<u32>,
     /// Captures in order.
-    pub(in super::super) captures: SmallVec<[Captured<'r>; 4]>,
+    pub(in super::super) captures: Vec<Captured<'r>>,
 }
 
 /// Matches patterns in one document.
@@ -66,7 +66,7 @@ struct Rest<'r, 'c> {
 }
 
 struct State<'r> {
-    captures: SmallVec<[Captured<'r>; 4]>,
+    captures: Vec<Captured<'r>>,
     end: u32,
     limit: u32,
     steps: u32,
@@ -76,7 +76,7 @@ impl<'a> Matcher<'a> {
     /// All matches of a pattern that start in a range of tokens (a sentence), one for each start.
     pub(in super::super) fn find<'r>(&self, pattern: &'r Pattern, tokens: Range<u32>) -> Vec<Found<'r>> {
         let mut out = Vec::new();
-        let mut state = State { captures: SmallVec::new(), end: 0, limit: tokens.end, steps: 0 };
+        let mut state = State { captures: Vec::new(), end: 0, limit: tokens.end, steps: 0 };
         for start in tokens {
             state.captures.clear();
             if self.step(&pattern.elements, start, None, &mut state) && state.end > start {
@@ -91,7 +91,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether a pattern matches anywhere in a range of tokens.
     pub(in super::super) fn matches(&self, pattern: &Pattern, tokens: Range<u32>) -> bool {
-        let mut state = State { captures: SmallVec::new(), end: 0, limit: tokens.end, steps: 0 };
+        let mut state = State { captures: Vec::new(), end: 0, limit: tokens.end, steps: 0 };
         tokens.into_iter().any(|start| {
             state.captures.clear();
             self.step(&pattern.elements, start, None, &mut state)
@@ -114,8 +114,12 @@ impl<'a> Matcher<'a> {
         };
         match &element.node {
             Node::Word(word) => at < state.limit && self.cx.word(at) == Some(*word) && self.step(tail, at + 1, rest, state),
-            Node::Exact(word, text) => at < state.limit && self.cx.word(at) == Some(*word) && self.cx.text(at) == &**text && self.step(tail, at + 1, rest, state),
-            Node::Verb(forms) => at < state.limit && self.cx.word(at).is_some_and(|w| forms.contains(&w)) && self.step(tail, at + 1, rest, state),
+            Node::Exact(word, text) => {
+                at < state.limit && self.cx.word(at) == Some(*word) && self.cx.text(at) == &**text && self.step(tail, at + 1, rest, state)
+            }
+            Node::Verb(forms) => {
+                at < state.limit && self.cx.word(at).is_some_and(|w| forms.contains(&w)) && self.step(tail, at + 1, rest, state)
+            }
             Node::Regex(regex) => at < state.limit && regex.is_match(self.cx.text(at)) && self.step(tail, at + 1, rest, state),
             Node::List(name) => {
                 let limit = state.limit;
@@ -280,7 +284,11 @@ impl<'a> Matcher<'a> {
     fn facts(&self, table: &str, at: u32, limit: u32, out: &mut SmallVec<[(u32, TextSpan, What); 4]>) {
         let Some(facts) = self.rules.facts.get(table) else { return };
         for (i, entry) in facts.entries.iter().enumerate() {
-            let here = |form: &Vec<crate::lexicon::WordId>| form.iter().enumerate().all(|(n, w)| u32::try_from(n).ok().is_some_and(|n| at + n < limit && self.cx.word(at + n) == Some(*w)));
+            let here = |form: &Vec<crate::lexicon::WordId>| {
+                form.iter()
+                    .enumerate()
+                    .all(|(n, w)| u32::try_from(n).ok().is_some_and(|n| at + n < limit && self.cx.word(at + n) == Some(*w)))
+            };
             let Some(form) = entry.forms.iter().filter(|f| !f.is_empty() && here(f)).max_by_key(|f| f.len()) else { continue };
             if !self.is_near(&entry.near, at) || !self.is_valid(entry.valid) {
                 continue;
@@ -299,7 +307,11 @@ impl<'a> Matcher<'a> {
         let Some(block) = self.cx.doc.sentence_of(at).and_then(|(_, s)| self.cx.doc.block_of(s)) else { return false };
         let stands = |phrase: &Vec<crate::lexicon::WordId>| {
             let length = u32::try_from(phrase.len()).unwrap_or(u32::MAX);
-            block.tokens.clone().any(|i| length > 0 && i.saturating_add(length) <= block.tokens.end && phrase.iter().zip(i..).all(|(w, k)| self.cx.word(k) == Some(*w)))
+            block.tokens.clone().any(|i| {
+                length > 0
+                    && i.saturating_add(length) <= block.tokens.end
+                    && phrase.iter().zip(i..).all(|(w, k)| self.cx.word(k) == Some(*w))
+            })
         };
         groups.iter().all(|group| group.iter().any(stands))
     }
@@ -318,7 +330,11 @@ fn fits(ty: &CaptureType, m: &Mention) -> bool {
         CaptureType::Mention(kind) => m.kind == *kind,
         CaptureType::DateOf(grain) => m.kind == Kind::Date && matches!(&m.value, Value::Date(d) if d.granularity == *grain),
         CaptureType::Weekday => m.kind == Kind::Date && matches!(m.value, Value::Weekday(_)),
-        CaptureType::Int => matches!(m.kind, Kind::Number | Kind::Age) && m.value.number().is_some_and(|n| n.nominal.is_integer()) && matches!(m.value, Value::Number(_)),
+        CaptureType::Int => {
+            matches!(m.kind, Kind::Number | Kind::Age)
+                && m.value.number().is_some_and(|n| n.nominal.is_integer())
+                && matches!(m.value, Value::Number(_))
+        }
         CaptureType::Phrase | CaptureType::Word | CaptureType::NounPhrase(_) | CaptureType::Fact(_) => false,
     }
 }

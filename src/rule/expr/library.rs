@@ -81,7 +81,7 @@ pub fn function(name: &str) -> Option<&'static Function> {
 }
 
 /// Fields of values: type, name, type of the field, meaning.
-pub const FIELDS: &[(Ty, &str, Ty, &str)] = &[
+pub(super) const FIELDS: &[(Ty, &str, Ty, &str)] = &[
     (Ty::Person, "surname", Ty::Text, "surname with its particles"),
     (Ty::Person, "given", Ty::Text, "given name or initial"),
     (Ty::Person, "honorific", Ty::Text, "\"Mr.\" as written"),

@@ -33,6 +33,7 @@ impl Loader<'_> {
             "corpus" => Extent::Corpus,
             _ => Extent::Document,
         });
+        let context_given = table.value("in").is_some() || table.value("not_in").is_some();
         let filter = context::read(table, context::hidden());
         let unless = self.patterns(&table.strings("unless").unwrap_or_default(), false);
         let when = self.patterns(&table.strings("when").unwrap_or_default(), false);
@@ -73,6 +74,7 @@ impl Loader<'_> {
             kind,
             extent: extent?,
             context: filter,
+            context_given,
             unless,
             when,
             lets,

@@ -1,0 +1,242 @@
+//! Claims of one document: those of patterns, found in one pass over its sentences, and those of native readers and mentions.
+
+use super::bound::{Bound, Tuple, Val};
+use super::engine::Article;
+use super::eval::Env;
+use super::pattern::{Found, Index, Matcher, What, WordSequences};
+use crate::document::TextSpan;
+use crate::lexicon::Lexicon;
+use crate::read::{Context, Cx, Kind as MentionKind, context_of_span};
+use crate::rule::pattern::Pattern;
+use crate::rule::{ClaimDef, ClaimRef, Kind, RuleSet};
+use crate::value::Verdict;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A pattern of the rule set: of a claim, or of a swap of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Claim(usize, usize),
+    Swap(usize, usize),
+}
+
+/// Patterns and lists in the form in which they are matched; made once.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    pub(super) lists: FxHashMap<String, WordSequences>,
+    index: Index,
+    owners: Vec<Owner>,
+}
+
+impl Prepared {
+    /// Prepares a rule set.
+    pub(super) fn new(rules: &RuleSet) -> Self {
+        let lists = rules.lists.iter().map(|(name, entries)| (name.clone(), WordSequences::new(entries))).collect();
+        let mut prepared = Self { lists, ..Self::default() };
+        for (i, claim) in rules.claims.iter().enumerate() {
+            for (k, pattern) in claim.patterns.iter().enumerate() {
+                prepared.add(pattern, Owner::Claim(i, k), rules);
+            }
+        }
+        for (i, rule) in rules.rules.iter().enumerate() {
+            if let Kind::Replace { swaps } = &rule.kind {
+                for (k, (pattern, _)) in swaps.iter().enumerate() {
+                    prepared.add(pattern, Owner::Swap(i, k), rules);
+                }
+            }
+        }
+        prepared
+    }
+
+    fn add(&mut self, pattern: &Pattern, owner: Owner, rules: &RuleSet) {
+        self.index.add(pattern, &self.lists, rules);
+        self.owners.push(owner);
+    }
+}
+
+/// A word to be replaced, found in a text.
+#[derive(Debug, Clone)]
+pub(super) struct Swap {
+    /// Index of the rule.
+    pub(super) rule: usize,
+    /// Index of the swap in the rule.
+    pub(super) swap: usize,
+    /// Where the old form stands.
+    pub(super) span: TextSpan,
+    /// Its sentence.
+    pub(super) sentence: u32,
+    /// Where it stands.
+    pub(super) context: Context,
+}
+
+/// What patterns found in one document.
+#[derive(Debug, Default)]
+pub(super) struct Extracted<'a> {
+    claims: Vec<Vec<Tuple<'a>>>,
+    pub(super) swaps: Vec<Swap>,
+}
+
+/// One document with everything that is needed to match in it.
+pub(super) struct Reader<'a> {
+    pub(super) article: &'a Article,
+    pub(super) number: u32,
+    pub(super) matcher: Matcher<'a>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(article: &'a Article, number: u32, lexicon: &'a Lexicon, rules: &'a RuleSet, prepared: &'a Prepared) -> Self {
+        let cx = Cx { doc: &article.document, lex: lexicon, published: article.published };
+        Self { article, number, matcher: Matcher { cx, readings: &article.readings, rules, lists: &prepared.lists } }
+    }
+
+    /// Finds the claims of all patterns in one pass.
+    pub(super) fn extract(&self, prepared: &'a Prepared) -> Extracted<'a> {
+        let rules: &'a RuleSet = self.matcher.rules;
+        let mut out = Extracted { claims: rules.claims.iter().map(|_| Vec::new()).collect(), swaps: Vec::new() };
+        let mut seen = vec![u32::MAX; prepared.index.len()];
+        for (s, sentence) in self.matcher.cx.sentences() {
+            for number in self.candidates(prepared, sentence.tokens.clone(), s, &mut seen) {
+                match prepared.owners.get(number as usize) {
+                    Some(&Owner::Claim(i, k)) => {
+                        let Some(def) = rules.claims.get(i) else { continue };
+                        let Some(pattern) = def.patterns.get(k) else { continue };
+                        for found in self.matcher.find(pattern, sentence.tokens.clone()) {
+                            if let (Some(tuple), Some(list)) = (self.tuple(def, found, s, sentence.tokens.clone()), out.claims.get_mut(i)) {
+                                insert(list, tuple);
+                            }
+                        }
+                    }
+                    Some(&Owner::Swap(rule, swap)) => {
+                        let pattern = rules.rules.get(rule).and_then(|r| match &r.kind {
+                            Kind::Replace { swaps } => swaps.get(swap).map(|(p, _)| p),
+                            _ => None,
+                        });
+                        for found in pattern.map(|p| self.matcher.find(p, sentence.tokens.clone())).unwrap_or_default() {
+                            let span = self.matcher.cx.span(found.tokens);
+                            out.swaps.push(Swap { rule, swap, span, sentence: s, context: context_of_span(&self.matcher.cx, span) });
+                        }
+                    }
+                    None => {}
+                }
+            }
+        }
+        out
+    }
+
+    /// Numbers of the patterns to try in a sentence, in order.
+    fn candidates(&self, prepared: &Prepared, tokens: Range<u32>, sentence: u32, seen: &mut [u32]) -> Vec<u32> {
+        let words = tokens.clone().filter_map(|i| self.matcher.cx.word(i));
+        let kinds = tokens.flat_map(|i| self.matcher.readings.at(i)).map(|m| m.kind);
+        let mut numbers: Vec<u32> = Vec::new();
+        for number in prepared.index.candidates(words, kinds) {
+            if let Some(stamp) = seen.get_mut(number as usize)
+                && *stamp != sentence
+            {
+                *stamp = sentence;
+                numbers.push(number);
+            }
+        }
+        numbers.sort_unstable();
+        numbers
+    }
+
+    fn tuple(&self, def: &'a ClaimDef, found: Found<'a>, sentence: u32, tokens: Range<u32>) -> Option<Tuple<'a>> {
+        let anchor = self.matcher.cx.span(found.tokens);
+        let context = context_of_span(&self.matcher.cx, anchor);
+        if !def.context.admits(context) || !self.admitted(&def.unless, &def.when, tokens) {
+            return None;
+        }
+        let fields = found.captures.into_iter().map(|c| {
+            let val = match c.what {
+                What::Value(v) => Val::Value(v),
+                What::Fact(table, i) => Val::Fact(table, i),
+            };
+            (c.name, Bound::at(val, self.number, c.span))
+        });
+        let tuple = Tuple { article: self.number, fields: fields.collect(), anchor, sentence, context };
+        let holds = def.condition.as_ref().is_none_or(|c| {
+            let env = Env::of_tuple(&tuple, self.article.published, self.matcher.rules);
+            env.decide(&c.expr) == Verdict::Yes
+        });
+        holds.then_some(tuple)
+    }
+
+    /// Whether no antipattern and, if there are some, one of the needed patterns matches in a sentence.
+    pub(super) fn admitted(&self, unless: &[Pattern], when: &[Pattern], tokens: Range<u32>) -> bool {
+        !unless.iter().any(|p| self.matcher.matches(p, tokens.clone()))
+            && (when.is_empty() || when.iter().any(|p| self.matcher.matches(p, tokens.clone())))
+    }
+
+    /// The tuples of a claim in this document.
+    pub(super) fn tuples(&self, claim: ClaimRef, extracted: &Extracted<'a>) -> Vec<Tuple<'a>> {
+        match claim {
+            ClaimRef::Pattern(i) => extracted.claims.get(i).cloned().unwrap_or_default(),
+            ClaimRef::Native(schema) => {
+                let claims = self.article.readings.claims.iter().filter(|c| c.kind == schema.name);
+                let tuple = |c: &'a crate::read::Claim| {
+                    let fields = c.fields.iter().map(|f| {
+                        let val = Val::Value(f.value.clone());
+                        (f.name, f.span.map_or_else(|| Bound::computed(val.clone()), |s| Bound::at(val.clone(), self.number, s)))
+                    });
+                    Tuple {
+                        article: self.number,
+                        fields: fields.collect(),
+                        anchor: c.anchor,
+                        sentence: self.sentence_at(c.anchor),
+                        context: c.context,
+                    }
+                };
+                claims.map(tuple).collect()
+            }
+            ClaimRef::Mention(kind) => {
+                let mentions = self.article.readings.shown().into_iter().filter(|m| m.kind == kind);
+                let name = field_name(kind);
+                let tuple = |m: &crate::read::Mention| {
+                    let fields = std::iter::once((name, Bound::at(Val::Value(m.value.clone()), self.number, m.span)));
+                    let context = context_of_span(&self.matcher.cx, m.span);
+                    Tuple { article: self.number, fields: fields.collect(), anchor: m.span, sentence: self.sentence_at(m.span), context }
+                };
+                mentions.map(tuple).collect()
+            }
+        }
+    }
+
+    fn sentence_at(&self, span: TextSpan) -> u32 {
+        let token = self.matcher.cx.doc.token_at(span.start);
+        self.matcher.cx.doc.sentence_of(token).map_or(0, |(i, _)| i)
+    }
+
+    /// The tokens of a sentence.
+    pub(super) fn sentence_tokens(&self, sentence: u32) -> Range<u32> {
+        self.matcher.cx.doc.sentences.get(sentence as usize).map_or(0..0, |s| s.tokens.clone())
+    }
+}
+
+/// The name of the one field of a mention's claim.
+fn field_name(kind: MentionKind) -> &'static str {
+    if kind == MentionKind::Expansion { "acronym_expansion" } else { kind.name() }
+}
+
+/// Adds a tuple unless it repeats one or lies inside one; drops those that lie inside it.
+fn insert<'a>(list: &mut Vec<Tuple<'a>>, tuple: Tuple<'a>) {
+    let inside = |a: &Tuple<'_>, b: &Tuple<'_>| {
+        // Every field of `a` lies inside the same field of `b`, and one is the very same.
+        let spans = |name: &str| Some((a.field(name)?.place?.span, b.field(name)?.place?.span));
+        let pairs: Option<Vec<_>> = a.fields.iter().map(|(n, _)| spans(n)).collect();
+        pairs.is_some_and(|p| !p.is_empty() && p.iter().all(|(x, y)| y.holds(*x)) && p.iter().any(|(x, y)| x == y))
+            && b.fields.len() >= a.fields.len()
+    };
+    let recent = list.len().saturating_sub(16);
+    if list.iter().skip(recent).any(|old| inside(&tuple, old)) {
+        return;
+    }
+    let mut i = recent;
+    while i < list.len() {
+        if list.get(i).is_some_and(|old| inside(old, &tuple)) {
+            list.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+    list.push(tuple);
+}

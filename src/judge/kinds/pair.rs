@@ -1,0 +1,82 @@
+//! `pair`: two claims joined on a key.
+
+use super::super::Finding;
+use super::super::bound::{Bound, Tuple, Val};
+use super::super::desk::{Desk, fires};
+use super::super::eval::{self, Env};
+use crate::rule::{Check, ClaimRef, Extent, Rule};
+use crate::value::{Value, Verdict};
+use rustc_hash::FxHashMap;
+
+/// Most pairs that one rule looks at in one document.
+const MAX_PAIRS: usize = 100_000;
+
+/// Judges each certain join; of several violations by one left claim only the first is told.
+pub(super) fn judge<'a>(
+    desk: &Desk<'a>,
+    rule: &'a Rule,
+    sides: &'a [(String, ClaimRef); 2],
+    join: &[(String, String)],
+    check: &Check,
+) -> Vec<Finding> {
+    let [(left_name, left_claim), (right_name, right_claim)] = sides;
+    let (lefts, rights) = (desk.tuples(rule, *left_claim), desk.tuples(rule, *right_claim));
+    let mut by_key: FxHashMap<String, Vec<&Tuple<'_>>> = FxHashMap::default();
+    for right in &rights {
+        if let Some(key) = key(right, join.iter().map(|(_, r)| r.as_str())) {
+            by_key.entry(key).or_default().push(right);
+        }
+    }
+    let (mut out, mut looked) = (Vec::new(), 0_usize);
+    for left in &lefts {
+        let Some(key) = key(left, join.iter().map(|(l, _)| l.as_str())) else { continue };
+        for right in by_key.get(&key).into_iter().flatten() {
+            looked += 1;
+            if looked > MAX_PAIRS {
+                return out;
+            }
+            let apart = rule.extent == Extent::Sentence && (left.sentence, left.article) != (right.sentence, right.article);
+            let same_place = left.article == right.article && left.anchor == right.anchor;
+            if apart || same_place || !joined(left, right, join) {
+                continue;
+            }
+            let published = desk.article(left).and_then(|a| a.published);
+            let mut env = Env { names: Vec::new(), sides: vec![(left_name, left), (right_name, right)], published, rules: desk.rules };
+            env.bind(&rule.lets);
+            if fires(check, &env) {
+                let marks = desk.marks(rule, check, &env);
+                out.extend(desk.finding(rule, &env, &marks, &[]));
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// Whether all keys are certainly equal.
+fn joined(left: &Tuple<'_>, right: &Tuple<'_>, join: &[(String, String)]) -> bool {
+    join.iter().all(|(l, r)| match (left.field(l), right.field(r)) {
+        (Some(a), Some(b)) => eval::equal(&a.val, &b.val) == Verdict::Yes,
+        _ => false,
+    })
+}
+
+/// A hash key that certainly equal values share; `None` where a field is not given.
+pub(super) fn key<'n>(tuple: &Tuple<'_>, fields: impl Iterator<Item = &'n str>) -> Option<String> {
+    let mut out = String::new();
+    for field in fields {
+        out.push_str(&key_part(tuple.field(field)?)?);
+        out.push('\u{1f}');
+    }
+    Some(out)
+}
+
+fn key_part(bound: &Bound) -> Option<String> {
+    match &bound.val {
+        Val::Value(Value::Person(p)) => Some(eval::normal(p.surname.as_deref().or(p.given.as_deref())?)),
+        Val::Value(Value::List(_)) | Val::OneOf(_) | Val::Unknown => None,
+        Val::Value(v) => Some(eval::normal(&v.canonical())),
+        Val::Fact(table, i) => Some(format!("{table} {i}")),
+        Val::Verdict(v) => Some(format!("{v:?}")),
+    }
+}

@@ -1,0 +1,261 @@
+//! `similar`: names that are nearly the same.
+//!
+//! The rarer spelling is reported against the usual one. Two spellings are taken for one name only where the rarer one makes up
+//! at most a third of the uses and nothing in the text tells two people apart. Deletion neighbourhoods find the near pairs, so
+//! that the cost grows with the number of names and not with its square.
+
+use super::super::Finding;
+use super::super::bound::{Bound, Place, Val};
+use super::super::desk::Desk;
+use super::super::eval::{self, Env};
+use super::super::extract::Reader;
+use crate::document::TextSpan;
+use crate::lexicon::{Class, Flags};
+use crate::read::{Kind as MentionKind, context_of_span};
+use crate::rule::{Rule, SimilarGuard, SimilarOn};
+use crate::value::{Person, Value};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// What a rule of this kind says.
+pub(super) struct Spec<'r> {
+    pub(super) on: SimilarOn,
+    pub(super) max_edits: usize,
+    pub(super) min_length: usize,
+    pub(super) same_if: &'r [SimilarGuard],
+    pub(super) against: Option<&'r str>,
+}
+
+/// A name with all its uses.
+#[derive(Debug, Default)]
+struct Name {
+    /// As first written.
+    text: String,
+    places: Vec<TextSpan>,
+    people: Vec<Person>,
+}
+
+/// Judges the names of each article.
+pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for reader in &desk.readers {
+        let names = collect(reader, rule, spec);
+        match spec.against {
+            Some(table) => known(desk, rule, spec, reader, &names, table, &mut out),
+            None => among(desk, rule, spec, reader, &names, &mut out),
+        }
+    }
+    out
+}
+
+/// The names of one article by their folded text.
+fn collect(reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String, Name> {
+    let mut names: BTreeMap<String, Name> = BTreeMap::new();
+    let cx = &reader.matcher.cx;
+    let mut add = |text: &str, span: TextSpan, person: Option<&Person>| {
+        let key = fold(text);
+        if key.chars().count() < spec.min_length || !rule.context.admits(context_of_span(cx, span)) {
+            return;
+        }
+        let name = names.entry(key).or_insert_with(|| Name { text: text.to_owned(), ..Name::default() });
+        name.places.push(span);
+        name.people.extend(person.cloned());
+    };
+    if spec.on == SimilarOn::Word {
+        for (i, token) in (0_u32..).zip(&cx.doc.tokens) {
+            if names_something(reader, i) {
+                let span = TextSpan { start: token.start, end: token.end };
+                add(cx.text(i), span, None);
+            }
+        }
+        return names;
+    }
+    for mention in reader.article.readings.shown() {
+        match (&mention.value, spec.on) {
+            (Value::Person(p), SimilarOn::Surname) => {
+                if let Some(surname) = &p.surname {
+                    add(surname, tail(cx.doc.text(mention.span), mention.span, surname), Some(p));
+                }
+            }
+            (Value::Person(p), SimilarOn::Given) => {
+                if let (Some(given), Some(_)) = (&p.given, &p.surname) {
+                    add(given, head(cx.doc.text(mention.span), mention.span, given), Some(p));
+                }
+            }
+            (Value::Person(p), SimilarOn::Person) => {
+                if p.given.is_some() && p.surname.is_some() {
+                    add(&p.full(), mention.span, Some(p));
+                }
+            }
+            (v, SimilarOn::Name(kind)) if mention.kind == kind => add(&v.canonical(), mention.span, None),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The span of a surname at the end of a name; the whole mention where it does not end in it.
+fn tail(text: &str, span: TextSpan, surname: &str) -> TextSpan {
+    match text.rfind(surname).and_then(|at| u32::try_from(at).ok()) {
+        Some(at) => TextSpan { start: span.start + at, end: span.start + at + u32::try_from(surname.len()).unwrap_or(0) },
+        None => span,
+    }
+}
+
+fn head(text: &str, span: TextSpan, given: &str) -> TextSpan {
+    if text.starts_with(given) { TextSpan { start: span.start, end: span.start + u32::try_from(given.len()).unwrap_or(0) } } else { span }
+}
+
+fn fold(text: &str) -> String {
+    eval::normal(text)
+}
+
+/// Whether a word names a product, project or the like: mixed case, or a capital inside a sentence on a word that is not plain
+/// English. Persons are compared by rules of their own.
+fn names_something(reader: &Reader<'_>, i: u32) -> bool {
+    let cx = &reader.matcher.cx;
+    let Some(token) = cx.token(i).filter(|t| t.is_capitalised() || t.flags.has(Flags::MIXED)) else { return false };
+    let plain = token.word.is_known()
+        && cx.is_any(i, &[Class::Common, Class::Stop, Class::GivenFemale, Class::GivenMale, Class::Surname, Class::Month, Class::Weekday]);
+    let person = reader.article.readings.covers(i, &[MentionKind::Person]);
+    token.is_word() && !token.flags.has(Flags::UPPER) && !plain && !person
+}
+
+/// Pairs of keys at most `max_edits` apart, found through shared deletions.
+fn near_pairs(keys: &[&String], max_edits: usize) -> Vec<(usize, usize)> {
+    let mut neighbours: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (i, key) in keys.iter().enumerate() {
+        for form in deletions(key, max_edits) {
+            neighbours.entry(form).or_default().push(i);
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = neighbours.into_values().filter(|v| v.len() < 200).flat_map(|v| pairs_of(&v)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let near =
+        |&(a, b): &(usize, usize)| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && strsim::osa_distance(x, y) <= max_edits);
+    pairs.into_iter().filter(near).collect()
+}
+
+fn pairs_of(items: &[usize]) -> Vec<(usize, usize)> {
+    items.iter().enumerate().flat_map(|(n, &a)| items.iter().skip(n + 1).map(move |&b| (a.min(b), a.max(b)))).collect()
+}
+
+/// A word and all forms of it with up to so many letters left out.
+fn deletions(word: &str, count: usize) -> Vec<String> {
+    let mut all = vec![word.to_owned()];
+    let mut last = all.clone();
+    for _ in 0..count.min(2) {
+        let mut next: Vec<String> = last
+            .iter()
+            .flat_map(|w| w.char_indices().map(|(i, c)| [w.get(..i).unwrap_or(""), w.get(i + c.len_utf8()..).unwrap_or("")].concat()))
+            .collect();
+        next.sort_unstable();
+        next.dedup();
+        all.extend(next.iter().cloned());
+        last = next;
+    }
+    all
+}
+
+/// Names against each other.
+fn among<'a>(
+    desk: &Desk<'a>,
+    rule: &'a Rule,
+    spec: &Spec<'_>,
+    reader: &Reader<'a>,
+    names: &BTreeMap<String, Name>,
+    out: &mut Vec<Finding>,
+) {
+    let keys: Vec<&String> = names.keys().collect();
+    for (a, b) in near_pairs(&keys, spec.max_edits) {
+        let (Some(x), Some(y)) = (keys.get(a).and_then(|k| names.get(*k)), keys.get(b).and_then(|k| names.get(*k))) else { continue };
+        let (rare, common) = if x.places.len() <= y.places.len() { (x, y) } else { (y, x) };
+        if rare.places.len() * 2 > common.places.len() || !one_name(spec, rare, common) {
+            continue;
+        }
+        if spec.on == SimilarOn::Word && common.places.len() < 3 {
+            continue;
+        }
+        let mut env = env(desk, reader, rare, common);
+        env.bind(&rule.lets);
+        let place = |span: TextSpan| Place { article: reader.number, span };
+        let marks: Vec<Place> = rare.places.iter().copied().map(place).collect();
+        let evidence: Vec<Place> = common.places.first().copied().map(place).into_iter().collect();
+        out.extend(desk.finding(rule, &env, &marks, &evidence));
+    }
+}
+
+/// Whether two spellings can be of one name.
+fn one_name(spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
+    let plural = |a: &str, b: &str| a.strip_suffix('s') == Some(b);
+    let (x, y) = (fold(&rare.text), fold(&common.text));
+    if spec.on == SimilarOn::Word && (plural(&x, &y) || plural(&y, &x)) {
+        return false;
+    }
+    // One that is at home in the language on both sides is two words, not one misspelt.
+    if spec.same_if.is_empty() {
+        return true;
+    }
+    let told_apart = rare.people.iter().any(|r| !common.people.iter().any(|c| eval::given_agree(r, c)));
+    let distinct = rare
+        .people
+        .iter()
+        .filter(|r| r.given.is_some())
+        .any(|r| common.people.iter().filter(|c| c.given.is_some()).all(|c| !eval::given_agree(r, c)));
+    let genders =
+        |n: &Name| n.people.iter().filter_map(|p| p.honorific.clone()).map(|h| h.trim_end_matches('.').to_lowercase()).collect::<Vec<_>>();
+    let (a, b) = (genders(rare), genders(common));
+    let clash = a.iter().any(|h| h == "mr" && b.iter().any(|g| matches!(g.as_str(), "ms" | "mrs" | "miss")))
+        || b.iter().any(|h| h == "mr") && a.iter().any(|g| matches!(g.as_str(), "ms" | "mrs" | "miss"));
+    if told_apart || distinct || clash {
+        return false;
+    }
+    let bare = |n: &Name| n.people.iter().any(|p| p.given.is_none());
+    let given = rare.people.iter().any(|r| r.given.is_some() && common.people.iter().any(|c| c.given.is_some() && eval::given_agree(r, c)));
+    spec.same_if.iter().any(|g| match g {
+        SimilarGuard::SameGiven => given,
+        SimilarGuard::Bare => bare(rare) || bare(common),
+    })
+}
+
+/// Names against the names of a table of facts.
+fn known<'a>(
+    desk: &Desk<'a>,
+    rule: &'a Rule,
+    spec: &Spec<'_>,
+    reader: &Reader<'a>,
+    names: &BTreeMap<String, Name>,
+    table: &str,
+    out: &mut Vec<Finding>,
+) {
+    let Some(facts) = desk.rules.facts.get(table) else { return };
+    for (i, entry) in facts.entries.iter().enumerate() {
+        let key = fold(&entry.name);
+        if names.contains_key(&key) || key.chars().count() < spec.min_length {
+            continue;
+        }
+        for (text, name) in names {
+            let distance = strsim::osa_distance(text, &key);
+            if distance == 0 || distance > spec.max_edits {
+                continue;
+            }
+            let common = Name { text: entry.name.clone(), ..Name::default() };
+            let mut env = env(desk, reader, name, &common);
+            env.names.push(("fact", Bound::computed(Val::Fact(table.to_owned(), i))));
+            env.bind(&rule.lets);
+            let marks: Vec<Place> = name.places.iter().map(|&span| Place { article: reader.number, span }).collect();
+            out.extend(desk.finding(rule, &env, &marks, &[]));
+        }
+    }
+}
+
+fn env<'e>(desk: &Desk<'e>, reader: &Reader<'e>, rare: &Name, common: &Name) -> Env<'e> {
+    let bound = |n: &Name| Bound {
+        val: Val::Value(Value::Text(n.text.clone())),
+        place: n.places.first().map(|&span| Place { article: reader.number, span }),
+        count: Some(n.places.len()),
+    };
+    let names = vec![("rare", bound(rare)), ("common", bound(common))];
+    Env { names, sides: Vec::new(), published: reader.article.published, rules: desk.rules }
+}

@@ -1,0 +1,122 @@
+//! `unique`: one compatible value a key.
+
+use super::super::Finding;
+use super::super::bound::{Bound, Place, Tuple};
+use super::super::desk::Desk;
+use super::super::eval::{self, Env};
+use super::pair::key as key_of;
+use crate::rule::{ClaimRef, Extent, Majority, Rule, Same};
+use crate::value::Verdict;
+use std::collections::BTreeMap;
+
+/// What a rule of this kind says.
+pub(super) struct Spec<'r> {
+    pub(super) claim: ClaimRef,
+    pub(super) key: &'r [String],
+    pub(super) value: &'r str,
+    pub(super) same: Same,
+    pub(super) synonyms: &'r [Vec<String>],
+    pub(super) majority: Majority,
+}
+
+/// Most occurrences of a rare form that one finding marks.
+const MAX_MARKS: usize = 6;
+
+/// Judges each group of claims that share their keys.
+pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec<Finding> {
+    let tuples = desk.tuples(rule, spec.claim);
+    let mut groups: BTreeMap<(u32, u32, String), Vec<&Tuple<'a>>> = BTreeMap::new();
+    for tuple in &tuples {
+        let Some(key) = key_of(tuple, spec.key.iter().map(String::as_str)) else { continue };
+        let scope = match rule.extent {
+            Extent::Corpus => (0, 0),
+            Extent::Document => (tuple.article, 0),
+            Extent::Sentence => (tuple.article, tuple.sentence),
+        };
+        groups.entry((scope.0, scope.1, key)).or_default().push(tuple);
+    }
+    let mut out = Vec::new();
+    for group in groups.into_values() {
+        for group in split(&group, spec.key) {
+            match spec.majority {
+                Majority::First => first(desk, rule, spec, &group, &mut out),
+                Majority::Rare => rare(desk, rule, spec, &group, &mut out),
+            }
+        }
+    }
+    out
+}
+
+/// The hash key joins what may be equal; here only what is certainly equal stays together ("Mr. Reyes" of two people).
+fn split<'t, 'a>(group: &[&'t Tuple<'a>], key: &[String]) -> Vec<Vec<&'t Tuple<'a>>> {
+    let mut out: Vec<Vec<&Tuple<'a>>> = Vec::new();
+    for tuple in group {
+        let joins = |other: &&Tuple<'a>| {
+            key.iter().all(|k| match (tuple.field(k), other.field(k)) {
+                (Some(a), Some(b)) => eval::equal(&a.val, &b.val) == Verdict::Yes,
+                _ => false,
+            })
+        };
+        match out.iter_mut().find(|g| g.first().is_some_and(joins)) {
+            Some(g) => g.push(tuple),
+            None => out.push(vec![tuple]),
+        }
+    }
+    out
+}
+
+fn same(spec: &Spec<'_>, a: &Bound, b: &Bound) -> Verdict {
+    eval::same(spec.same, &a.val, &b.val, spec.synonyms)
+}
+
+/// Every value that differs from an earlier one, once a form.
+fn first<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'a>], out: &mut Vec<Finding>) {
+    let mut told: Vec<&Bound> = Vec::new();
+    for (i, tuple) in group.iter().enumerate() {
+        let Some(other) = tuple.field(spec.value) else { continue };
+        let earlier =
+            group.iter().take(i).filter_map(|t| Some((t.field(spec.value)?, t))).find(|(first, _)| same(spec, first, other) == Verdict::No);
+        let Some((first, first_tuple)) = earlier else { continue };
+        if told.iter().any(|t| same(spec, t, other) == Verdict::Yes) {
+            continue;
+        }
+        told.push(other);
+        let mut env = env(desk, spec, first_tuple);
+        env.names.push(("first", first.clone()));
+        env.names.push(("other", other.clone()));
+        env.bind(&rule.lets);
+        let marks: Vec<Place> = [other, first].into_iter().filter_map(|b| b.place).collect();
+        out.extend(desk.finding(rule, &env, &marks, &[]));
+    }
+}
+
+/// The rarer forms against the most frequent one.
+fn rare<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'a>], out: &mut Vec<Finding>) {
+    let mut forms: Vec<Vec<&Bound>> = Vec::new();
+    for bound in group.iter().filter_map(|t| t.field(spec.value)) {
+        match forms.iter_mut().find(|f| f.first().is_some_and(|b| same(spec, b, bound) == Verdict::Yes)) {
+            Some(form) => form.push(bound),
+            None => forms.push(vec![bound]),
+        }
+    }
+    let Some(most) = forms.iter().map(Vec::len).max() else { return };
+    let Some(common) = forms.iter().find(|f| f.len() == most) else { return };
+    let Some(usual) = common.first() else { return };
+    for form in &forms {
+        let Some(odd) = form.first().filter(|o| same(spec, o, usual) == Verdict::No) else { continue };
+        let Some(tuple) = group.first() else { continue };
+        let mut env = env(desk, spec, tuple);
+        env.names.push(("rare", Bound { count: Some(form.len()), ..(*odd).clone() }));
+        env.names.push(("common", Bound { count: Some(common.len()), ..(*usual).clone() }));
+        env.bind(&rule.lets);
+        let marks: Vec<Place> = form.iter().take(MAX_MARKS).filter_map(|b| b.place).collect();
+        let evidence: Vec<Place> = usual.place.into_iter().collect();
+        out.extend(desk.finding(rule, &env, &marks, &evidence));
+    }
+}
+
+fn env<'e>(desk: &Desk<'e>, spec: &Spec<'_>, tuple: &Tuple<'e>) -> Env<'e> {
+    let published = desk.article(tuple).and_then(|a| a.published);
+    let key = spec.key.first().and_then(|k| tuple.field(k)).cloned();
+    Env { names: key.into_iter().map(|k| ("key", k)).collect(), sides: Vec::new(), published, rules: desk.rules }
+}
