@@ -267,7 +267,7 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     let (hour, minute, second, end) = hour_minute(s, i)?;
     let (half, after) = meridiem(s, end);
     let (zone, last) = zone(s, after);
-    let colon = minute.is_some();
+    let colon = s.w(i + 1) == ":" || s.cx.text(i).contains('.');
     let framed = s
         .any(s.before_index(i), &["at", "by", "until", "till", "from", "before", "after", "since", "around", "about", "between", "till"])
         && i > s.from

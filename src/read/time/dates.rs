@@ -133,7 +133,7 @@ pub(super) fn year_after(s: &Scan<'_, '_>, end: u32) -> Option<(i32, u32, u32, b
         let y = s.digits(at + 1, 2..=2).and_then(|y| i32::try_from(y).ok())?;
         return Some((if y < 40 { 2000 + y } else { 1900 + y }, at, at + 2, false));
     }
-    if let Some((y, last)) = numerals::year_words(s.cx, at, s.limit).filter(|_| of == 0) {
+    if let Some((y, last)) = numerals::year_words(s.cx, at, s.limit) {
         return Some((y, at, last, false));
     }
     if comma == 0 && s.any(at, &["this", "last", "next"]) && s.w(at + 1) == "year" {

@@ -42,6 +42,15 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let (hedge, at) = hedge(s, i);
     let (framed, at) = frame(s, at);
     let mut length = length(s, at)?;
+    // "the eight-year war", "the two day rally": the article belongs to the noun.
+    let adjectival = length.amount.nominal > Exact::ONE && words::unit(s.w(length.end - 1)).is_some_and(|(_, plural)| !plural);
+    if adjectival && at > i && s.w(at - 1) == "the" {
+        return None;
+    }
+    // "over the first days": which, not how many.
+    if length.bare && framed && s.among(at.saturating_sub(1), "first final early coming") {
+        return None;
+    }
     if length.bare && !framed && !bare_counts(s, i, length.end) {
         return None;
     }
@@ -50,6 +59,12 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let mut end = length.end;
     let mut hedge = hedge;
+    if length.bare && s.w(i) == "the" && s.w(end) != "ahead" && s.w(at) == s.w(i + 1) {
+        return None;
+    }
+    if length.bare && s.w(end) == "ahead" {
+        end += 1;
+    }
     if s.all(end, &["or", "so"]) {
         (end, hedge) = (end + 2, Hedge::About);
     } else if s.all(end, &["or", "more"]) || s.all(end, &["or", "longer"]) {
@@ -93,7 +108,11 @@ pub(super) fn hedge(s: &Scan<'_, '_>, i: u32) -> (Hedge, u32) {
     ];
     for (words, hedge) in PAIRS {
         if s.all(i, words) {
-            return (hedge, i + u32::try_from(words.len()).unwrap_or(1));
+            let end = i + u32::try_from(words.len()).unwrap_or(1);
+            // "over the past year", "over several years": a preposition.
+            let counts =
+                !matches!(words, ["over" | "under"]) || s.among(end, "a an half one") || numerals::numeral(s.cx, end, s.limit).is_some();
+            return if counts { (hedge, end) } else { (Hedge::Exact, i) };
         }
     }
     (Hedge::Exact, i)
@@ -101,30 +120,11 @@ pub(super) fn hedge(s: &Scan<'_, '_>, i: u32) -> (Hedge, u32) {
 
 /// "the", "the past", "the first", "its last", "another" before the amount.
 fn frame(s: &Scan<'_, '_>, i: u32) -> (bool, u32) {
-    let the = i + u32::from(s.any(i, &["the", "these", "those", "its", "his", "her", "their", "our"]));
-    if s.any(
-        the,
-        &[
-            "past",
-            "last",
-            "next",
-            "first",
-            "final",
-            "coming",
-            "previous",
-            "following",
-            "latest",
-            "preceding",
-            "intervening",
-            "entire",
-            "full",
-            "whole",
-            "recent",
-            "early",
-        ],
-    ) {
-        let another = the + 1 + u32::from(s.any(the + 1, &["full"]));
-        return (true, another);
+    const WORDS: &str = "past last next first final coming previous following latest preceding intervening entire full whole early";
+    let the = i + u32::from(s.among(i, "the these those its his her their our"));
+    let recent = the == i && s.w(the) == "recent" && s.among(the + 1, "weeks months quarters");
+    if recent || s.among(the, WORDS) {
+        return (true, the + 1 + u32::from(s.w(the + 1) == "full"));
     }
     let article = s.w(i) == "the" && (s.digits(the, 1..=3).is_some() || numerals::small_word(s.w(the)).is_some());
     if article { (true, the) } else { (false, i) }
@@ -193,7 +193,13 @@ fn article(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     }
     let at = i + 1 + u32::from(s.any(i + 1, &["full", "whole", "further", "additional", "single", "solid"]));
     let (unit, plural) = words::unit(s.w(at))?;
-    if plural || unit == TimeUnit::Second && !s.any(at + 1, &["and", "or"]) || s.hyphen(at + 1) || s.w(at) == "night" || s.w(at).len() < 3 {
+    if plural
+        || unit == TimeUnit::Quarter
+        || unit == TimeUnit::Second && !s.any(at + 1, &["and", "or"])
+        || s.hyphen(at + 1)
+        || s.w(at) == "night"
+        || s.w(at).len() < 3
+    {
         return None;
     }
     let end = at + 1;
@@ -257,7 +263,12 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         None if glued && s.w(at) == "h" => (TimeUnit::Hour, false),
         None => return None,
     };
-    let bad = unit == TimeUnit::Quarter && s.w(at) == "quarter"
+    let fraction = unit == TimeUnit::Quarter
+        && (s.hyphen(at.saturating_sub(1))
+            || s.w(at + 1) == "of"
+            || (n.value == Exact::int(3) && !s.among(s.before_index(i), "next past last first previous")));
+    let bad = fraction
+        || unit == TimeUnit::Quarter && s.w(at) == "quarter"
         || s.w(at) == "second" && (n.value != Exact::ONE || s.hyphen(at + 1)) && !s.hyphen(at.saturating_sub(1));
     if bad || n.value.is_negative() || s.w(at) == "night" && n.value != Exact::ONE {
         return None;

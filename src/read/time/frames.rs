@@ -10,10 +10,22 @@ use crate::value::{Date, DayRange, Granularity, Hedge, Value};
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let plain = plain_date(s, i);
     let framed = position(s, i).or_else(|| end_of(s, i)).or_else(|| hedged(s, i));
-    match (plain, framed) {
+    let found = match (plain, framed) {
         (Some(p), Some(f)) => Some(if f.end() >= p.end() { f } else { p }),
         (p, f) => p.or(f),
-    }
+    }?;
+    Some(open_ended(s, found))
+}
+
+/// "1994 or later", "1990 and beyond": from there on.
+fn open_ended(s: &Scan<'_, '_>, found: Found) -> Found {
+    let end = found.end();
+    let later = s.all(end, &["or", "later"]) || s.all(end, &["and", "beyond"]);
+    let earlier = s.all(end, &["or", "earlier"]);
+    let Some(d) = found.as_date().filter(|d| (later || earlier) && d.granularity != Granularity::Vague) else { return found };
+    let open = |r: &DayRange| if later { DayRange { lo: r.lo, hi: None } } else { DayRange { lo: None, hi: r.hi } };
+    let wide = Date { alternatives: d.alternatives.iter().map(open).collect(), ..d.clone() };
+    Found::date(found.tokens.start..end + 2, wide).with(&found)
 }
 
 /// early, late, mid, earlier, later, with "the" and "in the".
@@ -162,7 +174,7 @@ fn hedged(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
             _ => return None,
         }
     };
-    let found = plain_date(s, at)?;
+    let found = plain_date(s, at).or_else(|| end_of(s, at))?;
     let d = found.as_date()?;
     if matches!(d.granularity, Granularity::Vague) {
         return None;

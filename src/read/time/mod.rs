@@ -84,7 +84,7 @@ fn sentence_expressions(s: &mut Scan<'_, '_>) -> Vec<Found> {
 /// The longest expression that starts at a token; of equal ones the first asked.
 fn longest(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let mut best: Option<Found> = None;
-    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 5] = [clock::read, frames::read, sets::read, durations::read, vague::read];
+    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 5] = [clock::read, frames::read, sets::read, vague::read, durations::read];
     for grammar in grammars {
         if let Some(f) = grammar(s, i) {
             if best.as_ref().is_none_or(|b| b.end() < f.end()) {
@@ -146,7 +146,14 @@ fn add(cx: &Cx<'_>, f: Found, out: &mut Readings) {
         value,
         inner,
     };
-    let aged = f.kind == Kind::Duration && matches!(cx.folded(f.tokens.end), "old")
+    // An adjective ("its quarterly dividend") is a reading for patterns; as a time on its own it says too little.
+    let adjective = f.kind == Kind::Set
+        && f.tokens.end == f.tokens.start + 1
+        && cx.is_kind(f.tokens.end, TokenKind::Word)
+        && !cx.folded(f.tokens.start).ends_with("lly")
+        && !sets::ends_phrase(cx, f.tokens.end);
+    let aged = adjective
+        || f.kind == Kind::Duration && matches!(cx.folded(f.tokens.end), "old")
         || f.kind == Kind::Duration && cx.text(f.tokens.end) == "-" && cx.folded(f.tokens.end + 1) == "old";
     out.add(mention(f.kind, f.tokens, f.value, aged));
     for part in f.parts {

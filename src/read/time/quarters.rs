@@ -101,6 +101,11 @@ fn named(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
             end = of + 2;
         }
     }
+    // "the third-quarter loss", "its third quarter": the determiner belongs to the noun or the firm.
+    let adjectival = s.hyphen(at.saturating_sub(1)) && !ago && year.is_none();
+    if (adjectival && s.w(i) == "the") || s.among(i, "its their his") {
+        return None;
+    }
     let mut d = dated(s, n, half, year, i);
     if ago {
         d = shifted(&d, -4);
@@ -131,14 +136,16 @@ fn guess(s: &Scan<'_, '_>, n: u32, half: bool, at: u32) -> Option<i32> {
         }
     }
     let own = if half { u32::from(p.month() > 6) + 1 } else { quarter_of(p.month()) };
-    let future = s.tense(at).0 == Tense::Future;
-    Some(if future && n < own {
-        p.year() + 1
-    } else if future || n <= own {
-        p.year()
-    } else {
-        p.year() - 1
-    })
+    let tense = s.tense(at).0;
+    let shift = match (n.cmp(&own), n.abs_diff(own)) {
+        // The quarter just over, or the one that ended with the old year.
+        (std::cmp::Ordering::Less, 1) => 0,
+        (std::cmp::Ordering::Greater, 3) if tense != Tense::Future => -1,
+        (std::cmp::Ordering::Less, _) if tense == Tense::Future => 1,
+        (std::cmp::Ordering::Greater, 2) if tense != Tense::Future => -1,
+        _ => 0,
+    };
+    Some(p.year() + shift)
 }
 
 fn shifted(d: &Date, n: i32) -> Date {
@@ -173,6 +180,9 @@ fn anaphoric(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let head = s.any(at, &["quarter", "period"]);
     if s.w(at) == "period" && !said || !head && !back {
+        return None;
+    }
+    if !head && the > i || s.hyphen(at + 1) {
         return None;
     }
     if head && the == i && !back && !said {

@@ -9,6 +9,7 @@ use super::durations::{self, Length};
 use super::found::Found;
 use super::scan::{Scan, Tense};
 use super::words;
+use crate::lexicon::TokenKind;
 use crate::value::{Basis, Date, DayRange, Exact, Granularity, Hedge, TimeUnit};
 use chrono::{Datelike, NaiveDate};
 
@@ -28,6 +29,10 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 fn day_word(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let day = |n: i64, end: u32| Some(Found::date(i..end, s.resolve_offset(n, i)));
+    // "VOA Today", "USA Today": a name.
+    if s.cx.is_capitalised(i) && i > s.from && s.cx.is_capitalised(i - 1) {
+        return None;
+    }
     match s.w(i) {
         "yesterday" => day(-1, i + 1),
         "today" => day(0, i + 1),
@@ -72,6 +77,9 @@ fn adjective(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let word = s.w(at);
     if let Some(wd) = s.weekday(at) {
+        if let Some(found) = super::dates::read(s, at).filter(|f| f.pair.is_some()) {
+            return found.as_date().cloned().map(|d| Found::date(i..found.end(), d).with(&found));
+        }
         return Some(Found::date(i..at + 1, weekday(s, shift, wd, i)).with_weekday(at..at + 1, wd));
     }
     if let Some(m) = s.month(at).or_else(|| words::month(word).filter(|_| word.len() > 3)) {
@@ -98,7 +106,12 @@ fn adjective(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if s.w(i) == "past" || s.hyphen(at + 1) && unit == TimeUnit::Day {
         return None;
     }
-    Some(Found::date(i..at + 1, period(s, shift, unit, i)?))
+    // "ABC's This Week": a name.
+    if s.cx.is_capitalised(at) && s.cx.is_capitalised(at - 1) {
+        return None;
+    }
+    let end = at + 1 + if s.all(at + 1, &["or", "so"]) || s.all(at + 1, &["or", "two"]) { 2 } else { 0 };
+    Some(Found::date(i..end, period(s, shift, unit, i)?))
 }
 
 fn shift_word(word: &str, the: bool) -> Option<Shift> {
@@ -188,7 +201,8 @@ fn unit_date(s: &Scan<'_, '_>, base: NaiveDate, unit: TimeUnit, n: i64, at: u32)
         }
         TimeUnit::Week => {
             let day = shift_days(base, n.checked_mul(7)?);
-            (weeks_of(day).to_vec(), week_timex(day))
+            // On a Sunday a new week has begun for most speakers: "last week" is the one just over.
+            (weeks_of(day).to_vec(), week_timex(ahead(day, u64::from(day.weekday() == chrono::Weekday::Sun))))
         }
         TimeUnit::Month => {
             let day = shift_months(base, n);
@@ -389,7 +403,6 @@ fn direction(s: &Scan<'_, '_>, end: u32) -> Option<(i64, bool, u32)> {
     match s.w(end) {
         "ago" => Some((-1, false, end + 1)),
         "earlier" | "previously" => Some((-1, true, end + 1)),
-        "later" => Some((1, true, end + 1)),
         "before" if ends_phrase(s, end + 1) => Some((-1, true, end + 1)),
         "afterward" | "afterwards" => Some((1, true, end + 1)),
         "hence" => Some((1, false, end + 1)),
@@ -459,5 +472,33 @@ fn article_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         };
         return Some(Found::date(i..i + 2, weekend(s, shift, i)));
     }
-    None
+    year_ended(s, i).or_else(|| now_unit(s, i))
+}
+
+/// "the year ended Sept. 30", "the fiscal year ending in June": a length of time that ends there.
+fn year_ended(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let at = i + 1 + u32::from(s.among(i + 1, "fiscal full financial"));
+    if s.w(at) != "year" {
+        return None;
+    }
+    if s.among(at + 1, "ended ending") {
+        let length = crate::value::Duration::new(crate::value::Number::int(1), TimeUnit::Year, "P1Y".to_owned());
+        return Some(Found::new(crate::read::Kind::Duration, i..at + 1, crate::value::Value::Duration(length)));
+    }
+    let d = (at > i + 1).then(|| period(s, Shift::This, TimeUnit::Year, i)).flatten()?;
+    Some(Found::date(i..at + 1, date(&[DayRange::ANY], Granularity::Year, Basis::Narrative, d.timex)))
+}
+
+/// "for the year", "of the week": the one that the article speaks of, which need not be the present one.
+fn now_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let (unit, false) = words::unit(s.w(i + 1))? else { return None };
+    if !matches!(unit, TimeUnit::Year | TimeUnit::Week | TimeUnit::Month)
+        || !s.among(s.before_index(i), "for of in during through throughout over")
+        || s.hyphen(i + 2)
+        || s.cx.is_kind(i + 2, TokenKind::Word) && !s.among(i + 2, "'s of and to in at as on with from but that the")
+    {
+        return None;
+    }
+    let d = period(s, Shift::This, unit, i)?;
+    Some(Found::date(i..i + 2, Date { alternatives: smallvec::SmallVec::from_slice(&[DayRange::ANY]), basis: Basis::Narrative, ..d }))
 }

@@ -77,6 +77,12 @@ impl<'a> Scan<'_, 'a> {
         !w.is_empty() && words.contains(&w)
     }
 
+    /// Whether a place holds one of the words of a list with blanks between.
+    pub(super) fn among(&self, i: u32, list: &str) -> bool {
+        let w = self.w(i);
+        !w.is_empty() && list.split_ascii_whitespace().any(|x| x == w)
+    }
+
     /// Whether the words stand at a place in this order.
     pub(super) fn all(&self, i: u32, words: &[&str]) -> bool {
         words.iter().zip(i..).all(|(w, k)| self.w(k) == *w)
@@ -347,7 +353,7 @@ impl<'c, 'a> Scan<'c, 'a> {
     /// Keeps what later words may lean on.
     pub(super) fn remember(&mut self, found: &super::found::Found) {
         let Some(d) = found.as_date() else { return };
-        if d.granularity == Granularity::Quarter {
+        if d.granularity == Granularity::Quarter && d.basis != Basis::Narrative {
             if let Some((y, q)) = d.timex.split_once("-Q").and_then(|(y, q)| Some((y.parse().ok()?, q.parse().ok()?))) {
                 self.narrative.quarter = Some((y, q));
                 self.narrative.quarter_sentence = self.sentence;

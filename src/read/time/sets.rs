@@ -106,3 +106,28 @@ fn weekdays(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let part = s.w(i + 1).strip_suffix('s').and_then(words::part)?;
     Some(set(i..i + 2, format!("XXXX-WXX-{}T{}", wd.number_from_monday(), part.code())))
 }
+
+/// Whether a word behind a recurrence shows that it stands alone and not before its noun.
+pub(super) fn ends_phrase(cx: &crate::read::Cx<'_>, i: u32) -> bool {
+    matches!(
+        cx.folded(i),
+        "in" | "at"
+            | "for"
+            | "from"
+            | "on"
+            | "to"
+            | "by"
+            | "and"
+            | "or"
+            | "as"
+            | "with"
+            | "since"
+            | "until"
+            | "through"
+            | "between"
+            | "but"
+            | "when"
+            | "if"
+            | "during"
+    )
+}
