@@ -58,6 +58,10 @@ pub(super) fn run(claims: bool) {
                 .map(|m| {
                     let mut v = field(m.span, &m.value);
                     v["kind"] = m.kind.name().into();
+                    if let crate::value::Value::Person(p) = &m.value {
+                        v["entity"] = p.entity.into();
+                        v["name"] = p.canonical.as_str().into();
+                    }
                     if let Some(u) = m.value.unit() {
                         v["unit"] = u.into();
                     }

@@ -201,6 +201,12 @@ fn says(cx: &Cx<'_>, i: u32) -> bool {
     )
 }
 
+/// Whether the sentence goes on "in a statement" or the like, which is how bodies speak.
+fn in_statement(cx: &Cx<'_>, from: u32) -> bool {
+    let end = cx.sentence_end(from).min(from + 8);
+    (from..end).any(|i| matches!(cx.folded(i), "statement" | "release" | "filing" | "blog" | "notice" | "report"))
+}
+
 fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 {
     let mut weight = 0;
     let before = start.checked_sub(1);
@@ -227,7 +233,7 @@ fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 
     let quote_before = before.is_some_and(|b| matches!(cx.text(b), "\"" | "”" | "''" | "’"));
     let quote_said = quote_before && says(cx, end);
     if quote_said {
-        weight += if cx.is_any(start, &[Class::KnownAcronym, Class::Organisation]) { 0 } else { 3 };
+        weight += if cx.is_any(start, &[Class::KnownAcronym, Class::Organisation]) || in_statement(cx, end) { 0 } else { 4 };
     }
     if cx.text(end) == "," {
         let next = end + 1;

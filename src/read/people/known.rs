@@ -33,7 +33,7 @@ fn collect(cx: &Cx<'_>, names: &[Name]) -> Known {
                 known.givens.insert(given);
                 known.full.insert(ids.clone());
             }
-        } else if name.honorific.is_some() || name.order == Order::Surname && !evidence::is_given(cx, name.tokens.start) {
+        } else if name.honorific.is_some() || name.order != Order::Given && !evidence::is_given(cx, name.tokens.start) {
             *known.surnames.entry(last).or_default() += 1;
         } else {
             known.givens.insert(last);
@@ -45,6 +45,7 @@ fn collect(cx: &Cx<'_>, names: &[Name]) -> Known {
 /// Adds the names that only the document can tell.
 pub(super) fn complete(cx: &Cx<'_>, out: &mut Readings, names: &mut Vec<Name>, candidates: Vec<Candidate>) {
     settle_order(cx, names, &candidates);
+    settle_given(cx, names);
     let known = collect(cx, names);
     let mut rest = Vec::new();
     for candidate in candidates {
@@ -83,6 +84,19 @@ fn settle_order(cx: &Cx<'_>, names: &mut [Name], candidates: &[Candidate]) {
     }
 }
 
+/// A lone given name is one unless the document has it as a surname.
+fn settle_given(cx: &Cx<'_>, names: &mut [Name]) {
+    let known = collect(cx, names);
+    for name in names.iter_mut().filter(|n| !n.is_full() && n.honorific.is_none()) {
+        let i = name.tokens.start;
+        let surname = word(cx, i).is_some_and(|w| known.surnames.contains_key(&w));
+        let given = word(cx, i).is_some_and(|w| known.givens.contains(&w)) || evidence::is_given(cx, i) && !cx.is(i, Class::Mononym);
+        if !surname && given {
+            name.order = Order::Given;
+        }
+    }
+}
+
 /// A candidate that the known names make a person.
 fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name> {
     let words: Vec<u32> = candidate.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
@@ -90,6 +104,10 @@ fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name
     let id = |i: u32| word(cx, i);
     let ids: Vec<WordId> = words.iter().filter_map(|&i| id(i)).collect();
     let before = candidate.parts.first()?.tokens.start.checked_sub(1);
+    // Another name of a person named just before is no person of its own: "née Murdock".
+    if before.is_some_and(|b| matches!(cx.folded(b), "née" | "nee" | "né")) {
+        return None;
+    }
     let article = before.is_some_and(|b| matches!(cx.folded(b), "the" | "a" | "an" | "both" | "two" | "three" | "these"));
     if words.len() >= 2 {
         let known_full = known.full.contains(&ids);

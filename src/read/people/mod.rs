@@ -207,7 +207,8 @@ fn weigh(
         },
     };
     let weight = evidence::weigh(cx, &run, lead, first, display);
-    if weight >= evidence::SURE {
+    let renamed = start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "née" | "nee" | "né"));
+    if weight >= evidence::SURE && !renamed {
         names.extend(Name::new(cx, run, title, display));
     } else if weight > i32::MIN {
         candidates.push(Candidate { parts: run, first, display, weight, lead });

@@ -6,6 +6,7 @@
 //! - A nationality is no place; a word that can be a given name before a surname is left to people.
 //! - The article is outside the span, and a country before a ministry is a mention of its own.
 
+mod context;
 mod known;
 mod runs;
 
@@ -44,6 +45,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 None => i += 1,
             }
         }
+    }
+    for found in context::find(cx, out) {
+        add(cx, out, found);
     }
 }
 

@@ -107,6 +107,16 @@ fn run_end(cx: &Cx<'_>, sentence: &Range<u32>, start: u32) -> u32 {
             end += 2;
             continue;
         }
+        if matches!(cx.text(end), "'" | "\u{2019}")
+            && cx.touches(end)
+            && cx.folded(end - 1).ends_with('s')
+            && joins(cx, end + 1)
+            && end + 1 < limit
+            && heads(cx, end + 1, limit)
+        {
+            end += 2;
+            continue;
+        }
         let mut next = end;
         while next < limit && next < end + 2 && JOINTS.contains(&cx.text(next)) && joins(cx, next) {
             next += 1;
@@ -211,6 +221,15 @@ fn geographic(cx: &Cx<'_>, i: u32) -> bool {
             | "station"
             | "stadium"
             | "museum"
+            | "city"
+            | "town"
+            | "county"
+            | "borough"
+            | "village"
+            | "province"
+            | "state"
+            | "port"
+            | "district"
     ) && !matches!(cx.folded(i), "museum" | "observatory" | "church" | "zoo")
 }
 

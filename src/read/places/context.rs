@@ -1,0 +1,73 @@
+//! Places that only their surroundings show, and every other occurrence of them in the document.
+//!
+//! Evidence: a state or country right behind the comma ("Larkspur Gap, Idaho"), "in" a place behind it ("Nether Wendle, in Kent"),
+//! a word for a settlement before it ("the village of Overmark"), a mayor of it.
+
+use super::{Found, Kind, Readings};
+use crate::lexicon::{Class, Flags, WordId};
+use crate::read::Cx;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+const SETTLEMENTS: &[&str] = &[
+    "town", "village", "city", "port", "hamlet", "suburb", "island", "district", "province", "parish", "borough", "township", "county",
+    "capital",
+];
+const OFFICES: &[&str] = &["mayor", "bishop", "archbishop", "sheriff"];
+
+/// Finds them.
+pub(super) fn find(cx: &Cx<'_>, out: &Readings) -> Vec<Found> {
+    let covered = |i: u32| out.covers(i, &[Kind::Org, Kind::Place]);
+    let mut shown: FxHashMap<Vec<WordId>, ()> = FxHashMap::default();
+    let mut spots: Vec<Range<u32>> = Vec::new();
+    for (_, sentence) in cx.sentences() {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let end = run(cx, i, sentence.tokens.end);
+            if end == i || covered(i) {
+                i += 1;
+                continue;
+            }
+            if evident(cx, out, sentence.tokens.start, i, end) {
+                shown.insert((i..end).filter_map(|k| cx.word(k)).collect(), ());
+            }
+            spots.push(i..end);
+            i = end;
+        }
+    }
+    let known = |r: &Range<u32>| shown.contains_key(&r.clone().filter_map(|k| cx.word(k)).collect::<Vec<_>>());
+    spots.into_iter().filter(known).map(|tokens| Found { tokens, kind: Kind::Place, name: None }).collect()
+}
+
+/// A run of one to three plain capitalised words.
+fn run(cx: &Cx<'_>, start: u32, limit: u32) -> u32 {
+    let plain = |i: u32| {
+        let word = cx.is_capitalised(i) && !cx.has(i, Flags::UPPER) && !cx.has(i, Flags::MIXED) && cx.text(i).chars().count() > 1;
+        word && !cx.is_any(i, &[Class::Month, Class::Weekday, Class::Nationality, Class::Stop, Class::Honorific, Class::RoleHead])
+    };
+    let mut end = start;
+    while end < limit && plain(end) && (end == start || cx.has(end, Flags::SPACE)) {
+        end += 1;
+    }
+    if end - start > 3 { start } else { end }
+}
+
+fn evident(cx: &Cx<'_>, out: &Readings, floor: u32, start: u32, end: u32) -> bool {
+    let place_at = |i: u32| out.at(i).any(|m| m.kind == Kind::Place && !m.inner);
+    let given = cx.is_any(start, &[Class::GivenFemale, Class::GivenMale, Class::GivenAny]);
+    let before = |n: u32| start.checked_sub(n).filter(|&b| b >= floor);
+    let of = before(1).is_some_and(|b| cx.text(b) == "of");
+    let settlement = of && before(2).is_some_and(|b| SETTLEMENTS.contains(&cx.folded(b)));
+    let office = of && (floor.max(start.saturating_sub(6))..start).any(|b| OFFICES.contains(&cx.folded(b)));
+    let led_in = before(1)
+        .is_some_and(|b| matches!(cx.folded(b), "in" | "at" | "near" | "from" | "of" | "outside" | "above" | "to" | "off" | "through"));
+    let state = cx.text(end) == "," && place_at(end + 1) && is_container(cx, end + 1) && (led_in || !given);
+    let within = cx.text(end) == "," && matches!(cx.folded(end + 1), "in" | "near") && place_at(end + 2) && !given;
+    settlement || office || state && (led_in || end - start > 1 || start == floor) || within && !cx.is(start, Class::Surname)
+}
+
+/// Whether a place is one that others lie in: a state or a country.
+fn is_container(cx: &Cx<'_>, i: u32) -> bool {
+    let limit = cx.sentence_end(i);
+    cx.phrase(i, limit, Class::UsState).is_some() || cx.phrase(i, limit, Class::Country).is_some()
+}
