@@ -51,7 +51,11 @@ fn can_belong(cx: &Cx<'_>, t: u32, first: bool) -> bool {
         _ => return false,
     }
     let word = cx.folded(t);
-    if is_function_word(word) || cx.is_any(t, &[Class::Be, Class::Have, Class::Modal, Class::Month, Class::Weekday]) {
+    // "24 monthly payments", but "10 percent monthly".
+    let periodic = matches!(word, "monthly" | "daily" | "yearly")
+        && cx.is_kind(t.saturating_add(1), TokenKind::Word)
+        && !is_function_word(cx.folded(t.saturating_add(1)));
+    if (is_function_word(word) && !periodic) || cx.is_any(t, &[Class::Be, Class::Have, Class::Modal, Class::Month, Class::Weekday]) {
         return false;
     }
     let verb = cx.is_any(t, &[Class::FiniteVerb, Class::Reporting, Class::Rise, Class::Fall]);

@@ -1,0 +1,132 @@
+//! A list of amounts: "six firefighters, five residents and two officers".
+//!
+//! Strict on purpose: every item must begin with an amount of the same measure (or "a", "one", "another" and a noun), else there
+//! is no list. A comma that no amount follows ends the list only behind its last "and".
+
+use super::super::amounts::{self, Amount, Measure};
+use super::super::{Cx, np};
+use crate::lexicon::{Class, TokenKind};
+use crate::value::{Number, Value};
+
+/// Items of a list.
+#[derive(Debug)]
+pub(super) struct List {
+    /// The amounts of the items.
+    pub(super) parts: Vec<Amount>,
+    /// One past the last token that was read.
+    pub(super) end: u32,
+    /// Whether an "and" stands before the last item.
+    pub(super) closed: bool,
+}
+
+/// The list that starts at a token; at least two items, at least two of them with a figure.
+pub(super) fn at(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measure: &Measure) -> Option<List> {
+    let (mut t, mut parts, mut closed) = (start, Vec::new(), false);
+    loop {
+        let (part, next) = item(cx, amounts, t, limit, measure)?;
+        parts.push(part);
+        let separator = (next..limit).find(|&k| is_separator(cx, amounts, k, limit, measure));
+        let comma = (next..separator.unwrap_or(limit)).find(|&k| is_break(cx, k));
+        if let Some(stop) = comma {
+            // Something else goes on behind a mark: the list was over if its last "and" was read.
+            return finish(parts, stop, closed || cx.text(stop) != ",");
+        }
+        let Some(separator) = separator else { return finish(parts, limit, closed) };
+        closed = false;
+        t = separator;
+        while t < limit && (matches!(cx.text(t), "," | ";") || matches!(cx.folded(t), "and" | "plus" | "&")) {
+            closed |= cx.is_kind(t, TokenKind::Word) || cx.text(t) == "&";
+            t += 1;
+        }
+    }
+}
+
+fn finish(parts: Vec<Amount>, end: u32, closed: bool) -> Option<List> {
+    let figures = parts.iter().filter(|p| p.tokens.start < p.tokens.end && !p.compound).count();
+    (parts.len() >= 2 && figures >= 2).then_some(List { parts, end, closed })
+}
+
+/// The item at a token: its amount and the token behind it.
+fn item(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measure: &Measure) -> Option<(Amount, u32)> {
+    let mut t = start;
+    while t < limit && t < start.saturating_add(4) {
+        let i = amounts.partition_point(|a| a.tokens.start < t);
+        if let Some(amount) = amounts.get(i).filter(|a| a.tokens.start == t) {
+            let fits = !amount.when && !amount.compound && amounts::measure(&amount.value).as_ref() == Some(measure);
+            let end = amount.tokens.end;
+            // "seven of whom do both" is said of the items, it is none.
+            let said_of = cx.folded(end) == "of" && matches!(cx.folded(end + 1), "whom" | "which" | "them" | "those" | "these");
+            return (fits && !said_of && !is_collective(cx, end, limit)).then(|| (amount.clone(), end));
+        }
+        let word = cx.folded(t);
+        if *measure == Measure::Count && matches!(word, "a" | "an" | "one" | "another") {
+            let noun = np::after(cx, t + 1, limit);
+            let single = word == "one" || word == "another" || !noun.is_empty();
+            let value = Value::Number(Number::int(1));
+            // What has no figure counts as compound: a list of such items alone is none of amounts.
+            return (single && !is_collective(cx, t + 1, limit))
+                .then(|| (Amount { tokens: t..t + 1, span: cx.span(t..t + 1), value, when: false, compound: word != "one" }, t + 1));
+        }
+        if !matches!(
+            word,
+            "the"
+                | "other"
+                | "remaining"
+                | "further"
+                | "some"
+                | "about"
+                | "around"
+                | "nearly"
+                | "almost"
+                | "only"
+                | "just"
+                | "roughly"
+                | "up"
+                | "to"
+                | "more"
+                | "less"
+                | "than"
+                | "at"
+                | "least"
+                | "over"
+                | "final"
+                | "last"
+        ) {
+            return None;
+        }
+        t += 1;
+    }
+    None
+}
+
+/// A comma, semicolon or "and" behind which an item starts.
+fn is_separator(cx: &Cx<'_>, amounts: &[Amount], t: u32, limit: u32, measure: &Measure) -> bool {
+    let mark = matches!(cx.text(t), "," | ";");
+    if !mark && !matches!(cx.folded(t), "and" | "plus" | "&") {
+        return false;
+    }
+    let mut next = t + 1;
+    if mark && matches!(cx.folded(next), "and" | "plus" | "&") {
+        next += 1;
+    }
+    item(cx, amounts, next, limit, measure).is_some()
+}
+
+/// A mark that ends a list where no item follows.
+fn is_break(cx: &Cx<'_>, t: u32) -> bool {
+    matches!(cx.text(t), "," | ";" | ":" | "\u{2014}" | "--" | ")" | "(") || (matches!(cx.text(t), "-" | "\u{2013}") && !cx.touches(t))
+}
+
+/// Nouns that stand for more than one: "a couple", "two families" are no two, no one and no three people.
+fn is_collective(cx: &Cx<'_>, start: u32, limit: u32) -> bool {
+    let noun = np::after(cx, start, limit);
+    let of = cx.folded(noun.end) == "of";
+    noun.clone().any(|t| {
+        matches!(
+            np::singular(cx.folded(t)).as_str(),
+            "couple" | "pair" | "family" | "group" | "team" | "trio" | "duo" | "quartet" | "dozen" | "crowd" | "band" | "set" | "handful" | "number" | "few" | "lot" | "twin" | "triplet" | "household" | "crew" | "score"
+        )
+    }) || (of && cx.is(noun.end + 1, Class::NumberWord))
+        // "a third", "half": fractions of something are no items.
+        || cx.is(start, Class::NumberWord)
+}

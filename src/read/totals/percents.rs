@@ -1,0 +1,79 @@
+//! Shares of one whole in percent, one of them for whatever the others leave.
+
+use super::super::amounts::{self, Amount};
+use super::super::{Claim, Cx, np};
+use crate::lexicon::Class;
+use crate::value::{Exact, Interval, Value};
+use std::ops::Range;
+
+/// The breakdown of a sentence, if it is one.
+pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, after: &Range<u32>) -> Option<Claim> {
+    let shares: Vec<&Amount> = amounts.iter().filter(|a| matches!(a.value, Value::Percent(_)) && !a.compound).collect();
+    let (first, last) = (shares.first()?, shares.last()?);
+    if shares.len() < 3 || is_other(cx, sentence, after) || !are_siblings(cx, &shares) || has_groups(cx, &shares, sentence.end) {
+        return None;
+    }
+    let residual = shares.iter().any(|s| is_residual(cx, s, sentence));
+    let split = sentence.clone().any(|t| matches!(cx.folded(t), "split" | "breakdown" | "divided"));
+    if !residual && !split {
+        return None;
+    }
+    let mut told = Some(Exact::ZERO);
+    let mut range = Interval::point(Exact::ZERO);
+    for share in &shares {
+        let number = share.value.number()?;
+        told = told.and_then(|s| s.add(number.nominal));
+        range = range.add(number.range);
+    }
+    Some(
+        Claim::new("percent-breakdown", cx.span(first.tokens.start..last.tokens.end))
+            .with("parts", first.span.cover(last.span), Value::List(shares.iter().map(|s| s.value.clone()).collect()))
+            .with_implied("sum", Value::Percent(amounts::computed(told, range)))
+            .with_implied("residual", Value::Bool(residual)),
+    )
+}
+
+/// Whether a percentage is that of an answer that stands for whatever the others leave: the word is right before it ("the
+/// remaining 18 percent") or close behind it, with nothing but its own few words between.
+fn is_residual(cx: &Cx<'_>, share: &Amount, sentence: &Range<u32>) -> bool {
+    let at = |t: u32| cx.phrase(t, sentence.end, Class::ResidualAnswer).is_some();
+    let start = share.tokens.start.saturating_sub(3).max(sentence.start);
+    let before = (start..share.tokens.start).rev().take_while(|&t| !matches!(cx.text(t), "," | ";")).any(at);
+    let behind = share.tokens.end..sentence.end.min(share.tokens.end.saturating_add(6));
+    let own = |t: &u32| !matches!(cx.folded(*t), "," | ";" | "with" | "and" | "while" | "(" | "from");
+    before || behind.clone().take_while(own).any(at)
+}
+
+/// Whether the percentages are changes, comparisons, or answers of which several were allowed.
+fn is_other(cx: &Cx<'_>, sentence: &Range<u32>, after: &Range<u32>) -> bool {
+    let compared = |t: u32| {
+        cx.is_any(t, &[Class::Rise, Class::Fall, Class::RiseNoun, Class::FallNoun]) && !matches!(cx.folded(t), "cut" | "cuts" | "raise")
+            || matches!(cx.folded(t), "compared" | "versus" | "than" | "respectively" | "margin" | "whom")
+    };
+    let several =
+        |t: u32| matches!(cx.folded(t), "multiple" | "several" | "allowed" | "choose" | "select" | "add" | "rounding" | "rounded");
+    sentence.clone().any(|t| compared(t) || several(t)) || after.clone().any(several)
+}
+
+/// Whether they are told side by side: near one another with a comma, "and" or "to" between.
+fn are_siblings(cx: &Cx<'_>, shares: &[&Amount]) -> bool {
+    shares.windows(2).all(|pair| {
+        let [a, b] = pair else { return false };
+        let gap = a.tokens.end..b.tokens.start;
+        let joined = gap.clone().any(|t| matches!(cx.folded(t), "," | "and" | ";" | "to" | "while" | "with"));
+        joined && gap.end.saturating_sub(gap.start) <= 14 && !gap.clone().any(|t| matches!(cx.text(t), "(" | ")"))
+    })
+}
+
+/// Whether they are shares of different groups: "60 percent of men, 55 percent of women".
+fn has_groups(cx: &Cx<'_>, shares: &[&Amount], limit: u32) -> bool {
+    let group = |a: &&Amount| {
+        let of = a.tokens.end;
+        matches!(cx.folded(of), "of" | "among" | "for" | "in").then(|| {
+            let start = (of + 1..limit).find(|&t| !matches!(cx.folded(t), "the" | "all" | "those" | "its")).unwrap_or(of + 1);
+            np::head(cx, &np::after(cx, start, limit))
+        })
+    };
+    let groups: Vec<_> = shares.iter().filter_map(group).collect();
+    groups.len() >= 2 && groups.windows(2).any(|w| matches!(w, [a, b] if a != b))
+}
