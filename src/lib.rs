@@ -5,6 +5,7 @@ pub mod document;
 pub mod judge;
 pub mod lexicon;
 pub mod read;
+pub mod report;
 pub mod rule;
 pub mod source;
 pub mod value;

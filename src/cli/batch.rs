@@ -1,75 +1,78 @@
-//! Batch input: one article a line in, one object a line out.
+//! Batches: one article a line, `{"id", "text", "published", "format"}`.
+//!
+//! A line that cannot be read is answered with an error in its place and costs no other line anything.
 
-use crate::document::{Document, Format};
-use crate::lexicon::Lexicon;
-use crate::source::Source;
-use std::io::{BufRead, Write};
-use std::sync::Arc;
+use super::args::Common;
+use super::inputs::{Body, Input, read_file};
+use super::{Failure, walk};
+use crate::document::Format;
+use crate::source::MAX_BYTES;
+use chrono::NaiveDate;
+use serde_json::Value;
+use std::io::Read;
+use std::path::PathBuf;
 
-/// Provisional: reads a batch from standard input and writes mentions or claims.
-pub(super) fn run(claims: bool) {
-    let lexicon = match Lexicon::builtin() {
-        Ok(l) => l,
-        Err(e) => {
-            let _ = writeln!(std::io::stderr(), "{e}");
-            return;
+/// Most bytes of a batch; larger ones are to be split.
+const MAX_BATCH: u64 = 16 * MAX_BYTES as u64;
+
+/// The articles of batch files.
+pub(super) fn inputs(common: &Common, paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        let name = walk::shown(path);
+        let bytes =
+            if path.as_os_str() == "-" { standard_input()? } else { read_file(path).map_err(|e| format!("cannot read {name}: {e}"))? };
+        for (i, line) in bytes.split(|b| *b == b'\n').enumerate() {
+            if !line.trim_ascii().is_empty() {
+                inputs.push(input(common, line, i + 1));
+            }
         }
+    }
+    if inputs.is_empty() {
+        return Err("the batch has no lines".to_owned().into());
+    }
+    Ok(inputs)
+}
+
+fn standard_input() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(MAX_BATCH + 1).read_to_end(&mut bytes).map_err(|e| format!("cannot read standard input: {e}"))?;
+    if bytes.len() as u64 > MAX_BATCH { Err(format!("the batch has more than {MAX_BATCH} bytes; split it").into()) } else { Ok(bytes) }
+}
+
+fn input(common: &Common, line: &[u8], number: usize) -> Input {
+    let row: Result<Value, String> = serde_json::from_slice(line).map_err(|e| format!("line {number} is not JSON: {e}"));
+    let id = row.as_ref().ok().and_then(|r| r.get("id")).cloned().unwrap_or_default();
+    let path = match &id {
+        Value::String(s) => s.clone(),
+        Value::Null => format!("line {number}"),
+        other => other.to_string(),
     };
-    let mut out = std::io::stdout().lock();
-    for line in std::io::stdin().lock().lines().map_while(Result::ok) {
-        let Ok(row) = serde_json::from_str::<serde_json::Value>(&line) else { continue };
-        let text = row.get("text").and_then(|t| t.as_str()).unwrap_or("").to_owned();
-        let format = match row.get("format").and_then(|t| t.as_str()) {
+    let parsed = row.and_then(|row| article(&row).map_err(|e| format!("line {number}: {e}")));
+    let (body, format, published) = match parsed {
+        Ok((text, format, published)) => (Body::Bytes(text.into_bytes()), format, published),
+        Err(reason) => (Body::Missing(reason), Format::Text, None),
+    };
+    Input { path, id: Some(id), body, format, published: published.or(common.published), named: true }
+}
+
+fn article(row: &Value) -> Result<(String, Format, Option<NaiveDate>), String> {
+    let text = row.get("text").and_then(Value::as_str).ok_or("'text' must be a string")?.to_owned();
+    let format = match row.get("format") {
+        None | Some(Value::Null) => Format::Text,
+        Some(value) => match value.as_str() {
+            Some("text") => Format::Text,
             Some("markdown") => Format::Markdown,
             Some("html") => Format::Html,
-            _ => Format::Text,
-        };
-        let published = row.get("published").and_then(|t| t.as_str()).and_then(crate::document::leading_date);
-        let document = Document::parse(Arc::new(Source::from_text("-", text)), format, &lexicon);
-        let readings = crate::read::read(&document, &lexicon, published);
-        let field = |span: crate::document::TextSpan, value: &crate::value::Value| {
-            let s = document.source_span(span);
-            serde_json::json!({"start": s.start, "end": s.end, "text": document.source.span_text(s), "value": value.canonical()})
-        };
-        let id = row.get("id").cloned().unwrap_or_default();
-        let row = if claims {
-            let list: Vec<_> = readings
-                .claims
-                .iter()
-                .map(|c| {
-                    let fields: serde_json::Map<_, _> = c
-                        .fields
-                        .iter()
-                        .map(|f| {
-                            (
-                                f.name.to_owned(),
-                                f.span.map_or_else(|| serde_json::json!({"value": f.value.canonical()}), |s| field(s, &f.value)),
-                            )
-                        })
-                        .collect();
-                    serde_json::json!({"claim": c.kind, "fields": fields, "context": c.context.names()})
-                })
-                .collect();
-            serde_json::json!({"id": id, "claims": list})
-        } else {
-            let list: Vec<_> = readings
-                .shown()
-                .iter()
-                .map(|m| {
-                    let mut v = field(m.span, &m.value);
-                    v["kind"] = m.kind.name().into();
-                    if let crate::value::Value::Person(p) = &m.value {
-                        v["entity"] = p.entity.into();
-                        v["name"] = p.canonical.as_str().into();
-                    }
-                    if let Some(u) = m.value.unit() {
-                        v["unit"] = u.into();
-                    }
-                    v
-                })
-                .collect();
-            serde_json::json!({"id": id, "mentions": list})
-        };
-        let _ = writeln!(out, "{row}");
-    }
+            _ => return Err("'format' must be text, markdown or html".to_owned()),
+        },
+    };
+    let published = match row.get("published") {
+        None | Some(Value::Null) => None,
+        Some(value) => {
+            let date = value.as_str().and_then(|t| NaiveDate::parse_from_str(t, "%Y-%m-%d").ok());
+            Some(date.ok_or("'published' must be a date, YYYY-MM-DD")?)
+        }
+    };
+    Ok((text, format, published))
 }

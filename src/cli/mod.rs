@@ -1,13 +1,111 @@
-//! The command line: one command a file. The only place that touches the disk, the terminal and the arguments.
+//! The command line: one command a file. The only place that touches the disk, the terminal, the environment and the arguments.
+//!
+//! Invariants:
+//! - Findings and machine formats go to standard output, everything else to standard error.
+//! - Exit status: 0 nothing at or above `--fail-on`, 1 findings, 2 the run itself failed. What could not be read is always said.
+//! - The same inputs give the same bytes for any number of threads and any order of arguments.
 
+mod args;
 mod batch;
+mod check;
+mod claims;
+mod guard;
+mod inputs;
+mod listing;
+mod mentions;
+mod out;
+mod select;
+mod session;
+mod walk;
 
-/// Runs the program.
-#[must_use]
-pub fn main() -> std::process::ExitCode {
-    let args: Vec<String> = std::env::args().collect();
-    if args.get(1).is_some_and(|a| a == "mentions" || a == "claims") {
-        batch::run(args.get(1).is_some_and(|a| a == "claims"));
+use args::{Cli, Command};
+use clap::Parser;
+use out::Out;
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// Nothing to report.
+    Clean,
+    /// Findings, or examples that failed.
+    Findings,
+    /// Something kept the run from doing what it was asked for.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Clean => 0,
+            Exit::Findings => 1,
+            Exit::Failed => 2,
+        })
     }
-    std::process::ExitCode::SUCCESS
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+enum Failure {
+    /// A sentence for standard error.
+    Message(String),
+    /// Errors in rule files or configuration.
+    Rules(Vec<crate::rule::RuleError>),
+    /// Standard output does not take any more.
+    Output(std::io::Error),
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self::Message(message)
+    }
+}
+
+/// Runs the program with the process's arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    guard::quiet_panics();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            let _ = e.print();
+            return if e.use_stderr() { Exit::Failed.into() } else { ExitCode::SUCCESS };
+        }
+    };
+    let mut out = Out::new(&cli.common);
+    let ended = run(&cli, &mut out).and_then(|exit| std::io::Write::flush(&mut out).map(|()| exit).map_err(Failure::from));
+    match ended {
+        Ok(exit) => exit,
+        // Whoever reads no further (`| head`) has what he wants.
+        Err(Failure::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(Failure::Output(e)) => {
+            out.say(&format!("error: cannot write: {e}"));
+            Exit::Failed
+        }
+        Err(Failure::Message(text)) => {
+            out.say(&format!("error: {text}"));
+            Exit::Failed
+        }
+        Err(Failure::Rules(errors)) => {
+            let look = out.error_look();
+            out.say_drawn(&crate::report::rule_errors(&errors, look));
+            Exit::Failed
+        }
+    }
+    .into()
+}
+
+fn run(cli: &Cli, out: &mut Out) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Check(paths) => check::run(&cli.common, paths, out),
+        Command::Mentions(paths) => mentions::run(&cli.common, paths, out),
+        Command::Claims(claims) => claims::run(&cli.common, claims, out),
+        _ => Ok(Exit::Clean),
+    }
 }

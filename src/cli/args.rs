@@ -1,0 +1,188 @@
+//! The command line as clap reads it. One struct a command; options that hold everywhere stand in [`Common`].
+
+use crate::report::Format;
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Finds the places in an article that cannot both be true.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, max_term_width = 100, after_help = AFTER, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Options of all commands.
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+const AFTER: &str = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the run itself failed.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Report contradictions in articles
+    Check(Paths),
+    /// Show what was understood: dates, numbers, names, with their values
+    Mentions(Paths),
+    /// Show the claims of articles
+    Claims(Claims),
+    /// Say what a rule is for, with its examples
+    Explain(Explain),
+    /// List the rules in force
+    Rules,
+    /// Run the examples inside rule files
+    Test(Test),
+    /// Write a commented factlint.toml
+    Init,
+    /// Print the JSON Schema of rule files or of factlint.toml
+    Schema(SchemaArgs),
+    /// Print a completion script for a shell
+    Completions(Completions),
+}
+
+/// Articles to read.
+#[derive(Debug, Args)]
+pub(super) struct Paths {
+    /// Files, directories (respecting .gitignore), or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// `factlint claims`
+#[derive(Debug, Args)]
+pub(super) struct Claims {
+    /// The articles.
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// List every claim that rules may use, with its fields and their types
+    #[arg(long)]
+    pub(super) kinds: bool,
+}
+
+/// `factlint explain`
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Id of the rule, as in reports: group/defect
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+}
+
+/// `factlint test`
+#[derive(Debug, Args)]
+pub(super) struct Test {
+    /// Rule files or directories of them; without any, the rules in force
+    #[arg(value_name = "RULEFILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Fail on a rule that no `bad` example makes fire
+    #[arg(long)]
+    pub(super) coverage: bool,
+}
+
+/// `factlint schema`
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// Of what
+    #[arg(value_enum, value_name = "WHAT")]
+    pub(super) what: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// Rule files
+    Rules,
+    /// factlint.toml
+    Config,
+}
+
+/// `factlint completions`
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// Options that hold everywhere.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of all commands")]
+pub(super) struct Common {
+    /// Also load rules from a file or from the .toml files of a directory (may be given again)
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Run only these rules: ids, globs (`date/*`), classes (`T01`), packs (`style`), or `all`
+    #[arg(long, global = true, value_name = "RULES", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, global = true, value_name = "RULES", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Publication date of the articles (YYYY-MM-DD), against which relative words are resolved
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(super) published: Option<NaiveDate>,
+    /// Use this configuration instead of the nearest factlint.toml
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// How to print results; `human` unless the input is a batch
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Exit with 1 from this severity on [default: error]
+    #[arg(long, global = true, value_enum, value_name = "SEVERITY")]
+    pub(super) fail_on: Option<FailOn>,
+    /// How many threads to use; 0 as many as there are cores. The output is the same for any number
+    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
+    pub(super) jobs: usize,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub(super) color: When,
+    /// The name of what comes from standard input; its ending says how to parse it
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+    /// How inputs are laid out: articles, or a batch of one JSON object a line with `id`, `text`, `published`, `format`
+    #[arg(long, global = true, value_enum, value_name = "INPUT", default_value_t = InputKind::Files)]
+    pub(super) input: InputKind,
+    /// Print results only: no summary
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// A severity on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Any finding
+    Note,
+    /// Warnings and errors
+    Warning,
+    /// Errors
+    Error,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How inputs are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputKind {
+    /// Each input is an article
+    Files,
+    /// Each line of an input is an article
+    Jsonl,
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        super::Cli::command().debug_assert();
+    }
+}

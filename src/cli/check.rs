@@ -1,0 +1,112 @@
+//! `factlint check`
+
+use super::args::{Common, InputKind, Paths};
+use super::inputs::{self, Input};
+use super::out::Out;
+use super::session::Session;
+use super::{Exit, Failure};
+use crate::judge::{Article, Finding};
+use crate::report::{self, FileReport, Format, Report, Summary};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Checks articles and reports.
+pub(super) fn run(common: &Common, paths: &Paths, out: &mut Out) -> Result<Exit, Failure> {
+    let session = Session::open(common)?;
+    let batch = common.input == InputKind::Jsonl;
+    let inputs = inputs::collect(common, paths, batch, if batch { "-" } else { "." })?;
+    let format = common.format.unwrap_or(if batch { Format::Jsonl } else { Format::Human });
+    let (report, failed) = judge(&session, inputs, batch);
+    report::write(format, &report, out.look(), out)?;
+    std::io::Write::flush(out)?;
+    for file in &report.files {
+        if let Some(reason) = &file.skipped {
+            out.say(&format!("skipped {}: {reason}", file.path));
+        }
+    }
+    out.remark(&summary(&report));
+    let worst = report.findings().map(|f| f.severity).max();
+    Ok(if failed {
+        Exit::Failed
+    } else if worst.is_some_and(|w| w >= session.fail_on) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+/// Judges all inputs; whether the run failed on one that it was told to read.
+fn judge(session: &Session, inputs: Vec<Input>, batch: bool) -> (Report, bool) {
+    // The articles of a batch have nothing to do with each other; files of one run are one archive.
+    let together = !batch && session.engine.rules.has_corpus_rules();
+    let judged = session.each(inputs, |_, article| {
+        let found = session.engine.judge(&article);
+        let source = (!found.findings.is_empty() || together).then(|| Arc::clone(&article.document.source));
+        (found.findings, source, together.then_some(article))
+    });
+    let mut report = Report::default();
+    let mut articles: Vec<Article> = Vec::new();
+    let mut failed = false;
+    for (input, result) in judged {
+        let mut file = FileReport { path: input.path, id: input.id, ..FileReport::default() };
+        match result {
+            Ok((findings, source, article)) => {
+                file.findings = findings;
+                file.source = source;
+                articles.extend(article);
+            }
+            Err(reason) => {
+                failed |= input.named || reason.starts_with("internal error");
+                file.skipped = Some(reason);
+            }
+        }
+        report.files.push(file);
+    }
+    if together {
+        match super::guard::guard(|| session.engine.judge_corpus(&articles.iter().collect::<Vec<_>>())) {
+            Ok(findings) => add(&mut report, findings),
+            Err(reason) => {
+                failed = true;
+                report.files.push(FileReport { path: "(all files together)".into(), skipped: Some(reason), ..FileReport::default() });
+            }
+        }
+    }
+    (report, failed)
+}
+
+/// Puts findings across files to the file of their first place.
+fn add(report: &mut Report, findings: Vec<Finding>) {
+    let places: BTreeMap<String, usize> = report.files.iter().enumerate().map(|(i, f)| (f.path.clone(), i)).collect();
+    for finding in findings {
+        if let Some(file) = places.get(&*finding.primary.path).and_then(|i| report.files.get_mut(*i)) {
+            file.findings.push(finding);
+        }
+    }
+    for file in &mut report.files {
+        file.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+}
+
+fn summary(report: &Report) -> String {
+    let Summary { files, errors, warnings, notes, suppressed } = report.summary();
+    let skipped = report.files.iter().filter(|f| f.skipped.is_some()).count();
+    let mut parts = vec![count(errors, "error"), count(warnings, "warning"), count(notes, "note")];
+    let zero = errors + warnings + notes == 0;
+    if zero {
+        parts = vec!["no findings".to_owned()];
+    } else {
+        parts.retain(|p| !p.starts_with("0 "));
+    }
+    let mut text = format!("{} in {}", parts.join(", "), count(files, "article"));
+    if suppressed > 0 {
+        text += &format!("; {suppressed} suppressed");
+    }
+    if skipped > 0 {
+        text += &format!("; {skipped} skipped");
+    }
+    text
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}

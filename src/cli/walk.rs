@@ -1,0 +1,108 @@
+//! From the paths of the command line to the files to read.
+//!
+//! Invariants: files come sorted by name, each once; directories are walked without following links and without what `.gitignore`
+//! leaves out; only regular files are opened; whatever is left out although it looks like an article is said.
+
+use crate::document::Format;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// A file to read, or the reason why not.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Found {
+    /// The name in reports.
+    pub(super) shown: String,
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// Whether the command line names it, rather than its directory.
+    pub(super) named: bool,
+    /// Why it is not read.
+    pub(super) skip: Option<String>,
+}
+
+/// A path as reports show it: with `/`, without a leading `./`.
+pub(super) fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() };
+    let short = text.trim_start_matches("./");
+    if short.is_empty() { text } else { short.to_owned() }
+}
+
+/// All files of the paths.
+pub(super) fn files(paths: &[PathBuf]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for path in paths {
+        match std::fs::metadata(path) {
+            Ok(meta) if meta.is_dir() && is_article(path) => {
+                found.push(named(path, Some("it is a directory with the name of an article".into())))
+            }
+            Ok(meta) if meta.is_dir() => found.extend(walk(path)),
+            Ok(meta) if meta.is_file() => found.push(named(path, None)),
+            Ok(_) => found.push(named(path, Some("it is not a regular file".into()))),
+            Err(e) => found.push(named(path, Some(reason(&e)))),
+        }
+    }
+    found.sort_by(|a, b| (&a.shown, !a.named).cmp(&(&b.shown, !b.named)));
+    found.dedup_by(|a, b| a.shown == b.shown);
+    found
+}
+
+fn named(path: &Path, skip: Option<String>) -> Found {
+    Found { shown: shown(path), path: path.to_owned(), named: true, skip }
+}
+
+fn is_article(path: &Path) -> bool {
+    Format::of_path(&path.to_string_lossy()).is_some()
+}
+
+/// An error of the system without its number.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn walk(root: &Path) -> Vec<Found> {
+    let skipped: Arc<Mutex<Vec<Found>>> = Arc::default();
+    let note = Arc::clone(&skipped);
+    let skip = move |path: &Path, why: &str| {
+        if let Ok(mut list) = note.lock() {
+            list.push(Found { shown: shown(path), path: path.to_owned(), named: false, skip: Some(why.to_owned()) });
+        }
+    };
+    let outer = skip.clone();
+    let mut builder = ignore::WalkBuilder::new(root);
+    builder.follow_links(false).require_git(false).git_global(false).sort_by_file_path(Path::cmp);
+    builder.filter_entry(move |entry| {
+        let fake = entry.depth() > 0 && entry.file_type().is_some_and(|t| t.is_dir()) && is_article(entry.path());
+        if fake {
+            skip(entry.path(), "it is a directory with the name of an article");
+        }
+        !fake
+    });
+    let mut found = Vec::new();
+    for entry in builder.build() {
+        match entry {
+            Ok(entry) => {
+                let kind = entry.file_type();
+                if kind.is_some_and(|t| t.is_dir()) || !is_article(entry.path()) {
+                    continue;
+                }
+                if kind.is_some_and(|t| t.is_file()) {
+                    found.push(Found { shown: shown(entry.path()), path: entry.path().to_owned(), named: false, skip: None });
+                } else if kind.is_some_and(|t| t.is_symlink()) {
+                    outer(entry.path(), "it is a symbolic link");
+                } else {
+                    outer(entry.path(), "it is not a regular file");
+                }
+            }
+            Err(error) => outer(root, &error.to_string()),
+        }
+    }
+    if let Ok(mut list) = skipped.lock() {
+        found.append(&mut list);
+    }
+    found
+}

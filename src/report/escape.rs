@@ -1,0 +1,70 @@
+//! Makes hostile text harmless where people read it: no control, bidirectional or invisible character reaches a terminal, and no
+//! line can be read as a command by a continuous-integration runner.
+//!
+//! Runners read every line of output: `::command::` after white space at the start of a line, `##[command]` and `##vso[command]`
+//! anywhere in it.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// Whether a character is shown as `\u{…}` instead of itself.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Text for one line of a human format. Tabs and line breaks become single spaces, other hidden characters `\u{…}`.
+#[must_use]
+pub fn inline(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| !is_hidden(c);
+    if text.chars().all(plain) && !text.contains("::") && !text.contains("##") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c == '\r' && rest.peek() == Some(&'\n') {
+            continue;
+        }
+        push(&mut out, c);
+    }
+    Cow::Owned(out)
+}
+
+/// Adds one character in its harmless form to a line.
+pub(super) fn push(out: &mut String, c: char) {
+    match c {
+        '\t' | '\n' | '\r' => out.push(' '),
+        // Between letters it cannot come to stand at the start of a line, however the line is wrapped.
+        ':' if out.ends_with(':') && !out.trim_end_matches(':').ends_with(char::is_alphanumeric) => out.push_str("\\u{3a}"),
+        '[' if out.ends_with("##") || out.ends_with("##vso") => out.push_str("\\u{5b}"),
+        c if is_hidden(c) => {
+            let _ = write!(out, "\\u{{{:x}}}", c as u32);
+        }
+        c => out.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inline;
+
+    #[test]
+    fn hidden_characters_are_shown() {
+        assert_eq!(inline("a\u{202e}b\u{1b}[31mc"), "a\\u{202e}b\\u{1b}[31mc");
+        assert_eq!(inline("tab\tand\r\nbreak"), "tab and break");
+        assert_eq!(inline("plain é 中"), "plain é 中");
+    }
+
+    #[test]
+    fn runner_commands_cannot_be_formed() {
+        assert_eq!(inline("::error::x"), ":\\u{3a}error::x");
+        assert_eq!(inline(" ::error ::x"), " :\\u{3a}error :\\u{3a}x");
+        assert_eq!(inline("std::vector"), "std::vector");
+        assert_eq!(inline("a ##[set-env]"), "a ##\\u{5b}set-env]");
+        assert_eq!(inline("##vso[task.x]"), "##vso\\u{5b}task.x]");
+        assert_eq!(inline("::::"), ":\\u{3a}:\\u{3a}");
+    }
+}
