@@ -27,7 +27,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         }
         let Some(whole) = whole(cx, m.tokens.end) else { continue };
         let grows = (m.tokens.start.saturating_sub(6)..whole + 3).any(|t| {
-            cx.is_any(t, &[Class::ChangeVerb, Class::Rise, Class::Fall])
+            cx.is_any(t, &[Class::Rise, Class::Fall])
                 || matches!(
                     cx.folded(t),
                     "capacity"

@@ -398,7 +398,7 @@ pub(super) fn may_start(cx: &Cx<'_>, at: u32) -> bool {
         TokenKind::Number => true,
         // "US$": letters that touch a sign.
         TokenKind::Word if cx.is_kind(at + 1, TokenKind::Mark) && cx.touches(at + 1) && cx.is(at + 1, Class::Currency) => true,
-        TokenKind::Word if token.flags.has(Flags::MIXED) => super::money::is_glued(cx, at),
+        TokenKind::Word if (token.flags.has(Flags::UPPER) || token.flags.has(Flags::MIXED)) && super::money::is_glued(cx, at) => true,
         TokenKind::Word => cx.lex.classes(token.word).has_any(STARTS) || (matches!(cx.folded(at), "a" | "an") && cx.is_any(at + 1, STARTS)),
         TokenKind::Mark => matches!(cx.text(at), "-" | "\u{2212}") || !cx.text(at).is_ascii() || cx.is(at, Class::Currency),
     }

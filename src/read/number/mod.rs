@@ -72,7 +72,8 @@ fn step(cx: &Cx<'_>, at: u32, sentence: Range<u32>, found: &mut Vec<Found>) -> u
     if cx.is_kind(at, TokenKind::Number) && list_of_digits(cx, at, found) {
         return at + 1;
     }
-    if let Some(end) = guard::skip(cx, at, limit) {
+    let power = scientific::read(cx, at, limit);
+    if let Some(end) = guard::skip(cx, at, limit).filter(|_| power.is_none()) {
         return end.max(at + 1);
     }
     if let Some((n, end)) = ordinal::ordinal(cx, at, limit) {
@@ -84,7 +85,7 @@ fn step(cx: &Cx<'_>, at: u32, sentence: Range<u32>, found: &mut Vec<Found>) -> u
             return end;
         }
     }
-    let Some(number) = form::form(cx, at, limit) else { return at + 1 };
+    let Some(number) = power.or_else(|| form::form(cx, at, limit)) else { return at + 1 };
     let end = number.end;
     if let Some((value, end)) = percent::percent(cx, &number, limit) {
         found.push(Found { kind: Kind::Percent, tokens: at..end, value, form: Some(number), inner: false, span: None });
@@ -399,7 +400,10 @@ pub(super) fn settle(cx: &Cx<'_>, out: &mut Readings) {
             .filter(|&i| out.get(i).is_some_and(|m| !m.inner && matches!(m.kind, Kind::Number | Kind::Ordinal | Kind::Quantity)))
             .collect();
         for i in covered {
-            let all = out.get(i).is_some_and(|m| m.tokens.clone().all(|k| out.covers(k, OVER)));
+            // "Three quarters" may be a time or a share: where nothing but the same words is a duration, both readings stand.
+            let twice =
+                |m: &Mention| m.kind == Kind::Number && out.at(t).any(|o| o.kind == Kind::Duration && !o.inner && o.tokens == m.tokens);
+            let all = out.get(i).is_some_and(|m| !twice(m) && m.tokens.clone().all(|k| out.covers(k, OVER)));
             if let Some(m) = out.get_mut(i).filter(|_| all) {
                 m.inner = true;
             }
