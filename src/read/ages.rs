@@ -128,7 +128,12 @@ fn apposition(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, limit: u32) -> b
     if number.end != at + 1 || !cx.is_kind(at, TokenKind::Number) || at < 2 || cx.text(at).len() > 3 {
         return false;
     }
-    let (open, close) = (cx.text(at - 1), cx.text(at + 1));
+    // "Lee, then 59," is the age of another time.
+    let then = u32::from(matches!(cx.folded(at - 1), "then" | "now" | "just" | "only"));
+    if at < 2 + then {
+        return false;
+    }
+    let (open, close) = (cx.text(at - 1 - then), cx.text(at + 1));
     let commas = open == ","
         && (matches!(close, "," | "." | ";" | ")" | "?" | "!")
             || at + 1 >= limit
@@ -137,7 +142,7 @@ fn apposition(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, limit: u32) -> b
     if !(commas || brackets) {
         return false;
     }
-    let name = at - 2;
+    let name = at - 2 - then;
     if (name.saturating_sub(8)..=name).any(|t| out.at(t).any(|m| m.kind == Kind::Person && m.tokens.end == name + 1)) {
         return true;
     }

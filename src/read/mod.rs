@@ -21,6 +21,7 @@ mod form;
 mod fragments;
 mod kinds;
 mod lists;
+mod lives;
 mod mention;
 mod np;
 mod number;
@@ -58,6 +59,7 @@ pub const READERS: &[(&str, Reader)] = &[
     ("places", places::read),
     ("people", people::read),
     ("ages", ages::read),
+    ("lives", lives::read),
     ("acronyms", acronyms::read),
     ("quotations", quotations::read),
     ("lists", lists::read),
@@ -81,6 +83,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     number::SCHEMAS,
     time::SCHEMAS,
     ages::SCHEMAS,
+    lives::SCHEMAS,
     people::SCHEMAS,
     places::SCHEMAS,
     acronyms::SCHEMAS,

@@ -130,6 +130,9 @@ fn is_idiom(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
     {
         return true;
     }
+    if !matches!(a.value, Value::Number(_)) {
+        return false;
+    }
     let near = a.tokens.start.saturating_sub(8)..b.tokens.end + 5;
     let words = |t: u32| {
         matches!(

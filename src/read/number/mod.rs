@@ -400,10 +400,22 @@ pub(super) fn settle(cx: &Cx<'_>, out: &mut Readings) {
             .filter(|&i| out.get(i).is_some_and(|m| !m.inner && matches!(m.kind, Kind::Number | Kind::Ordinal | Kind::Quantity)))
             .collect();
         for i in covered {
-            // "Three quarters" may be a time or a share: where nothing but the same words is a duration, both readings stand.
-            let twice =
-                |m: &Mention| m.kind == Kind::Number && out.at(t).any(|o| o.kind == Kind::Duration && !o.inner && o.tokens == m.tokens);
-            let all = out.get(i).is_some_and(|m| !twice(m) && m.tokens.clone().all(|k| out.covers(k, OVER)));
+            let Some(m) = out.get(i) else { continue };
+            // "Three quarters of the voters" is a share; "three quarters of growth" a time.
+            let same = |o: &Mention| o.kind == Kind::Duration && !o.inner && o.tokens == m.tokens;
+            let fraction = matches!(&m.value, Value::Number(n) if n.nominal < Exact::ONE);
+            let of_whole = cx.folded(m.tokens.end) == "of"
+                && matches!(cx.folded(m.tokens.end + 1), "the" | "its" | "their" | "all" | "our" | "his" | "her" | "those" | "these" | "a");
+            if fraction && of_whole {
+                let twins: Vec<u32> = out.indices_at(t).iter().copied().filter(|&k| out.get(k).is_some_and(same)).collect();
+                for k in twins {
+                    if let Some(twin) = out.get_mut(k) {
+                        twin.inner = true;
+                    }
+                }
+                continue;
+            }
+            let all = m.tokens.clone().all(|k| out.covers(k, OVER));
             if let Some(m) = out.get_mut(i).filter(|_| all) {
                 m.inner = true;
             }

@@ -1,0 +1,302 @@
+//! What an article says of lives: a person's age, birth and death.
+//!
+//! Invariants:
+//! - A claim names the person by a name that stands in apposition, as subject or right behind; pronouns and relatives ("Lee's
+//!   father", "her son, 12,") give none.
+//! - An age of another time than the article's ("was 19 when", "died at 84") is marked `past`.
+
+use super::{Claim, ClaimSchema, Cx, FieldSchema, Kind, Mention, Readings};
+use crate::document::TextSpan;
+use crate::lexicon::{Class, TokenKind};
+use crate::value::{Granularity, Value};
+use std::ops::Range;
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[
+    ClaimSchema {
+        name: "age",
+        about: "how old a person is: “Ann Lee, 59,”, “59-year-old Ann Lee”, “Lee died at 84”",
+        fields: &[
+            FieldSchema { name: "person", ty: "person", always: true, about: "the person" },
+            FieldSchema { name: "age", ty: "age", always: true, about: "the age" },
+            FieldSchema { name: "when", ty: "text", always: false, about: "what tells another time: “when …”, “at the time”" },
+            FieldSchema { name: "past", ty: "bool", always: true, about: "the age is of another time than the article's" },
+            FieldSchema { name: "event", ty: "text", always: false, about: "“death” for an age at death" },
+        ],
+    },
+    ClaimSchema {
+        name: "birth",
+        about: "when a person was born: “Ann Lee was born in 1960”, “Ann Lee (born June 3, 1960)”",
+        fields: &[
+            FieldSchema { name: "person", ty: "person", always: true, about: "the person" },
+            FieldSchema { name: "date", ty: "date", always: true, about: "the date of birth, at least its year" },
+        ],
+    },
+    ClaimSchema {
+        name: "death",
+        about: "when a person died: “Ann Lee died on May 4, 2020”, “Ann Lee (1950–2020)”",
+        fields: &[
+            FieldSchema { name: "person", ty: "person", always: true, about: "the person" },
+            FieldSchema { name: "date", ty: "date", always: true, about: "the date of death" },
+        ],
+    },
+];
+
+/// Tokens that an apposition between a name and its verb may have.
+const MAX_APPOSITION: u32 = 14;
+/// Tokens between a verb and its date.
+const MAX_TO_DATE: u32 = 8;
+
+/// A name with its value, in tokens.
+struct Named {
+    tokens: Range<u32>,
+    span: TextSpan,
+    value: Value,
+}
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let mut claims = Vec::new();
+    for m in out.all().iter().filter(|m| m.kind == Kind::Age && !m.inner) {
+        claims.extend(age(cx, out, m));
+    }
+    for t in 0..cx.len() {
+        match cx.folded(t) {
+            "born" | "b." => claims.extend(birth(cx, out, t)),
+            "died" | "dies" | "d." => claims.extend(death(cx, out, t)),
+            "is" | "was" => claims.extend(bare_age(cx, out, t)),
+            "(" => life_dates(cx, out, t, &mut claims),
+            _ => {}
+        }
+    }
+    out.claims.extend(claims);
+}
+
+/// The person whose name ends right before a token; no possessive and no "Lee and".
+fn ends_at(out: &Readings, end: u32) -> Option<Named> {
+    let found = (end.saturating_sub(8)..end).find_map(|t| out.at(t).find(|m| m.kind == Kind::Person && !m.inner && m.tokens.end == end))?;
+    Some(named(found))
+}
+
+fn starts_at(out: &Readings, start: u32) -> Option<Named> {
+    out.longest(start, Kind::Person).filter(|m| !m.inner).map(named)
+}
+
+fn named(m: &Mention) -> Named {
+    Named { tokens: m.tokens.clone(), span: m.span, value: m.value.clone() }
+}
+
+fn make(kind: &'static str, cx: &Cx<'_>, who: &Named, field: &'static str, m: &Mention) -> Claim {
+    let anchor = cx.span(who.tokens.start.min(m.tokens.start)..who.tokens.end.max(m.tokens.end));
+    Claim::new(kind, anchor).with("person", who.span, who.value.clone()).with(field, m.span, m.value.clone())
+}
+
+/// The person that a verb has as subject: right before it, or before an apposition or "who".
+fn subject(cx: &Cx<'_>, out: &Readings, verb: u32, from: u32) -> Option<Named> {
+    let mut t = verb;
+    while t > from
+        && (matches!(
+            cx.folded(t - 1),
+            "also" | "later" | "then" | "had" | "reportedly" | "suddenly" | "peacefully" | "himself" | "herself" | "has" | "just"
+        ) || cx.is(t - 1, Class::Be))
+    {
+        t -= 1;
+    }
+    if t > from && cx.folded(t - 1) == "who" {
+        t -= 1;
+        t -= u32::from(t > from && cx.text(t - 1) == ",");
+        return ends_at(out, t);
+    }
+    if let Some(who) = ends_at(out, t) {
+        return alone(cx, &who, from).then_some(who);
+    }
+    let opener = match cx.text(t.checked_sub(1).filter(|&b| b >= from)?) {
+        "," => ",",
+        ")" => "(",
+        _ => return None,
+    };
+    // "Ann Lee, a painter from Leeds, died": nothing between may be a clause or another person.
+    let mut i = t - 1;
+    while i > from && verb - i < MAX_APPOSITION {
+        i -= 1;
+        if cx.text(i) == opener {
+            if let Some(who) = ends_at(out, i) {
+                return alone(cx, &who, from).then_some(who);
+            }
+        }
+        let other = out.at(i).any(|m| m.kind == Kind::Person && !m.inner);
+        if other || cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]) || matches!(cx.text(i), ";" | ":") {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a name stands for itself: no "of Ann Lee", "Bob and Ann Lee", "wife Ann Lee" read as a subject of its own.
+fn alone(cx: &Cx<'_>, who: &Named, from: u32) -> bool {
+    let Some(before) = who.tokens.start.checked_sub(1).filter(|&b| b >= from) else { return true };
+    !matches!(cx.folded(before), "of" | "and" | "or" | "for" | "to" | "with" | "by" | "than" | "from" | "after" | "like" | "&")
+}
+
+/// The claim that an age makes.
+fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
+    let (_, sentence) = cx.doc.sentence_of(m.tokens.start)?;
+    let (from, limit) = (sentence.tokens.start, sentence.tokens.end);
+    let start = m.tokens.start;
+    let word = |i: u32| if i >= from { cx.folded(i) } else { "" };
+    let back = |n: u32| start.checked_sub(n).map_or("", word);
+    let when = later(cx, m.tokens.end, limit);
+    // "Ann Lee, 59," and "Ann Lee (59)", "Ann Lee, then 59,"
+    let then = u32::from(matches!(back(1), "then" | "now"));
+    if matches!(back(1 + then), "," | "(") {
+        if let Some(who) = start.checked_sub(1 + then).and_then(|end| ends_at(out, end)) {
+            return Some(finish(cx, make("age", cx, &who, "age", m), back(1) == "then" || when.is_some(), when, None));
+        }
+    }
+    // "59-year-old Ann Lee", "59-year-old singer Ann Lee"
+    let role_end = out.longest(m.tokens.end, Kind::Role).map_or(m.tokens.end, |r| r.tokens.end);
+    let honorific_end = out.longest(role_end, Kind::Honorific).map_or(role_end, |h| h.tokens.end);
+    let adjective = cx.text(m.tokens.end.saturating_sub(1)).to_lowercase().ends_with("old") && start + 2 < m.tokens.end;
+    if adjective {
+        if let Some(who) = [m.tokens.end, role_end, honorific_end].into_iter().find_map(|e| starts_at(out, e)) {
+            let then = back(1) == "then" || back(1) == "-" && back(2) == "then";
+            return Some(finish(cx, make("age", cx, &who, "age", m), then, None, None));
+        }
+    }
+    // "Ann Lee is 59 years old"
+    let be = start.checked_sub(1).filter(|&b| b >= from && matches!(cx.folded(b), "is" | "was" | "turned" | "turns"));
+    if let Some(be) = be {
+        let who = subject(cx, out, be, from)?;
+        let past = matches!(cx.folded(be), "was" | "turned") || when.is_some();
+        return Some(finish(cx, make("age", cx, &who, "age", m), past, when, None));
+    }
+    // "Ann Lee died on Monday at age 84", "… at the age of 84", "… aged 84"
+    let died = (from..start).rev().take(16).find(|&t| matches!(cx.folded(t), "died" | "dies"))?;
+    let clear = (died + 1..start).all(|t| {
+        !matches!(cx.text(t), ";" | ":")
+            && !out.at(t).any(|p| p.kind == Kind::Person && !p.inner)
+            && !cx.is_any(t, &[Class::Reporting, Class::Have, Class::Modal])
+            && !matches!(cx.folded(t), "when" | "who" | "his" | "her" | "their")
+    });
+    let at = back(1) == "at" || back(1) == "of" || matches!(cx.folded(start), "aged" | "age");
+    let who = subject(cx, out, died, from).filter(|_| clear && at)?;
+    Some(finish(cx, make("age", cx, &who, "age", m), true, None, Some("death")))
+}
+
+/// "Ann Lee is 59." and "Lee died at 84.": the number alone is no age mention, the claim says what it is.
+fn bare_age(cx: &Cx<'_>, out: &Readings, be: u32) -> Option<Claim> {
+    let at = be + 1;
+    let m = out
+        .longest(at, Kind::Number)
+        .filter(|m| !m.inner && m.tokens.end == at + 1 && cx.is_kind(at, TokenKind::Number) && cx.text(at).len() == 2)?;
+    let (_, sentence) = cx.doc.sentence_of(at)?;
+    let (from, limit) = (sentence.tokens.start, sentence.tokens.end);
+    let end = m.tokens.end;
+    let when = later(cx, end, limit);
+    let closes =
+        end >= limit || matches!(cx.text(end), "." | ";" | "!") || when.is_some() || cx.text(end) == "," && cx.is(end + 1, Class::Stop);
+    let Value::Number(n) = m.value else { return None };
+    let who = subject(cx, out, be, from).filter(|_| closes && n.nominal > crate::value::Exact::int(9))?;
+    let aged = Mention { kind: Kind::Age, value: Value::Age(n), ..m.clone() };
+    let past = cx.folded(be) == "was" || when.is_some();
+    Some(finish(cx, make("age", cx, &who, "age", &aged), past, when, None))
+}
+
+/// "when …", "at the time", "in 1990" behind an age: where it begins and ends.
+fn later(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Range<u32>> {
+    let at = at + u32::from(cx.text(at) == ",");
+    if at >= limit {
+        return None;
+    }
+    match (cx.folded(at), cx.folded(at + 1), cx.folded(at + 2)) {
+        ("when" | "while", ..) => Some(at..limit.min(at + 8)),
+        ("at", "the", "time") => Some(at..at + 3),
+        ("at" | "by", "that", "point" | "time") | ("back", "then", _) => Some(at..at + 2),
+        ("then", ..) => Some(at..at + 1),
+        ("in", _, _) if cx.is_kind(at + 1, TokenKind::Number) => Some(at..at + 2),
+        ("before" | "after" | "as", ..) => Some(at..at + 1),
+        _ => None,
+    }
+}
+
+fn finish(cx: &Cx<'_>, claim: Claim, past: bool, when: Option<Range<u32>>, event: Option<&str>) -> Claim {
+    let mut claim = claim;
+    if let Some(tokens) = when {
+        let span = cx.span(tokens);
+        claim = claim.with("when", span, Value::Text(cx.doc.text(span).to_lowercase()));
+    }
+    claim = claim.with_implied("past", Value::Bool(past));
+    match event {
+        Some(event) => claim.with_implied("event", Value::Text(event.to_owned())),
+        None => claim,
+    }
+}
+
+/// The first date behind a verb in its clause, with at least a year or a whole day.
+fn date_after<'o>(cx: &Cx<'_>, out: &'o Readings, verb: u32, limit: u32) -> Option<&'o Mention> {
+    let end = limit.min(verb + 1 + MAX_TO_DATE);
+    for t in verb + 1..end {
+        if let Some(m) = out.longest(t, Kind::Date).filter(|m| !m.inner) {
+            let Value::Date(d) = &m.value else { return None };
+            let fine = d.valid && matches!(d.granularity, Granularity::Day | Granularity::Month | Granularity::Year);
+            return Some(m).filter(|_| fine);
+        }
+        let stops = matches!(cx.text(t), ";" | ":" | "(" | ")")
+            || matches!(cx.folded(t), "to" | "who" | "when" | "after" | "before" | "while" | "but" | "and" | "since" | "until")
+            || cx.is_any(t, &[Class::Be, Class::Have, Class::Modal]);
+        if stops || out.at(t).any(|m| m.kind == Kind::Person && !m.inner) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "Ann Lee was born in 1960", "Ann Lee, born …,", "Ann Lee (born 1960)", "Born in 1960, Ann Lee …".
+fn birth(cx: &Cx<'_>, out: &Readings, born: u32) -> Option<Claim> {
+    let (_, sentence) = cx.doc.sentence_of(born)?;
+    let (from, limit) = (sentence.tokens.start, sentence.tokens.end);
+    let date = date_after(cx, out, born, limit)?;
+    let Value::Date(d) = &date.value else { return None };
+    d.timex.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    if born == from {
+        // "Born in 1960, Ann Lee …": the subject follows the comma.
+        let comma = (date.tokens.end..limit.min(date.tokens.end + 6)).find(|&t| cx.text(t) == ",")?;
+        let who = starts_at(out, comma + 1).filter(|w| cx.text(w.tokens.end) != "'s" && cx.text(w.tokens.end) != "\u{2019}s")?;
+        return Some(make("birth", cx, &who, "date", date));
+    }
+    let before = cx.text(born - 1);
+    let who = if matches!(before, "," | "(") { ends_at(out, born - 1) } else { subject(cx, out, born, from) }?;
+    Some(make("birth", cx, &who, "date", date))
+}
+
+/// "Ann Lee died on May 4, 2020", "Ann Lee (died 2020)".
+fn death(cx: &Cx<'_>, out: &Readings, died: u32) -> Option<Claim> {
+    let (_, sentence) = cx.doc.sentence_of(died)?;
+    let date = date_after(cx, out, died, sentence.tokens.end)?;
+    let bracket = died > sentence.tokens.start && cx.text(died - 1) == "(";
+    let who = if bracket { ends_at(out, died - 1) } else { subject(cx, out, died, sentence.tokens.start) }?;
+    Some(make("death", cx, &who, "date", date))
+}
+
+/// "Ann Lee (1950–2020)", "Ann Lee (June 3, 1950 – May 4, 2020)".
+fn life_dates(cx: &Cx<'_>, out: &Readings, open: u32, claims: &mut Vec<Claim>) {
+    let pair = || {
+        let who = ends_at(out, open)?;
+        let first = out.longest(open + 1, Kind::Date).filter(|m| !m.inner)?;
+        let dash = first.tokens.end;
+        matches!(cx.text(dash), "-" | "\u{2013}" | "\u{2014}" | "--").then_some(())?;
+        let last = out.longest(dash + 1, Kind::Date).filter(|m| !m.inner && cx.text(m.tokens.end) == ")")?;
+        Some((who, first, last))
+    };
+    let Some((who, first, last)) = pair() else { return };
+    // A term of office is told in the same way: only a span of twenty years or more is taken for a life.
+    let year = |m: &Mention| match &m.value {
+        Value::Date(d) => d.timex.get(..4).and_then(|y| y.parse::<i32>().ok()),
+        _ => None,
+    };
+    let long = matches!((year(first), year(last)), (Some(a), Some(b)) if (20..=115).contains(&(b - a)));
+    if long {
+        claims.push(make("birth", cx, &who, "date", first));
+        claims.push(make("death", cx, &who, "date", last));
+    }
+}
