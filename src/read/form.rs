@@ -197,6 +197,17 @@ pub(super) fn is_everyday(cx: &Cx<'_>, i: u32) -> bool {
         || cx.is_kind(i, TokenKind::Word) && ENDINGS.iter().any(|e| cx.folded(i).len() > e.len() + 2 && cx.folded(i).ends_with(e))
 }
 
+/// Whether a tag of the markup stood between two places of the prose: what reads as neighbours may not be.
+pub(super) fn has_tag(cx: &Cx<'_>, span: TextSpan) -> bool {
+    let source = cx.doc.source_span(TextSpan { start: span.start.saturating_sub(1), end: span.end.saturating_add(1) });
+    cx.doc.source.span_text(source).is_some_and(|s| s.contains('<'))
+}
+
+/// Whether a stretch shares text with a link.
+pub(super) fn in_link(cx: &Cx<'_>, span: TextSpan) -> bool {
+    cx.doc.links.iter().any(|l| l.overlaps(span))
+}
+
 /// Whether a mark opens or closes a quotation.
 pub(super) fn is_quote_mark(mark: &str) -> bool {
     matches!(mark, "\"" | "“" | "”" | "„" | "«" | "»" | "‘" | "’" | "'")

@@ -3,7 +3,7 @@
 //! What other uses need is left alone: ellipses in any spacing, decimals and dotted names (".5", ".org"), abbreviations before a
 //! comma, French space before `; : ! ?`, emoticons, paths, code.
 
-use super::form::{field, is_everyday, is_quote_mark, is_wordlike, mark, text, words};
+use super::form::{field, has_tag, is_everyday, is_quote_mark, is_wordlike, mark, text, words};
 use super::{Claim, ClaimSchema, Cx, Readings};
 use crate::document::TextSpan;
 use crate::lexicon::{Flags, TokenKind};
@@ -29,7 +29,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         let mut i = block.tokens.start;
         while i < block.tokens.end {
             let found = stray(cx, i, &block.tokens);
-            if let Some((span, kind, _)) = found {
+            if let Some((span, kind, _)) = found.filter(|f| !has_tag(cx, f.0)) {
                 out.claims
                     .push(Claim::new("stray-punctuation", span).with("marks", span, words(cx, span)).with_implied("kind", text(kind)));
             }

@@ -29,6 +29,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
 /// How many blocks further a partner may stand.
 const REACH: usize = 3;
 
+/// Marks without a partner in a block of prose, at most.
+const MOST: usize = 3;
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     // Where „ opens, “ closes: such texts have other rules.
@@ -38,6 +41,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut loose: Vec<Vec<Loose>> = cx.doc.blocks.iter().map(|b| marks::loose(cx, b.tokens.clone())).collect();
     pair_across(cx, &mut loose);
     for (block, left) in cx.doc.blocks.iter().zip(&loose) {
+        // So many are not slips: a block of debris, of formulas, of another language.
+        if left.len() > MOST {
+            continue;
+        }
         for mark in left.iter().filter(|m| !m.doubtful) {
             if let Some(claim) = claim(cx, *mark, block.tokens.clone()) {
                 out.claims.push(claim);
@@ -69,15 +76,17 @@ enum Partner {
 
 fn partner(cx: &Cx<'_>, loose: &[Vec<Loose>], at: usize, opener: Loose) -> Option<Partner> {
     let last_quote = !loose.get(at)?.iter().any(|m| m.opener && m.family == opener.family && m.token > opener.token);
+    // A quotation that goes on begins as a sentence, and no other is opened behind it in its paragraph.
+    let here = cx.doc.blocks.get(at)?.tokens.clone();
+    let goes_on = cx.is_capitalised(opener.token + 1) && !(opener.token + 1..here.end).any(|i| marks::is_double(cx.text(i)));
+    let reopens = cx.doc.blocks.get(at + 1).is_some_and(|b| marks::is_double(cx.text(b.tokens.start)));
+    if opener.family == Family::Double && goes_on && reopens {
+        return Some(Partner::Reopened);
+    }
     for block in at + 1..=at + REACH {
         let closer = loose.get(block).and_then(|l| l.iter().find(|m| !m.opener && m.family == opener.family));
         if let Some(closer) = closer.filter(|_| last_quote) {
             return Some(Partner::Closer(block, closer.token));
-        }
-        let reopens =
-            opener.family == Family::Double && cx.doc.blocks.get(block).is_some_and(|b| marks::is_double(cx.text(b.tokens.start)));
-        if reopens && last_quote {
-            return Some(Partner::Reopened);
         }
     }
     None
@@ -90,7 +99,8 @@ fn remove(loose: &mut [Vec<Loose>], block: usize, token: u32) {
 }
 
 fn claim(cx: &Cx<'_>, mark: Loose, block: Range<u32>) -> Option<Claim> {
-    let ends_in_object = block.end.checked_sub(1).is_some_and(|i| cx.text(i).starts_with(OBJECT));
+    // A block that ends in code or in an ellipsis is cut short.
+    let ends_in_object = block.end.checked_sub(1).is_some_and(|i| cx.text(i).starts_with([OBJECT, '…']) || cx.text(i).starts_with("..."));
     let stands_alone = block.end - block.start < 3;
     if stands_alone || mark.opener && (ends_in_object || mark.token + 1 >= block.end) {
         return None;

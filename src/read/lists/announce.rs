@@ -3,7 +3,7 @@
 use super::super::form::{is_function, is_wordlike, mark};
 use super::super::{Cx, Kind, Readings};
 use crate::document::TextSpan;
-use crate::lexicon::{Class, TokenKind};
+use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Number, Value};
 
 /// Tokens between a count and its colon, at most.
@@ -71,6 +71,12 @@ const PICKS: &[&str] = &[
     "second", "some", "third", "two",
 ];
 
+/// Words before a number that is a name: "phase two projects:".
+const NUMBERED: &[&str] = &[
+    "article", "chapter", "class", "day", "division", "grade", "group", "level", "no.", "number", "part", "phase", "round", "section",
+    "stage", "step", "tier", "top", "type", "version", "week", "year",
+];
+
 /// A count that announces a list.
 pub(super) struct Announced {
     /// The number's place.
@@ -96,7 +102,8 @@ pub(super) fn all(cx: &Cx<'_>, out: &Readings) -> Vec<Announced> {
 fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32, value: Number) -> Option<Announced> {
     let (block, limit) = block_of(cx, start)?;
     let whole = value.nominal.is_integer() && value.nominal >= Exact::int(2) && value.nominal <= Exact::int(LARGEST);
-    if !whole || !cx.is_kind(end, TokenKind::Word) || cx.touches(end) || picks(cx, start, block) {
+    let named = cx.is_capitalised(start) && !cx.has(start, Flags::FIRST) || start > block && NUMBERED.contains(&cx.folded(start - 1));
+    if !whole || named || !cx.is_kind(end, TokenKind::Word) || cx.touches(end) || picks(cx, start, block) {
         return None;
     }
     let colon = (end..limit.min(end + REACH)).find(|&i| is_colon(cx, i, limit))?;
@@ -109,7 +116,9 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
     let rest = head + 1..last + 1;
     let tells = rest.clone().any(|i| cx.is_any(i, &[Class::Reporting, Class::Be, Class::Have, Class::Negation]));
     let dash_runs_on = mark(cx, colon) != ":" && (!rest.is_empty() || is_function(cx, colon + 1));
-    if rest.len() > 8 || tells || dash_runs_on {
+    // A noun with a capital stands in a title; its colon parts title and subtitle.
+    let titled = cx.is_capitalised(head);
+    if rest.len() > 8 || titled || tells || dash_runs_on {
         return None;
     }
     let people = matches!(cx.folded(head), "people" | "men" | "women" | "children")

@@ -2,9 +2,10 @@
 
 mod requoted;
 
-use super::form::{count, field, is_wordlike, mark, optional, words};
+use super::form::{count, field, is_function, is_wordlike, mark, optional, words};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::document::BlockKind;
+use crate::value::Value;
 
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = &[
@@ -30,7 +31,11 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
     ClaimSchema {
         name: "run-in-heading",
         about: "A short question that stands as a heading inside a paragraph: \"What will it cost? Repairs cost …\"",
-        fields: &[field("question", "text", "the question")],
+        fields: &[
+            field("question", "text", "the question"),
+            field("echo", "bool", "whether the next sentence takes up a word of it: it is answered at once"),
+            field("leads", "bool", "whether it is the first sentence of its paragraph"),
+        ],
     },
 ];
 
@@ -50,7 +55,18 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let running = |block: u32| cx.doc.blocks.get(block as usize).is_some_and(|b| b.kind == BlockKind::Paragraph);
     for (_, sentence) in cx.sentences().filter(|(_, s)| s.display && running(s.block)) {
         if sentence.tokens.end.checked_sub(1).is_some_and(|i| mark(cx, i) == "?") {
-            out.claims.push(Claim::new("run-in-heading", sentence.text).with("question", sentence.text, words(cx, sentence.text)));
+            let next = sentence.tokens.end..cx.sentence_end(sentence.tokens.end);
+            let echo = sentence
+                .tokens
+                .clone()
+                .any(|i| is_wordlike(cx, i) && !is_function(cx, i) && next.clone().any(|k| cx.word(k) == cx.word(i)));
+            let leads = cx.doc.block_of(sentence).is_some_and(|b| b.tokens.start == sentence.tokens.start);
+            out.claims.push(
+                Claim::new("run-in-heading", sentence.text)
+                    .with("question", sentence.text, words(cx, sentence.text))
+                    .with_implied("echo", Value::Bool(echo))
+                    .with_implied("leads", Value::Bool(leads)),
+            );
         }
     }
 }

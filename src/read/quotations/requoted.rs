@@ -4,7 +4,7 @@
 
 use super::super::form::{is_function, is_wordlike, mark, ratio, words};
 use super::super::{Claim, Cx, Readings};
-use crate::document::{Quote, TextSpan};
+use crate::document::{BlockKind, Quote, TextSpan};
 use crate::lexicon::WordId;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
@@ -49,13 +49,17 @@ fn said<'a>(cx: &Cx<'_>, quote: &'a Quote) -> Option<Said<'a>> {
     let small = words.iter().skip(1).filter(|&&i| !cx.is_capitalised(i) && !is_function(cx, i)).count();
     let edited = quote.tokens.clone().any(|i| matches!(mark(cx, i), "[" | "…") || mark(cx, i).starts_with(".."));
     let ids: Vec<WordId> = words.iter().filter_map(|&i| cx.word(i)).collect();
-    (ids.len() >= LEAST_WORDS && small > 0 && quote.closed).then_some(Said { quote, words: ids, edited })
+    let block = cx.doc.sentence_of(quote.tokens.start).and_then(|(_, s)| cx.doc.block_of(s));
+    let cell = block.is_none_or(|b| matches!(b.kind, BlockKind::TableCell | BlockKind::ListItem));
+    (ids.len() >= LEAST_WORDS && small > 0 && quote.closed && !cell).then_some(Said { quote, words: ids, edited })
 }
 
 fn compare(cx: &Cx<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Claim> {
     let (longer, shorter) = if a.words.len() >= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
     let common = common(longer, shorter);
-    let apart = a.quote.text.end <= b.quote.text.start;
+    // Two wordings in one sentence are set against each other.
+    let sentence = |q: &Quote| cx.doc.sentence_of(q.tokens.start).map(|(i, _)| i);
+    let apart = a.quote.text.end <= b.quote.text.start && sentence(a.quote) != sentence(b.quote);
     // Twice the words in common by the words of both: 0.7 and above.
     let alike = common * 20 >= (longer.len() + shorter.len()) * 7;
     let same = match (a.quote.speaker, b.quote.speaker) {

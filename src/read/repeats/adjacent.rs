@@ -1,6 +1,6 @@
 //! The same words twice in a row.
 
-use super::super::form::{count, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
+use super::super::form::{count, has_tag, in_link, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
 use super::super::{Claim, Cx, Readings};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, TokenKind};
@@ -50,7 +50,7 @@ pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, out: &mut Readings) {
         while equal(cx, &all, at + (times - 1) * n, n) {
             times += 1;
         }
-        if let Some(pair) = pair(cx, &all, at, n, times > 2) {
+        if let Some(pair) = pair(cx, &all, at, n, times > 2).filter(|p| !has_tag(cx, gap(cx, p))) {
             out.claims.push(claim(cx, &pair, tokens.end));
         }
         at += n * (times - 1);
@@ -79,14 +79,18 @@ fn pair(cx: &Cx<'_>, all: &[u32], at: usize, n: usize, run: bool) -> Option<Pair
     Some(Pair { first: range(at)?, second: range(at + n)?, words: n, gap: marks(cx, all, at + n), run })
 }
 
+/// The stretch between the two.
+fn gap(cx: &Cx<'_>, pair: &Pair) -> TextSpan {
+    TextSpan { start: cx.span(pair.first.clone()).end, end: cx.span(pair.second.clone()).start }
+}
+
 fn claim(cx: &Cx<'_>, pair: &Pair, end: u32) -> Claim {
     let (first, second) = (cx.span(pair.first.clone()), cx.span(pair.second.clone()));
-    let gap = TextSpan { start: first.end, end: second.start };
     Claim::new("repeat", first.cover(second))
         .with("first", first, words(cx, first))
         .with("second", second, words(cx, second))
         .with_implied("words", count(pair.words))
-        .with("gap", gap, text(&pair.gap))
+        .with("gap", gap(cx, pair), text(&pair.gap))
         .with_implied("allowed", Value::Bool(is_allowed(cx, pair, end)))
         .with_implied("doubtful", Value::Bool(is_doubtful(cx, pair)))
 }
@@ -174,7 +178,8 @@ fn is_allowed_phrase(cx: &Cx<'_>, pair: &Pair) -> bool {
 /// is …") unless nothing else follows.
 fn is_allowed_start(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
     if is_lower(cx, pair.second.start) {
-        return false;
+        // A thing with a lower-case name may begin a sentence, above all as the text of a link.
+        return in_link(cx, cx.span(pair.second.clone()));
     }
     let stop = pair.second.end >= end || mark(cx, pair.second.end) == ".";
     let alike = pair.first.clone().zip(pair.second.clone()).all(|(a, b)| cx.text(a) == cx.text(b));
@@ -185,7 +190,7 @@ fn is_allowed_start(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
 /// Whether the two words may belong to different phrases.
 fn is_doubtful(cx: &Cx<'_>, pair: &Pair) -> bool {
     if pair.words != 1 || !pair.gap.is_empty() {
-        return false;
+        return pair.words == 1 && pair.gap == "." && !is_everyday(cx, pair.second.start);
     }
     let before = pair.first.start.checked_sub(1).map_or("", |i| cx.folded(i));
     match cx.folded(pair.first.start) {
