@@ -71,6 +71,9 @@ impl Builder {
             return;
         }
         let span = TextSpan { start, end: self.here() };
+        for link in self.links.iter_mut().rev().take_while(|l| l.end > span.end) {
+            (link.start, link.end) = (link.start.min(span.end), span.end);
+        }
         self.blocks.push(Block { kind, text: span, tokens: 0..0, sentences: 0..0, list });
         // Two breaks belong to no block; they keep neighbours apart in the one text.
         self.text.push_str("\n\n");
@@ -153,7 +156,11 @@ impl Builder {
 
     /// Notes that the text since `start` is the text of a link.
     pub fn link(&mut self, start: u32) {
-        self.links.push(TextSpan { start, end: self.here() });
+        let Some((_, _, block)) = self.open else { return };
+        let span = TextSpan { start: start.max(block), end: self.here() };
+        if span.start < span.end {
+            self.links.push(span);
+        }
     }
 
     /// Notes a comment of the markup.
