@@ -104,6 +104,10 @@ fn clocks(s: &Scan<'_, '_>, f: &Found, out: &mut Readings) {
 }
 
 fn weekday_claim(s: &Scan<'_, '_>, wd: Weekday, at: Range<u32>, date: Range<u32>, d: &Date, out: &mut Readings) {
+    // Before 1753 the British calendar differed from ours, and so did its weekdays.
+    if d.said.year.is_some_and(|y| y < 1753) {
+        return;
+    }
     let (a, b) = (s.cx.span(at), s.cx.span(date));
     let anchor = crate::document::TextSpan { start: a.start.min(b.start), end: a.end.max(b.end) };
     out.claims.push(Claim::new("weekday-date", anchor).with("weekday", a, Value::Weekday(wd)).with("date", b, Value::Date(d.clone())));

@@ -13,13 +13,41 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if let Some(wd) = s.weekday(i) {
         return Some(after_weekday(s, i, wd));
     }
-    day(s, i).or_else(|| month_alone(s, i))
+    nth_weekday(s, i).or_else(|| day(s, i)).or_else(|| month_alone(s, i))
+}
+
+/// "the first Tuesday in November", "last Friday of June 2023".
+fn nth_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let the = i + u32::from(s.w(i) == "the");
+    let nth = super::words::ordinal(s.w(the)).filter(|n| *n <= 5).or((s.w(the) == "last").then_some(0))?;
+    let wd = s.weekday(the + 1)?;
+    let m = s.month(the + 3).filter(|_| s.among(the + 2, "of in"))?;
+    let (year, end) = match year_after(s, the + 4) {
+        Some((y, _, end, _)) => (Some(y), end),
+        None => (None, the + 4),
+    };
+    let y = year.or_else(|| s.resolve_month(m, None, i).timex.get(..4).and_then(|y| y.parse().ok()));
+    let day = y.and_then(|y| {
+        if nth == 0 {
+            let last = ymd(y, m, crate::value::days_in_month(Some(y), m)?)?;
+            return Some(super::calendar::nearest_weekday(last, wd, true));
+        }
+        let first = super::calendar::nearest_weekday(ymd(y, m, 1)?, wd, false);
+        Some(super::calendar::ahead(first, 7 * u64::from(nth - 1))).filter(|d| d.month() == m)
+    });
+    let mut ranges: Vec<DayRange> = day.iter().map(|d| DayRange::new(*d, *d)).collect();
+    if year.is_none() || ranges.is_empty() {
+        ranges.push(DayRange::ANY);
+    }
+    let timex = day.map_or_else(|| format!("XXXX-{m:02}"), |d| d.format("%Y-%m-%d").to_string());
+    let basis = if year.is_some() { Basis::Absolute } else { Basis::Published };
+    Some(Found::date(i..end, Date { weekday: Some(wd), ..date(&ranges, Granularity::Day, basis, timex) }))
 }
 
 /// A weekday with the date behind it, or alone.
 fn after_weekday(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Found {
     let comma = i + 1 + u32::from(s.w(i + 1) == ",");
-    let dated = day(s, comma).or_else(|| day_alone(s, comma).filter(|_| s.w(comma) == "the"));
+    let dated = day(s, comma).or_else(|| day_alone(s, comma).filter(|_| s.w(comma) == "the")).or_else(|| super::numeric::read(s, comma));
     if let Some(found) = dated {
         if let Some(mut d) = found.as_date().cloned() {
             let inner = found.tokens.clone();
@@ -34,7 +62,29 @@ fn after_weekday(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Found {
             return whole;
         }
     }
+    if let Some(found) = of_week(s, i, wd) {
+        return found;
+    }
     Found::date(i..i + 1, s.resolve_weekday(wd, i)).with_weekday(i..i + 1, wd)
+}
+
+/// "Friday next week", "Tuesday of last week", "Sunday last".
+fn of_week(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Option<Found> {
+    let at = i + 1 + u32::from(s.w(i + 1) == "of");
+    let weeks = match s.w(at) {
+        "this" => 0,
+        "last" => -7,
+        "next" => 7,
+        _ => return None,
+    };
+    if s.w(at + 1) != "week" {
+        return None;
+    }
+    let p = s.cx.published?;
+    let day = super::calendar::shift_days(super::calendar::ahead(super::calendar::monday(p), u64::from(wd.num_days_from_monday())), weeks);
+    let near = [0, -7, 7].map(|n| super::calendar::shift_days(day, n));
+    let d = s.relative(&near.map(|x| DayRange::new(x, x)), Granularity::Day, day.format("%Y-%m-%d").to_string(), i);
+    Some(Found::date(i..at + 2, Date { weekday: Some(wd), ..d }).with_weekday(i..i + 1, wd))
 }
 
 /// Where the year is not said, the weekday tells which is meant; where none fits, all stay and the TIMEX value too.

@@ -23,17 +23,15 @@ pub(super) struct Length {
     /// Whether it is a plural without any count: "years".
     pub(super) bare: bool,
     /// Further units: "two hours and ten minutes".
-    pub(super) more: Option<(Number, TimeUnit)>,
+    pub(super) more: Vec<(Number, TimeUnit)>,
 }
 
 impl Length {
     /// The duration.
     pub(super) fn duration(self) -> Duration {
         let first = Duration::new(self.amount, self.unit, self.timex.clone());
-        match self.more {
-            Some((n, unit)) => Duration { timex: self.timex, ..first.add(&Duration::new(n, unit, String::new())) },
-            None => first,
-        }
+        let whole = self.more.into_iter().fold(first, |sum, (n, unit)| sum.add(&Duration::new(n, unit, String::new())));
+        Duration { timex: self.timex, computed: false, ..whole }
     }
 }
 
@@ -48,7 +46,7 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     // "over the first days": which, not how many.
-    if length.bare && framed && s.among(at.saturating_sub(1), "first final early coming") {
+    if length.bare && framed && !s.among(at.saturating_sub(1), "past last next recent previous following preceding intervening") {
         return None;
     }
     if length.bare && !framed && !bare_counts(s, i, length.end) {
@@ -132,7 +130,7 @@ fn frame(s: &Scan<'_, '_>, i: u32) -> (bool, u32) {
 
 /// Amount and unit.
 pub(super) fn length(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
-    if let Some(l) = half(s, i).or_else(|| vague(s, i)).or_else(|| article(s, i)) {
+    if let Some(l) = half(s, i).or_else(|| vague(s, i)).or_else(|| article(s, i)).or_else(|| all_of(s, i)) {
         return Some(l);
     }
     if let Some((unit, true)) = words::unit(s.w(i)).filter(|_| !s.w(i).ends_with('.') && s.w(i).len() > 3) {
@@ -160,7 +158,13 @@ fn half(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     }
     let (unit, plural) = words::unit(s.w(next))?;
     let quarter_name = unit == TimeUnit::Quarter || plural;
-    (!quarter_name).then(|| Length { end: next + 1, ..of(fraction, unit, next + 1) })
+    let mut length = of(fraction, unit, next + 1);
+    if unit == TimeUnit::Day {
+        // Half a working day as often as twelve hours.
+        let range = Interval { lo: Exact::ratio(1, 8), hi: Exact::ratio(1, 2) };
+        length.amount = Number { range, hedge: Hedge::About, ..length.amount };
+    }
+    (!quarter_name).then_some(length)
 }
 
 /// "several months", "a few days", "a couple of years", "dozens of years".
@@ -184,6 +188,14 @@ fn vague(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         return Some(Length { timex: timex(Exact::int(2), unit), ..with(amount, unit, at + 1) });
     }
     Some(unknown(unit, lo, hi, at + 1))
+}
+
+/// "all week", "all year".
+fn all_of(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    let at = s.skip_hyphen(i + 1);
+    let (unit, false) = words::unit(s.w(at)).filter(|_| s.w(i) == "all")? else { return None };
+    let said = matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year);
+    said.then(|| of(Exact::ONE, unit, at + 1))
 }
 
 /// "a week", "an hour", "a year and a half", "a year or two", "one-and-a-half" is a numeral.
@@ -281,36 +293,37 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     if s.all(end, &["and", "a", "half"]) {
         return Some(of(n.value.add(Exact::ratio(1, 2)?)?, unit, end + 3));
     }
-    let amount = if n.half_unit == Exact::ZERO { Number::exact(n.value) } else { Number::rounded(n.value, n.half_unit) };
+    let mut amount = if n.half_unit == Exact::ZERO { Number::exact(n.value) } else { Number::rounded(n.value, n.half_unit) };
+    if s.w(at).starts_with("night") {
+        // Three nights are spent in two to four days.
+        let range = Interval { lo: n.value.sub(Exact::ONE), hi: n.value.add(Exact::ONE) };
+        amount = Number { range, hedge: Hedge::About, ..amount };
+    }
     let first = Length { timex: timex(n.value, unit), ..with(amount, unit, end) };
     Some(compound(s, first))
 }
 
-/// Adds a second, finer unit: "two hours and ten minutes", "1 hour, 20 minutes".
-fn compound(s: &Scan<'_, '_>, first: Length) -> Length {
-    let at = first.end + u32::from(s.any(first.end, &["and", ","]));
-    let Some(n) = numerals::numeral(s.cx, at, s.limit) else { return first };
-    let Some((unit, _)) = words::unit(s.w(n.end)).filter(|(u, _)| *u < first.unit) else { return first };
-    let near = matches!(
-        (first.unit, unit),
-        (TimeUnit::Hour, TimeUnit::Minute)
-            | (TimeUnit::Minute, TimeUnit::Second)
-            | (TimeUnit::Year, TimeUnit::Month)
-            | (TimeUnit::Week, TimeUnit::Day)
-            | (TimeUnit::Day, TimeUnit::Hour)
-            | (TimeUnit::Month, TimeUnit::Day | TimeUnit::Week)
-    );
-    if !near {
-        return first;
-    }
-    let (_, time) = unit.timex();
-    let letter = unit.timex().0;
-    let glue = if time && !first.timex.contains('T') { "T" } else { "" };
-    Length {
-        timex: format!("{}{glue}{}{letter}", first.timex, n.value),
-        more: Some((Number::exact(n.value), unit)),
-        end: n.end + 1,
-        ..first
+/// Adds finer units: "two hours and ten minutes", "1 year, 3 months and 2 days".
+fn compound(s: &Scan<'_, '_>, mut length: Length) -> Length {
+    let mut unit = length.unit;
+    loop {
+        let comma = length.end + u32::from(s.w(length.end) == ",");
+        let at = comma + u32::from(s.w(comma) == "and");
+        let Some(n) = numerals::numeral(s.cx, at, s.limit) else { return length };
+        let Some((next, _)) = words::unit(s.w(n.end)).filter(|(u, _)| *u < unit) else { return length };
+        let near = matches!(
+            (unit, next),
+            (TimeUnit::Hour, TimeUnit::Minute) | (TimeUnit::Minute, TimeUnit::Second) | (TimeUnit::Year | TimeUnit::Week | TimeUnit::Month, TimeUnit::Month | TimeUnit::Week | TimeUnit::Day) | (TimeUnit::Day, TimeUnit::Hour)
+        );
+        if !near {
+            return length;
+        }
+        let (letter, time) = next.timex();
+        let glue = if time && !length.timex.contains('T') { "T" } else { "" };
+        length.timex = format!("{}{glue}{}{letter}", length.timex, n.value);
+        length.more.push((Number::exact(n.value), next));
+        length.end = n.end + 1;
+        unit = next;
     }
 }
 
@@ -319,7 +332,7 @@ fn of(n: Exact, unit: TimeUnit, end: u32) -> Length {
 }
 
 fn with(amount: Number, unit: TimeUnit, end: u32) -> Length {
-    Length { amount, unit, timex: timex(amount.nominal, unit), end, article: false, bare: false, more: None }
+    Length { amount, unit, timex: timex(amount.nominal, unit), end, article: false, bare: false, more: Vec::new() }
 }
 
 fn unknown(unit: TimeUnit, lo: i64, hi: Option<i64>, end: u32) -> Length {

@@ -11,7 +11,7 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let plain = plain_date(s, i);
     let framed = position(s, i).or_else(|| end_of(s, i)).or_else(|| hedged(s, i));
     let found = match (plain, framed) {
-        (Some(p), Some(f)) => Some(if f.end() >= p.end() { f } else { p }),
+        (Some(p), Some(f)) => Some(if f.end() > p.end() { f } else { p }),
         (p, f) => p.or(f),
     }?;
     Some(open_ended(s, found))

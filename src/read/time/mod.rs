@@ -120,7 +120,7 @@ static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         nineteenth twentieth thirtieth twenty thirty q1 q2 q3 q4 fy ad a.d. seconds minutes hours days weeks months years decades centuries quarters century decade \
         year-end its their his her our mondays tuesdays wednesdays thursdays fridays saturdays sundays biweekly dawn dusk midday week month one two \
         twenties thirties forties fifties sixties seventies eighties nineties weekend formerly then nowadays ' \u{2019} \u{2018} c. circa just \
-        financial tax any another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter";
+        financial tax any all another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter";
     WORDS.split_whitespace().collect()
 });
 

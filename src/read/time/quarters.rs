@@ -130,11 +130,6 @@ fn dated(s: &Scan<'_, '_>, n: u32, half: bool, year: Option<i32>, at: u32) -> Da
 /// The year of a quarter told without one: the latest that has begun, or with words of the future the next.
 fn guess(s: &Scan<'_, '_>, n: u32, half: bool, at: u32) -> Option<i32> {
     let p = s.cx.published?;
-    if let Some((y, q)) = s.quarter_in_view().filter(|_| !half) {
-        if q == n {
-            return Some(y);
-        }
-    }
     let own = if half { u32::from(p.month() > 6) + 1 } else { quarter_of(p.month()) };
     let tense = s.tense(at).0;
     let shift = match (n.cmp(&own), n.abs_diff(own)) {

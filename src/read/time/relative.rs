@@ -335,6 +335,10 @@ fn season_year(s: &Scan<'_, '_>, shift: Shift, letters: &str, p: NaiveDate, at: 
 fn season(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let the = i + u32::from(s.w(i) == "the");
     let letters = words::season(s.w(the))?;
+    let title = s.cx.is_capitalised(the) && the > s.from && s.year(the + 1).is_none();
+    if title {
+        return None;
+    }
     let of = the + 1 + u32::from(s.w(the + 1) == "of");
     if let Some((y, year_at, end, _)) = super::dates::year_after(s, the + 1).filter(|y| y.1 == of || s.w(the + 1) == ",") {
         let range = season_range(y);

@@ -131,12 +131,12 @@ impl<'a> Scan<'_, 'a> {
         if capital || (w.len() > 5 && w != "august") || matches!(w, "april" | "june" | "july" | "sept.") {
             return Some(m);
         }
-        let beside = self.day_number(self.skip_hyphen(i + 1)).is_some_and(|(_, e, _)| !self.any(e, &["%", "percent"]))
-            && (w != "may" && w != "march");
-        let behind =
-            i.checked_sub(1).is_some_and(|p| self.digits(p, 1..=2).is_some() || self.any(p, &["st", "nd", "rd", "th", "of", "in"]))
-                && w != "may"
-                && w != "march";
+        let the = i + 1 + u32::from(self.w(i + 1) == "the");
+        let verb = w == "may" || w == "march";
+        let beside = self.day_number(self.skip_hyphen(the)).is_some_and(|(_, e, ordinal)| !self.among(e, "% percent") && (ordinal || !verb));
+        let before = self.before_index(i);
+        let of_day = self.w(before) == "of" && self.among(self.before_index(before), "st nd rd th");
+        let behind = of_day || !verb && i > self.from && (self.digits(before, 1..=2).is_some() || self.among(before, "st nd rd th of in"));
         (beside || behind).then_some(m)
     }
 
@@ -171,14 +171,15 @@ impl<'a> Scan<'_, 'a> {
 
     /// What the verbs near a place say of its time, and whether that is beyond doubt.
     pub(super) fn tense(&self, i: u32) -> (Tense, bool) {
+        if self.among(self.before_index(i), "by through until till") && i > self.from {
+            return (Tense::Future, false);
+        }
         let first = i.saturating_sub(14).max(self.from);
         let mut seen = Tense::Unknown;
         let mut doubt = false;
         for k in (first..i).rev() {
             let t = self.verb_tense(k);
-            if t == Tense::Future {
-                doubt = true;
-            }
+            doubt |= t == Tense::Future;
             if seen == Tense::Unknown {
                 seen = t;
             }
@@ -187,22 +188,41 @@ impl<'a> Scan<'_, 'a> {
             seen = (i..(i + 12).min(self.limit)).map(|k| self.verb_tense(k)).find(|t| *t != Tense::Unknown).unwrap_or(Tense::Unknown);
             doubt = true;
         }
-        let direct = self.verb_tense(i.saturating_sub(1)) == Tense::Past
-            || (self.before(i) == "on" && self.verb_tense(i.saturating_sub(2)) == Tense::Past);
-        (seen, seen == Tense::Past && !doubt && direct)
+        (seen, seen == Tense::Past && !doubt && self.past_beside(i, 2))
+    }
+
+    /// Whether a verb of the past stands within so many words before a place.
+    pub(super) fn past_beside(&self, i: u32, words: u32) -> bool {
+        (i.saturating_sub(words).max(self.from)..i).any(|k| self.verb_tense(k) == Tense::Past)
     }
 
     fn verb_tense(&self, i: u32) -> Tense {
-        match self.w(i) {
-            "will" | "'ll" | "shall" | "won't" | "upcoming" | "scheduled" | "due" | "expected" | "expects" | "expect" | "plans"
-            | "planned" | "until" | "till" | "payable" | "expires" | "expire" | "would" | "effective" | "hopes" | "starting"
-            | "beginning" => Tense::Future,
-            "was" | "were" | "had" | "did" | "said" | "told" | "came" | "went" | "took" | "began" | "fell" | "rose" | "made" | "met"
-            | "won" | "lost" | "held" | "gave" | "left" | "found" | "became" | "sold" | "bought" | "broke" | "ended" | "ago" | "since"
-            | "ran" | "saw" | "got" | "spoke" | "died" | "grew" => Tense::Past,
-            w if w.len() > 4 && w.ends_with("ed") && !self.cx.has(i, Flags::CAPITAL) => Tense::Past,
-            _ => Tense::Unknown,
+        const FUTURE: &str = "will 'll shall won't upcoming scheduled due expected expects expect plans planned until till payable expires expire would effective hopes \
+            starting beginning could may might must can should likely set";
+        const PAST: &str = "was were had did said told came went took began fell rose made met won lost held gave left found became sold bought broke ended ago since \
+            ran saw got spoke died grew led sent wrote hit cut put won drew flew";
+        let w = self.w(i);
+        if self.among(i, FUTURE) {
+            // "had been due to expire Friday"
+            let over = self.w(i.saturating_sub(1)) == "been" && self.w(i.saturating_sub(2)) == "had";
+            let modal = !matches!(w, "may" | "set") || !self.cx.has(i, Flags::CAPITAL) && (w == "may" || self.w(i + 1) == "to");
+            return if over {
+                Tense::Past
+            } else if modal {
+                Tense::Future
+            } else {
+                Tense::Unknown
+            };
         }
+        if w == "to" {
+            // "is to resume trading", "agreed to pay": an infinitive looks ahead.
+            let led = self.among(i.saturating_sub(1), "is are be agreed plan plans likely scheduled set wants want hopes vowed pledged ready intends intend");
+            return if led && i > self.from { Tense::Future } else { Tense::Unknown };
+        }
+        if self.among(i, PAST) || w.len() > 4 && w.ends_with("ed") && !self.cx.has(i, Flags::CAPITAL) {
+            return Tense::Past;
+        }
+        Tense::Unknown
     }
 
     /// A day without or with a year.
@@ -225,7 +245,11 @@ impl<'a> Scan<'_, 'a> {
         let mut near: SmallVec<[NaiveDate; 4]> =
             [base - 1, base, base + 1].iter().filter_map(|&y| ymd(y, m, d)).filter(|x| gap(*x) <= 330).collect();
         near.sort_by_key(|x| gap(*x));
-        let (tense, _) = self.tense(at);
+        let (mut tense, _) = self.tense(at);
+        // Some weeks ahead against most of a year ago: only a verb of the past right beside it outweighs that.
+        if tense == Tense::Past && near.len() > 1 && near.first().is_some_and(|x| gap(*x) < 90) && !self.past_beside(at, 4) {
+            tense = Tense::Unknown;
+        }
         let wanted = near.iter().find(|x| match tense {
             Tense::Past => **x <= published,
             Tense::Future => **x >= published,
@@ -259,7 +283,7 @@ impl<'a> Scan<'_, 'a> {
         let months_back = (published.year() - last) * 12 + i32::try_from(published.month()).unwrap_or(0) - i32::try_from(m).unwrap_or(0);
         let forward = match tense {
             Tense::Future => true,
-            Tense::Past => false,
+            Tense::Past => months_back > 8 && !self.past_beside(at, 5),
             Tense::Unknown => months_back > 8,
         };
         let (first, second) = if forward { (next, last) } else { (last, next) };
@@ -354,9 +378,13 @@ impl<'c, 'a> Scan<'c, 'a> {
     pub(super) fn remember(&mut self, found: &super::found::Found) {
         let Some(d) = found.as_date() else { return };
         if d.granularity == Granularity::Quarter && d.basis != Basis::Narrative {
-            if let Some((y, q)) = d.timex.split_once("-Q").and_then(|(y, q)| Some((y.parse().ok()?, q.parse().ok()?))) {
-                self.narrative.quarter = Some((y, q));
-                self.narrative.quarter_sentence = self.sentence;
+            if let Some((y, q)) = d.timex.split_once("-Q").and_then(|(y, q)| Some((y.parse::<i32>().ok()?, q.parse::<u32>().ok()?))) {
+                // Reports compare the quarter just over; one far off or to come is mentioned in passing.
+                let age = self.cx.published.map_or(0, |p| (p.year() - y) * 4 + p.month0() as i32 / 3 + 1 - q as i32);
+                if (0..=4).contains(&age) {
+                    self.narrative.quarter = Some((y, q));
+                    self.narrative.quarter_sentence = self.sentence;
+                }
             }
         }
         if d.granularity != Granularity::Vague && d.basis != Basis::Narrative {
@@ -364,8 +392,8 @@ impl<'c, 'a> Scan<'c, 'a> {
         }
     }
 
-    /// The quarter of which this place speaks: one named in this sentence or the two before.
+    /// The quarter of which this place speaks: one named in this sentence or the few before.
     pub(super) fn quarter_in_view(&self) -> Option<(i32, u32)> {
-        self.narrative.quarter.filter(|_| self.sentence.saturating_sub(self.narrative.quarter_sentence) <= 2)
+        self.narrative.quarter.filter(|_| self.sentence.saturating_sub(self.narrative.quarter_sentence) <= 8)
     }
 }

@@ -240,7 +240,8 @@ pub(super) fn is_year(s: &Scan<'_, '_>, i: u32, y: i32) -> bool {
         return true;
     }
     // "Windows 2000", "Flight 1903": a name with a number. A capital at the start of a sentence is no name.
-    let named = prev != i && s.cx.is_capitalised(prev) && !s.cx.has(prev, Flags::FIRST) && prev > s.from;
+    let plain_start = s.cx.has(prev, Flags::FIRST) && s.cx.is_any(prev, &[Class::Common, Class::Stop]);
+    let named = prev != i && s.cx.is_capitalised(prev) && !plain_start && !s.among(prev, "fiscal financial circa dated copyright");
     !named
 }
 
@@ -326,13 +327,15 @@ fn decade(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
 }
 
 fn decade_at(s: &Scan<'_, '_>, at: u32) -> Option<(i32, u32)> {
-    let plural = |k: u32| {
-        if s.w(k) == "s" && s.cx.touches(k) || s.w(k) == "'s" { Some(k + 1) } else { None }
+    let plural = |k: u32| match s.w(k) {
+        "s" if s.cx.touches(k) => Some(k + 1),
+        "'" | "\u{2019}" if s.cx.touches(k) && s.w(k + 1) == "s" && s.cx.touches(k + 1) => Some(k + 2),
+        _ => None,
     };
     if let Some(y) = s.digits(at, 4..=4).and_then(|y| i32::try_from(y).ok()).filter(|y| y % 10 == 0 && (1000..2200).contains(y)) {
         // "1990's" is a decade only behind "the".
-        let possessive = s.w(at + 1) == "'s" && s.before(at) != "the" && !s.any(s.before_index(at), &["early", "late", "mid", "-"]);
-        return plural(at + 1).filter(|_| !possessive).map(|e| (y, e));
+        let framed = s.w(at + 1) == "s" || s.among(s.before_index(at), "the early late mid -");
+        return plural(at + 1).filter(|_| framed).map(|e| (y, e));
     }
     let apostrophe = matches!(s.w(at), "'" | "\u{2019}" | "\u{2018}") && s.cx.touches(at + 1);
     let digits_at = at + u32::from(apostrophe);
