@@ -210,7 +210,11 @@ impl<'a> Scan<'a> {
             return Step::To(amount.tokens.end);
         }
         let slot = if before { &self.found.before } else { &self.found.after };
-        if slot.is_some() || amount.compound || amounts::measure(&amount.value).is_none() {
+        // "to six out of ten", "to one in five" are shares.
+        let share = matches!((self.cx.folded(amount.tokens.end), self.cx.folded(amount.tokens.end.saturating_add(1))), ("out", "of"))
+            || matches!(self.cx.folded(amount.tokens.end), "in" | "of")
+                && self.amount_at(amount.tokens.end.saturating_add(1)).is_some_and(|a| !a.when);
+        if slot.is_some() || share || amount.compound || amounts::measure(&amount.value).is_none() {
             return Step::Stop;
         }
         let end = self.take(amount);
@@ -225,6 +229,12 @@ impl<'a> Scan<'a> {
     fn size_behind(&mut self, t: u32, second: bool) -> Step {
         let Some(amount) = self.amount_behind(t).filter(|a| !a.when) else { return Step::Stop };
         let percent = matches!(amount.value, Value::Percent(_) | Value::Points(_));
+        if second && !percent && self.apart && (self.found.after.is_some() || self.found.before.is_some()) {
+            // "to $108.8 million, or $1.35 a share, from $90.5 million": another measure of the same figure.
+            let end = amount.tokens.end;
+            let per = matches!(self.cx.folded(end), "a" | "per") && self.cx.is_kind(end.saturating_add(1), TokenKind::Word);
+            return Step::To(end.saturating_add(if per { 2 } else { 0 }));
+        }
         if second && !percent || !second && self.found.size.is_some() {
             return Step::Stop;
         }

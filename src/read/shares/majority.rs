@@ -61,18 +61,13 @@ fn at(cx: &Cx<'_>, amounts: &[Amount], t: u32, limit: u32) -> Option<Claim> {
     )
 }
 
-/// Where the words of the whole end: "of the members" behind "majority", "members" or "of the members" behind "most".
-fn whole_after(cx: &Cx<'_>, start: u32, limit: u32, bare: bool) -> Option<u32> {
-    if cx.folded(start) == "of" {
-        let first = (start + 1..limit.min(start + 5))
-            .find(|&t| !matches!(cx.folded(t), "the" | "its" | "their" | "his" | "her" | "our" | "those" | "these" | "all"))?;
-        let noun = np::after(cx, first, limit);
-        return (!noun.is_empty()).then_some(noun.end);
+/// Where the words of the whole end: "of the members". Without "of", "most members" is too often the largest group only.
+fn whole_after(cx: &Cx<'_>, start: u32, limit: u32, named: bool) -> Option<u32> {
+    if cx.folded(start) != "of" {
+        return (!named).then_some(start);
     }
-    let noun = np::after(cx, start, limit);
-    match (bare, noun.is_empty()) {
-        (true, false) => Some(noun.end),
-        (false, true) => Some(start),
-        _ => None,
-    }
+    let first = (start + 1..limit.min(start + 5))
+        .find(|&t| !matches!(cx.folded(t), "the" | "its" | "their" | "his" | "her" | "our" | "those" | "these" | "all"))?;
+    let noun = np::after(cx, first, limit);
+    (!noun.is_empty()).then_some(noun.end)
 }

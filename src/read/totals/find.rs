@@ -63,6 +63,12 @@ impl Finder<'_> {
         let measure = measure_of(total)?;
         let list = list::at(self.cx, self.amounts, start, limit, &measure)?;
         // A list that something else follows must have had its last "and"; an open one need not.
+        // "three shelters: 160 at the school, 118 at the hall": what is larger than the total is no part of it.
+        let larger =
+            |p: &Amount| matches!((amounts::nominal(&p.value), amounts::nominal(&total.value)), (Some(part), Some(all)) if part > all);
+        if list.parts.iter().any(larger) {
+            return None;
+        }
         let whole = list.closed || list.end >= limit.saturating_sub(1) || open;
         (whole && self.counts_things(&list.parts, &measure)).then(|| Total {
             total: total.clone(),
@@ -161,7 +167,9 @@ impl Finder<'_> {
         let list = (self.cx.text(noun.end) == ",")
             .then(|| list::at(self.cx, self.amounts, noun.end + 1, self.sentence.end, &measure))
             .flatten()?;
-        (list.closed && self.counts_things(&list.parts, &measure)).then(|| Total {
+        // "A total of 30 Swedes, 20 Danes and 4 Finns are here" lists the total itself: only an aside is a list of its parts.
+        let aside = list.end >= self.sentence.end || matches!(self.cx.text(list.end), "," | "\u{2014}" | ";");
+        (list.closed && aside && self.counts_things(&list.parts, &measure)).then(|| Total {
             total: total.clone(),
             tokens: total.tokens.start..list.end,
             parts: list.parts,

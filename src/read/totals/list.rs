@@ -27,6 +27,12 @@ pub(super) fn at(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measur
         parts.push(part);
         let separator = (next..limit).find(|&k| is_separator(cx, amounts, k, limit, measure));
         let comma = (next..separator.unwrap_or(limit)).find(|&k| is_break(cx, k));
+        // "seven banks, two hotels and the spot where …": an item without a figure closes the list.
+        let item_end = comma.or(separator).unwrap_or(limit);
+        let other = (next..item_end).any(|k| cx.folded(k) == "and");
+        if (comma.is_some() || separator.is_none()) && other && !closed {
+            return None;
+        }
         if let Some(stop) = comma {
             // Something else goes on behind a mark: the list was over if its last "and" was read.
             return finish(parts, stop, closed || cx.text(stop) != ",");

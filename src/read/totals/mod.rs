@@ -10,7 +10,7 @@ mod list;
 mod multiple;
 mod percents;
 
-use super::amounts::{self, Amount};
+use super::amounts;
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Readings, np};
 use crate::lexicon::Class;
