@@ -16,14 +16,24 @@ const OLDEST: i64 = 115;
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut ages = Vec::new();
+    let mut listed = 0;
     for at in 0..cx.len() {
         // A number may open a larger one ("59" of "59 years"), so the number mention is asked for and not the token.
         let numbers: Vec<_> =
             out.at(at).filter(|m| m.kind == Kind::Number && m.tokens.start == at).map(|m| (m.tokens.clone(), m.value.clone())).collect();
         for (tokens, value) in numbers {
             let Value::Number(n) = value else { continue };
-            if let Some((tokens, age)) = age(cx, out, &tokens, n) {
-                ages.push((tokens, age));
+            // "aged 6 and 3", "ages 18 to 45": the word holds for the next number too.
+            let joined = listed > 0
+                && (tokens.start == listed + 1 && matches!(cx.folded(listed), "and" | "to" | "or" | "," | "-" | "\u{2013}")
+                    || tokens.start == listed + 2 && cx.text(listed) == "," && cx.folded(listed + 1) == "and");
+            let found = age(cx, out, &tokens, n).or_else(|| {
+                let plain = n.nominal.is_integer() && n.nominal <= Exact::int(OLDEST) && tokens.end == tokens.start + 1;
+                (joined && plain && closes(cx, tokens.end)).then(|| (tokens.clone(), n))
+            });
+            if let Some((span, age)) = found {
+                listed = if joined || matches!(cx.folded(span.start), "aged" | "ages") { span.end } else { 0 };
+                ages.push((span, age));
                 break;
             }
         }
@@ -84,6 +94,18 @@ fn age(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, n: Number) -> Option<(R
     if matches!(before(1), "turned" | "turns" | "turning" | "turn") && closes(cx, number.end) {
         return Some((number.clone(), n));
     }
+    // "She was 78." and "Lee, who is 63,"
+    let verb = matches!(before(1), "was" | "is" | "am" | "'m" | "i'm" | "he's" | "she's")
+        || before(1) == "'s" && matches!(before(2), "he" | "she");
+    let subject = matches!(before(2), "he" | "she" | "who" | "i") || matches!(before(1), "i'm" | "he's" | "she's" | "'s");
+    if verb
+        && subject
+        && cx.is_kind(number.start, TokenKind::Number)
+        && closes(cx, number.end)
+        && !matches!(cx.folded(number.end), "%" | "-" | "/")
+    {
+        return Some((number.clone(), n));
+    }
     apposition(cx, out, number, limit).then(|| (number.clone(), n))
 }
 
@@ -138,7 +160,9 @@ fn apposition(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, limit: u32) -> b
         && (matches!(close, "," | "." | ";" | ")" | "?" | "!")
             || at + 1 >= limit
             || matches!(cx.folded(at + 1), "of" | "who" | "and" | "from"));
-    let brackets = open == "(" && close == ")";
+    // "(38)" behind a name is a minute where scores are told.
+    let scores = || cx.doc.sentence_of(at).is_some_and(|(_, s)| s.tokens.clone().any(|t| is_score(cx, t)));
+    let brackets = open == "(" && close == ")" && !scores();
     if !(commas || brackets) {
         return false;
     }
@@ -162,6 +186,12 @@ fn apposition(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, limit: u32) -> b
     ];
     let plain = |t: u32| cx.is_capitalised(t) && !cx.has(t, Flags::UPPER) && !cx.is_any(t, no_name);
     commas && name > 0 && cx.text(at).len() == 2 && plain(name) && plain(name - 1) && !cx.is_kind(at + 2, TokenKind::Number)
+}
+
+/// "3-2"
+fn is_score(cx: &Cx<'_>, at: u32) -> bool {
+    let part = |t: u32| cx.is_kind(t, TokenKind::Number) && cx.text(t).len() <= 2;
+    part(at) && dash(cx, at + 1) && cx.touches(at + 2) && part(at + 2)
 }
 
 /// "in her 40s", "in his early sixties": a range of ages.

@@ -214,7 +214,6 @@ fn later(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Range<u32>> {
         ("at" | "by", "that", "point" | "time") | ("back", "then", _) => Some(at..at + 2),
         ("then", ..) => Some(at..at + 1),
         ("in", _, _) if cx.is_kind(at + 1, TokenKind::Number) => Some(at..at + 2),
-        ("before" | "after" | "as", ..) => Some(at..at + 1),
         _ => None,
     }
 }

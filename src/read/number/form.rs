@@ -76,6 +76,8 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
             let alone = !cx.touches(at) || (at > 0 && matches!(cx.text(at - 1), "(" | "$" | "£" | "€"));
             (alone && cx.touches(next) && cx.is_kind(next, TokenKind::Number)).then_some(next)
         }
+        // "plus or minus 4" has two signs.
+        _ if at > 0 && matches!(cx.folded(at - 1), "or" | "and" | "plus") => None,
         _ => matches!(cx.folded(at), "minus" | "negative")
             .then_some(next)
             .filter(|&n| cx.is_kind(n, TokenKind::Number) || small_word(cx.folded(n)).is_some()),
@@ -83,6 +85,15 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
 }
 
 fn unsigned(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
+    // "a mile (1.6 kilometers)": the article counts only where a conversion follows.
+    if matches!(cx.folded(at), "a" | "an")
+        && cx.is(at + 1, Class::Unit)
+        && cx.text(at + 2) == "("
+        && at + 3 < limit
+        && cx.is_kind(at + 3, TokenKind::Number)
+    {
+        return Some(Form { start: at, end: at + 1, number: Number::int(1), shape: Shape::Plain, words: true });
+    }
     if let Some(found) = super::scientific::read(cx, at, limit)
         .or_else(|| fraction(cx, at, limit))
         .or_else(|| vague(cx, at, limit))
@@ -205,7 +216,13 @@ fn extra_scale(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
         "million" | "mln" | "mil" | "mn" if at > 0 && (digits_before || hyphen) => 1_000_000,
         "bn" | "bln" if digits_before => 1_000_000_000,
         "tn" | "tln" | "trn" if digits_before => 1_000_000_000_000,
-        "k" if digits_before && cx.touches(at) => 1000,
+        // "the 10K" and "a 5k" are races.
+        "k" if digits_before
+            && cx.touches(at)
+            && !(at > 1 && matches!(cx.folded(at - 2), "a" | "the" | "her" | "his" | "my" | "their" | "(" | "first")) =>
+        {
+            1000
+        }
         "b" if digits_before && cx.touches(at) && cx.text(at) == "b" => 1_000_000_000,
         // "1.3m homes": metres would have no plural behind them.
         "m" if digits_before && cx.touches(at) && counts_people(cx, at) => 1_000_000,
@@ -285,6 +302,8 @@ fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
             || matches!(after(i), "of" | "the" | "to" | "from" | "in" | "less" | "more" | "over" | "and" | "last" | "since")
     };
     match after(at) {
+        // "half a mile"
+        "half" if matches!(after(at + 1), "a" | "an") && cx.is(at + 2, Class::Unit) => done(1, 2, at + 1, true),
         "half" if matches!(after(at + 1), "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these") => {
             done(1, 2, at + 1, true)
         }
@@ -393,13 +412,16 @@ fn plural_scale(word: &str) -> Option<i64> {
 /// Whether a number may start at a token: what the reader asks of every token, so it must be cheap.
 pub(super) fn may_start(cx: &Cx<'_>, at: u32) -> bool {
     const STARTS: &[Class] = &[Class::NumberWord, Class::NumeralWord, Class::Currency];
+    const BEHIND_ARTICLE: &[Class] = &[Class::NumberWord, Class::NumeralWord, Class::Currency, Class::Unit];
     let Some(token) = cx.token(at) else { return false };
     match token.kind {
         TokenKind::Number => true,
         // "US$": letters that touch a sign.
         TokenKind::Word if cx.is_kind(at + 1, TokenKind::Mark) && cx.touches(at + 1) && cx.is(at + 1, Class::Currency) => true,
         TokenKind::Word if (token.flags.has(Flags::UPPER) || token.flags.has(Flags::MIXED)) && super::money::is_glued(cx, at) => true,
-        TokenKind::Word => cx.lex.classes(token.word).has_any(STARTS) || (matches!(cx.folded(at), "a" | "an") && cx.is_any(at + 1, STARTS)),
+        TokenKind::Word => {
+            cx.lex.classes(token.word).has_any(STARTS) || (matches!(cx.folded(at), "a" | "an") && cx.is_any(at + 1, BEHIND_ARTICLE))
+        }
         TokenKind::Mark => matches!(cx.text(at), "-" | "\u{2212}") || !cx.text(at).is_ascii() || cx.is(at, Class::Currency),
     }
 }

@@ -13,6 +13,10 @@ pub(super) fn skip(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
     if text.contains("://") || text.contains("www.") || text.contains('@') || text.contains('\\') {
         return Some(end);
     }
+    // "the '09 final"
+    if at > first && matches!(cx.text(at - 1), "'" | "\u{2019}" | "\u{2018}") && cx.text(at).len() == 2 && !cx.touches(at - 1) {
+        return Some(at + 1);
+    }
     if text.contains('#') || text.contains('_') || text.contains('=') {
         return Some(end);
     }
@@ -183,7 +187,8 @@ fn labelled(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
                 Class::Holiday,
             ],
         );
-    if !listed && !proper {
+    let highway = matches!(cx.text(before), "U.S." | "US") && cx.is_kind(at + 1, TokenKind::Mark) && cx.text(at + 1) != "-";
+    if !listed && !proper && !highway {
         return None;
     }
     let mut end = at + 1;

@@ -58,7 +58,7 @@ pub(super) fn suffixed(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<Sum> {
         return None;
     }
     let mut form = *number;
-    if is_doubtful(cx, at, &form) {
+    if is_doubtful(cx, at, &form) || is_plain_word(cx, at, &currency.code) {
         return None;
     }
     let mut end = next;
@@ -149,6 +149,26 @@ fn name(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)>
 /// Whether a sign behind a number belongs to the next one: "between 5 $10 bills".
 fn opens_next(cx: &Cx<'_>, at: u32, next: u32) -> bool {
     cx.is_kind(next, TokenKind::Number) && cx.touches(next) && !cx.touches(at)
+}
+
+/// A code in lower case that is a word of its own: "one cup", "nine all", "a top".
+fn is_plain_word(cx: &Cx<'_>, at: u32, currency: &str) -> bool {
+    const WORDS: &[Class] = &[
+        Class::Common,
+        Class::Stop,
+        Class::Unit,
+        Class::GivenFemale,
+        Class::GivenMale,
+        Class::GivenAny,
+        Class::FiniteVerb,
+        Class::Modal,
+        Class::Be,
+    ];
+    let text = cx.text(at);
+    let code = text.eq_ignore_ascii_case(currency) || text.chars().count() <= 2;
+    code && !text.chars().all(char::is_uppercase)
+        && (cx.is_any(at, WORDS)
+            || matches!(cx.folded(at), "all" | "cup" | "top" | "try" | "mop" | "bob" | "mad" | "pen" | "gel" | "sos" | "dh" | "rm" | "kd"))
 }
 
 /// Names of currencies that are common words: money only behind a large or clearly counted number.

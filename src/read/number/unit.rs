@@ -44,8 +44,9 @@ fn unit_at(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<(Arc<Unit>, u32)> {
     }
     // "a quarter of a mile", "half a mile": a part of one unit.
     if number.shape == Shape::Fraction && !hyphen {
-        if cx.folded(at) == "of" && matches!(cx.folded(at + 1), "a" | "an") {
-            at += 2;
+        let of = u32::from(cx.folded(at) == "of");
+        if matches!(cx.folded(at + of), "a" | "an") {
+            at += of + 1;
         }
     }
     if at >= limit {
