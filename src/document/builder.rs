@@ -199,8 +199,7 @@ impl Builder {
             // A fold, an escaped quotation mark; anything else is one unit to the end.
             let (taken, skipped) = match (v, r) {
                 (' ' | '\n', r) if r.is_whitespace() => (1, raw.len() - raw.trim_start().len()),
-                ('"' | '\\', '\\') => (1, 2),
-                ('\'', '\'') => (1, 2),
+                ('"' | '\\', '\\') | ('\'', '\'') => (1, 2),
                 _ if raw.starts_with('\'') => (0, 1),
                 _ => break,
             };

@@ -147,12 +147,11 @@ pub(super) fn decode(text: &str) -> Option<(String, usize)> {
     let body = text.strip_prefix('&')?;
     let length = body.bytes().take(LONGEST).position(|b| b == b';')?;
     let name = body.get(..length)?;
-    let decoded = match name.strip_prefix('#') {
-        Some(number) => number_char(number)?.to_string(),
-        None => {
-            let at = NAMED.binary_search_by(|(n, _)| (*n).cmp(name)).ok()?;
-            NAMED.get(at)?.1.to_owned()
-        }
+    let decoded = if let Some(number) = name.strip_prefix('#') {
+        number_char(number)?.to_string()
+    } else {
+        let at = NAMED.binary_search_by(|(n, _)| (*n).cmp(name)).ok()?;
+        NAMED.get(at)?.1.to_owned()
     };
     Some((decoded, length + 2))
 }

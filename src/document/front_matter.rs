@@ -115,7 +115,7 @@ fn yaml_value(value: Line<'_>, own: &[Line<'_>]) -> Option<(String, Span)> {
     let first = value.text.chars().next();
     match first {
         None | Some('#') => {
-            let items = own.iter().filter_map(|l| l.trimmed().text.starts_with("- ").then(|| l.trimmed().skip(1).trimmed()));
+            let items = own.iter().map(|l| l.trimmed()).filter(|l| l.text.starts_with("- ")).map(|l| l.skip(1).trimmed());
             // An item that is a mapping has no text of its own but that of its first key.
             let items = items.filter_map(|i| scalar(key_value(i).map_or(i, |(_, v)| v)));
             join(items, ", ")
@@ -144,7 +144,8 @@ fn yaml_value(value: Line<'_>, own: &[Line<'_>]) -> Option<(String, Span)> {
                 .iter()
                 .map(|l| l.trimmed())
                 .take_while(|l| !l.is_blank())
-                .filter_map(|l| (!l.text.starts_with('#')).then(|| (l.text.to_owned(), l.span())));
+                .filter(|l| !l.text.starts_with('#'))
+                .map(|l| (l.text.to_owned(), l.span()));
             let quoted = matches!(first, Some('"' | '\''));
             join(scalar(value).into_iter().chain(more.filter(|_| !quoted)), " ")
         }

@@ -105,16 +105,9 @@ fn decode(raw: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(rest.get(..at).unwrap_or(""));
         let tail = rest.get(at..).unwrap_or("");
-        match entities::decode(tail) {
-            Some((text, length)) => {
-                out.push_str(&text);
-                rest = tail.get(length..).unwrap_or("");
-            }
-            None => {
-                out.push('&');
-                rest = tail.get(1..).unwrap_or("");
-            }
-        }
+        let (text, length) = entities::decode(tail).unwrap_or_else(|| ("&".to_owned(), 1));
+        out.push_str(&text);
+        rest = tail.get(length..).unwrap_or("");
     }
     out.push_str(rest);
     out
@@ -238,7 +231,7 @@ impl HtmlState {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush(builder);
                 if !tag.closes {
-                    let level = name.bytes().nth(1).map_or(1, |b| b.saturating_sub(b'0'));
+                    let level = name.as_bytes().get(1).map_or(1, |b| b.saturating_sub(b'0'));
                     builder.open(BlockKind::Heading(level), None);
                 }
             }
@@ -349,7 +342,7 @@ impl HtmlState {
                 }
             }
             "sup" if !tag.closes && text.get(span.end - base..).is_some_and(|t| t.trim_start().starts_with("<a ")) => {
-                self.skip = Some(("sup", 1))
+                self.skip = Some(("sup", 1));
             }
             _ => return false,
         }

@@ -145,11 +145,8 @@ impl<'a> Scanner<'a> {
         let after = rest.strip_prefix('<')?;
         if after.starts_with("!--") {
             let from = start + 4;
-            return match self.find(from, "-->", 3) {
-                Some(end) => Some((Token::Comment(from..end), end + 3)),
-                // An open comment hides the rest of a page; it is more likely a slip than a wish.
-                None => None,
-            };
+            // An open comment would hide the rest of a page; it is more likely a slip than a wish, and so is text.
+            return self.find(from, "-->", 3).map(|end| (Token::Comment(from..end), end + 3));
         }
         let first = after.bytes().next()?;
         if matches!(first, b'!' | b'?') {

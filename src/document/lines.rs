@@ -11,7 +11,7 @@ pub(super) struct Line<'a> {
     pub(super) start: usize,
 }
 
-impl<'a> Line<'a> {
+impl Line<'_> {
     /// Without the white space around it.
     pub(super) fn trimmed(self) -> Self {
         let left = self.text.trim_start();

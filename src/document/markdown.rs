@@ -70,6 +70,9 @@ fn modules(text: &str, base: usize, objects: &mut Vec<Hidden>) {
     });
 }
 
+/// Texts with their places.
+type Texts = Vec<(String, Range<usize>)>;
+
 /// A list that is open.
 struct List {
     number: u32,
@@ -94,8 +97,8 @@ struct State<'a, 'b> {
     silent: u32,
     html_code: bool,
     /// The text of the images that are open, with its place.
-    image: Option<(u32, Vec<(String, Range<usize>)>)>,
-    captions: Vec<Vec<(String, Range<usize>)>>,
+    image: Option<(u32, Texts)>,
+    captions: Vec<Texts>,
 }
 
 impl<'a, 'b> State<'a, 'b> {
@@ -176,7 +179,6 @@ impl<'a, 'b> State<'a, 'b> {
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Paragraph => self.finish(),
             Tag::Heading { level, .. } => {
                 self.finish();
                 self.html.reset();
@@ -231,14 +233,15 @@ impl<'a, 'b> State<'a, 'b> {
                     self.links.push(self.builder.here());
                 }
             }
-            Tag::Image { .. } => match &mut self.image {
-                Some((depth, _)) => *depth += 1,
-                None => {
+            Tag::Image { .. } => {
+                if let Some((depth, _)) = &mut self.image {
+                    *depth += 1;
+                } else {
                     self.stand_in(range);
                     self.image = Some((1, Vec::new()));
                 }
-            },
-            Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.finish(),
+            }
+            Tag::Paragraph | Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.finish(),
             _ => {}
         }
     }
@@ -266,7 +269,7 @@ impl<'a, 'b> State<'a, 'b> {
                 self.item.pop();
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Strikethrough | TagEnd::MetadataBlock(_) => {
-                self.silent = self.silent.saturating_sub(1)
+                self.silent = self.silent.saturating_sub(1);
             }
             TagEnd::Link => {
                 // An address in angle brackets ends as it began: silent.
@@ -322,11 +325,7 @@ impl<'a, 'b> State<'a, 'b> {
         let closes = html.starts_with("</");
         let name = html.get(1 + usize::from(closes)..).and_then(|h| h.get(..name)).unwrap_or("").to_ascii_lowercase();
         match name.as_str() {
-            "br" => {
-                if self.builder.is_open() {
-                    self.builder.mapped("\n", self.span(range));
-                }
-            }
+            "br" if self.builder.is_open() => self.builder.mapped("\n", self.span(range)),
             "code" | "kbd" | "samp" | "del" | "s" | "strike" => {
                 if !closes && !self.html_code {
                     self.ensure();

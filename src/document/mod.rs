@@ -179,7 +179,7 @@ impl Document {
             Format::Markdown => markdown::parse(&source, &mut builder),
             Format::Html => html::parse(&source, &mut builder),
         }
-        builder.finish(Arc::clone(&source), lexicon)
+        builder.finish(source, lexicon)
     }
 
     /// The publication date from the metadata.

@@ -176,9 +176,9 @@ impl State<'_, '_> {
             let line = line.trimmed();
             let gap = Span::of(last.end()..line.start);
             if gap.len() == 1 {
-                self.builder.text("\n", gap)
+                self.builder.text("\n", gap);
             } else {
-                self.builder.mapped("\n", gap)
+                self.builder.mapped("\n", gap);
             }
             self.builder.text(line.text, line.span());
             last = line;

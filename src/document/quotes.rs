@@ -169,9 +169,8 @@ impl Pairs<'_> {
         match (is_open, before && self.touches(i + 1), behind) {
             (true, true, false) if !self.touches(i) => Role::Open,
             (true, ..) => Role::Close,
-            (false, true, _) => Role::Open,
             (false, false, true) if !before => Role::None,
-            (false, ..) => Role::Open,
+            _ => Role::Open,
         }
     }
 

@@ -92,9 +92,6 @@ fn flag_first(document: &mut Document, sentences: &[Sentence]) {
             // After a colon or a comma with an opening mark a new sentence may start; a mark between the two ends the hope.
             let c = mark(text, token).unwrap_or(' ');
             announced = (announced || AFTER.contains(&c)) && (AFTER.contains(&c) || is_opening_quote(c));
-            if announced && AFTER.contains(&c) {
-                continue;
-            }
         }
     }
 }
@@ -120,9 +117,8 @@ fn dateline(ends: &Ends<'_>) -> Option<usize> {
                 }
             }
             Some(',' | '(' | ')' | '/' | '.' | '\'' | '’') => {}
-            Some(_) => return None,
             None if token.kind == TokenKind::Number || token.flags.has(Flags::CAPITAL) => {}
-            None => return None,
+            _ => return None,
         }
     }
     None

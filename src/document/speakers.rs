@@ -265,7 +265,7 @@ impl Words<'_> {
     /// Whether a quotation from `start` on continues one that ended before `until`: only its attribution stands between.
     fn goes_on(&self, until: usize, start: usize) -> bool {
         let between = start.saturating_sub(until);
-        if between > REACH || between < 2 {
+        if !(2..=REACH).contains(&between) {
             return false;
         }
         let stops = (until..start).filter(|&k| matches!(self.mark(k), Some('.' | ';' | '?' | '!'))).count();
