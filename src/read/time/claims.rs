@@ -193,6 +193,10 @@ pub(super) fn share_parts(s: &Scan<'_, '_>, found: &mut Vec<Found>) {
         if let Some(extra) = found.get(i).and_then(|f| second_day(s, f, found.get(i + 1))) {
             found.insert(i + 1, extra);
         }
+        if let Some(extra) = found.get(i).and_then(|f| first_hour(s, f, i.checked_sub(1).and_then(|p| found.get(p)))) {
+            found.insert(i, extra);
+            i += 1;
+        }
         if let Some(extra) = found.get(i).and_then(|f| first_day(s, f, i.checked_sub(1).and_then(|p| found.get(p)))) {
             found.insert(i, extra);
             i += 1;
@@ -256,6 +260,33 @@ fn first_day(s: &Scan<'_, '_>, f: &Found, previous: Option<&Found>) -> Option<Fo
         return None;
     }
     Some(Found::date(at..joint_at, s.resolve_day(d.said.month?, day, d.said.year, start)))
+}
+
+/// The 7 of "7-9 p.m." and "from 7 to 9 p.m.".
+fn first_hour(s: &Scan<'_, '_>, f: &Found, previous: Option<&Found>) -> Option<Found> {
+    let Value::Time(clock) = &f.value else { return None };
+    let (lo, hi) = clock.minutes.filter(|m| m.0 == m.1)?;
+    let start = f.tokens.start;
+    let joint_at = start.checked_sub(1).filter(|k| *k > s.from && joint(s, *k))?;
+    let colon = joint_at >= 3 && s.w(joint_at - 2) == ":";
+    let at = if colon { joint_at - 3 } else { joint_at - 1 };
+    let hour = s.digits(at, 1..=2).filter(|h| (1..=12).contains(h))?;
+    let minute = if colon { s.digits(joint_at - 1, 2..=2).filter(|m| *m < 60)? } else { 0 };
+    let framed = s.among(s.before_index(at), "from between") || matches!(s.w(joint_at), "-" | "\u{2013}");
+    let other = previous.is_some_and(|p| p.end() > at) || s.among(s.before_index(at), ": / - $");
+    if !framed || other || !clock.valid {
+        return None;
+    }
+    let dial = u16::try_from(hour % 12 * 60 + minute).ok()?;
+    let same_half = dial + lo / 720 * 720;
+    let minutes = if same_half <= hi { same_half } else { (same_half + 720) % 1440 };
+    let timex = format!("T{:02}:{:02}", minutes / 60, minutes % 60);
+    let timex = clock.timex.split_once('T').map_or_else(|| timex.clone(), |(day, _)| format!("{day}{timex}"));
+    Some(Found::new(
+        Kind::Time,
+        at..joint_at,
+        Value::Time(crate::value::Clock { minutes: Some((minutes, minutes)), timex, ..clock.clone() }),
+    ))
 }
 
 /// "May 3 to June 4, 2023": the first takes the year of the second.

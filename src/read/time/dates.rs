@@ -291,7 +291,13 @@ pub(super) fn day_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         let months = [-1_i64, 0, 1].map(|n| super::calendar::shift_months(p.with_day(1).unwrap_or(p), n));
         let mut days: Vec<_> = months.iter().filter_map(|x| ymd(x.year(), x.month(), d)).collect();
         days.sort_by_key(|x| (x.num_days_from_ce() - p.num_days_from_ce()).abs());
-        if let Some(first) = days.first() {
+        let tense = s.tense(i).0;
+        let told = days.iter().find(|x| match tense {
+            super::scan::Tense::Past => **x <= p,
+            super::scan::Tense::Future => **x >= p,
+            super::scan::Tense::Unknown => true,
+        });
+        if let Some(first) = told.or(days.first()) {
             timex = first.format("%Y-%m-%d").to_string();
         }
         ranges.extend(days.iter().map(|x| DayRange::new(*x, *x)));

@@ -313,7 +313,10 @@ fn compound(s: &Scan<'_, '_>, mut length: Length) -> Length {
         let Some((next, _)) = words::unit(s.w(n.end)).filter(|(u, _)| *u < unit) else { return length };
         let near = matches!(
             (unit, next),
-            (TimeUnit::Hour, TimeUnit::Minute) | (TimeUnit::Minute, TimeUnit::Second) | (TimeUnit::Year | TimeUnit::Week | TimeUnit::Month, TimeUnit::Month | TimeUnit::Week | TimeUnit::Day) | (TimeUnit::Day, TimeUnit::Hour)
+            (TimeUnit::Hour, TimeUnit::Minute)
+                | (TimeUnit::Minute, TimeUnit::Second)
+                | (TimeUnit::Year | TimeUnit::Week | TimeUnit::Month, TimeUnit::Month | TimeUnit::Week | TimeUnit::Day)
+                | (TimeUnit::Day, TimeUnit::Hour)
         );
         if !near {
             return length;

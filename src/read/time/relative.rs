@@ -340,7 +340,8 @@ fn season(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     let of = the + 1 + u32::from(s.w(the + 1) == "of");
-    if let Some((y, year_at, end, _)) = super::dates::year_after(s, the + 1).filter(|y| y.1 == of || s.w(the + 1) == ",") {
+    let modal = s.among(s.before_index(i), "to will may could would can might must should") && the == i;
+    if let Some((y, year_at, end, _)) = super::dates::year_after(s, the + 1).filter(|y| (y.1 == of || s.w(the + 1) == ",") && !modal) {
         let range = season_range(y);
         let d = date(&[range], Granularity::Season, Basis::Absolute, format!("{y:04}-{letters}"));
         return Some(Found::date(i..end, d).with_date(year_at..end, super::calendar::year_date(y)));

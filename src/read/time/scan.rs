@@ -133,7 +133,8 @@ impl<'a> Scan<'_, 'a> {
         }
         let the = i + 1 + u32::from(self.w(i + 1) == "the");
         let verb = w == "may" || w == "march";
-        let beside = self.day_number(self.skip_hyphen(the)).is_some_and(|(_, e, ordinal)| !self.among(e, "% percent") && (ordinal || !verb));
+        let beside =
+            self.day_number(self.skip_hyphen(the)).is_some_and(|(_, e, ordinal)| !self.among(e, "% percent") && (ordinal || !verb));
         let before = self.before_index(i);
         let of_day = self.w(before) == "of" && self.among(self.before_index(before), "st nd rd th");
         let behind = of_day || !verb && i > self.from && (self.digits(before, 1..=2).is_some() || self.among(before, "st nd rd th of in"));
@@ -216,7 +217,10 @@ impl<'a> Scan<'_, 'a> {
         }
         if w == "to" {
             // "is to resume trading", "agreed to pay": an infinitive looks ahead.
-            let led = self.among(i.saturating_sub(1), "is are be agreed plan plans likely scheduled set wants want hopes vowed pledged ready intends intend");
+            let led = self.among(
+                i.saturating_sub(1),
+                "is are be agreed plan plans likely scheduled set wants want hopes vowed pledged ready intends intend",
+            );
             return if led && i > self.from { Tense::Future } else { Tense::Unknown };
         }
         if self.among(i, PAST) || w.len() > 4 && w.ends_with("ed") && !self.cx.has(i, Flags::CAPITAL) {
