@@ -74,6 +74,7 @@ classes! {
     OverlapCue = "overlap-cues",
     ResidualAnswer = "residual-answers",
     SoftWhole = "soft-wholes",
+    CollectiveNoun = "collective-nouns",
     FiniteVerb = "finite-verbs",
     FirstPerson = "first-person",
     Unit = "units",

@@ -108,6 +108,13 @@ pub(super) fn nominal(value: &Value) -> Option<Exact> {
     }
 }
 
+/// A little less than a range that comes from rounded figures: not all of them can lie at the very end of their rounding.
+pub(super) fn narrowed(range: Interval, half_units: impl Iterator<Item = Exact>) -> Interval {
+    let slack = half_units.max().and_then(|h| h.div(Exact::int(50))).unwrap_or(Exact::ZERO);
+    let inner = Interval { lo: range.lo.and_then(|lo| lo.add(slack)), hi: range.hi.and_then(|hi| hi.sub(slack)) };
+    if matches!((inner.lo, inner.hi), (Some(lo), Some(hi)) if lo > hi) { range } else { inner }
+}
+
 /// A computed number: what the figures as told come to (shown in reports) and all that they may come to.
 pub(super) fn computed(nominal: Option<Exact>, range: Interval) -> Number {
     let nominal = nominal.or(range.lo).or(range.hi).unwrap_or(Exact::ZERO);

@@ -134,7 +134,7 @@ impl Finder<'_> {
             return Some(word.to_owned());
         }
         let name = self.cx.is(before, Class::NumberLabel) && !np::is_function_word(word)
-            || matches!(self.cx.text(before), "#" | "-" | "/" | "." | "v");
+            || matches!(self.cx.text(before), "#" | "-" | "/" | "." | "v") && self.cx.touches(t);
         (!name).then(String::new)
     }
 

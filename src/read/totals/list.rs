@@ -123,16 +123,10 @@ fn is_break(cx: &Cx<'_>, t: u32) -> bool {
     matches!(cx.text(t), "," | ";" | ":" | "\u{2014}" | "--" | ")" | "(") || (matches!(cx.text(t), "-" | "\u{2013}") && !cx.touches(t))
 }
 
-/// Nouns that stand for more than one: "a couple", "two families" are no two, no one and no three people.
+/// Whether what is counted stands for several: two families are not two people, a couple is not one. Fractions are no items either.
 fn is_collective(cx: &Cx<'_>, start: u32, limit: u32) -> bool {
     let noun = np::after(cx, start, limit);
-    let of = cx.folded(noun.end) == "of";
-    noun.clone().any(|t| {
-        matches!(
-            np::singular(cx.folded(t)).as_str(),
-            "couple" | "pair" | "family" | "group" | "team" | "trio" | "duo" | "quartet" | "dozen" | "crowd" | "band" | "set" | "handful" | "number" | "few" | "lot" | "twin" | "triplet" | "household" | "crew" | "score"
-        )
-    }) || (of && cx.is(noun.end + 1, Class::NumberWord))
-        // "a third", "half": fractions of something are no items.
-        || cx.is(start, Class::NumberWord)
+    let head = noun.end.checked_sub(1).filter(|&t| t >= noun.start);
+    let several = head.is_some_and(|t| cx.is(t, Class::CollectiveNoun));
+    several || (cx.folded(noun.end) == "of" && cx.is(noun.end + 1, Class::NumberWord)) || cx.is(start, Class::NumberWord)
 }

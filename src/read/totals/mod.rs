@@ -111,6 +111,7 @@ fn sum(total: &Value, parts: &[Value]) -> Option<Value> {
         told = told.and_then(|s| s.add(number.nominal));
         range = range.add(number.range);
     }
+    let range = amounts::narrowed(range, parts.iter().filter_map(|p| Some(in_unit(total, p)?.half_unit)));
     let amount = amounts::computed(told, range);
     Some(match total {
         Value::Money(m) => Value::Money(Money { amount, currency: m.currency.clone() }),
