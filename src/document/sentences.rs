@@ -77,21 +77,23 @@ fn flag_first(document: &mut Document, sentences: &[Sentence]) {
     for sentence in sentences {
         let tokens = document.tokens.get_mut(sentence.tokens.start as usize..sentence.tokens.end as usize);
         let mut at_start = true;
-        let mut announced = false;
+        let (mut announced, mut opened) = (false, false);
         for token in tokens.unwrap_or(&mut []) {
             if token.kind != TokenKind::Mark {
-                if at_start || announced {
+                if at_start || opened {
                     token.flags.set(Flags::FIRST);
                 }
-                (at_start, announced) = (false, false);
+                (at_start, announced, opened) = (false, false, false);
                 continue;
             }
             if at_start {
                 continue;
             }
-            // After a colon or a comma with an opening mark a new sentence may start; a mark between the two ends the hope.
+            // After a colon, or a comma with an opening mark, a new sentence may start; a mark between the two ends the hope.
             let c = mark(text, token).unwrap_or(' ');
-            announced = (announced || AFTER.contains(&c)) && (AFTER.contains(&c) || is_opening_quote(c));
+            let opens = announced && is_opening_quote(c);
+            announced = AFTER.contains(&c) || opens;
+            opened = c == ':' || opens;
         }
     }
 }
