@@ -78,7 +78,7 @@ fn is_own_word(cx: &Cx<'_>, out: &Readings, form: &VariantForm, i: u32, block: &
     let end = i + length(form);
     let span = cx.span(i..end);
     let (before, after) = (i.checked_sub(1).filter(|&b| b >= block.start), Some(end).filter(|&e| e < block.end));
-    let is_part = |k: u32, touching: bool| touching && matches!(cx.text(k), "@" | "/" | "_" | "." | "#" | "=" | "$" | "&" | "\\" | "-");
+    let is_part = |k: u32, touching: bool| touching && matches!(cx.text(k), "@" | "/" | "_" | "." | "#" | "=" | "$" | "&" | "\\");
     let joined = before.is_some_and(|b| is_part(b, cx.touches(i)))
         || after.is_some_and(|a| is_part(a, cx.touches(a)) && cx.touches(a + 1) && a + 1 < block.end);
     let abbreviation = cx.has(i, Flags::UPPER) || cx.text(i).contains('.');

@@ -96,7 +96,8 @@ fn needs_none(cx: &Cx<'_>, i: u32, block: &Range<u32>, open: &[Loose]) -> bool {
         return cx.is_kind(before, TokenKind::Number) || matches!(mark(cx, before), "'" | "′" | "½" | "¼" | "¾") || open.len() > 3;
     }
     let eyes = matches!(mark(cx, before), ":" | ";" | "=" | "-" | "'");
-    let short = is_wordlike(cx, before) && cx.text(before).chars().count() <= 4;
+    let digits = if cx.is_kind(before, TokenKind::Number) { 2 } else { 4 };
+    let short = is_wordlike(cx, before) && cx.text(before).chars().count() <= digits;
     let roman = cx.folded(before).chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
     let label = short && (cx.is_kind(before, TokenKind::Number) || roman || cx.text(before).trim_end_matches('.').chars().count() == 1);
     let starts =

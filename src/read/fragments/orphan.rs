@@ -1,6 +1,6 @@
 //! Sentences that begin lower-case after a full stop.
 
-use super::super::form::{count, is_everyday, is_lower, is_quote_mark, is_wordlike, mark, text, words};
+use super::super::form::{count, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
 use super::super::{Claim, Cx, Readings};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::Value;
@@ -60,8 +60,9 @@ fn is_orphan(cx: &Cx<'_>, stop: u32, block: &Range<u32>) -> bool {
 
 /// Whether the word before a stop is one that can end a sentence, not an abbreviation or a label.
 fn ends_sentence(cx: &Cx<'_>, before: u32, block: &Range<u32>) -> bool {
+    let starts_plain = is_function(cx, before + 2) && !cx.is_capitalised(before);
     if matches!(mark(cx, before), ")" | "%" | "”") {
-        return (block.start..before).any(|i| mark(cx, i) == ".") || before - block.start > 4;
+        return (block.start..before).any(|i| mark(cx, i) == ".") || before - block.start > 2;
     }
     if !cx.is_kind(before, TokenKind::Word) {
         return false;
@@ -70,7 +71,7 @@ fn ends_sentence(cx: &Cx<'_>, before: u32, block: &Range<u32>) -> bool {
         before > block.start && cx.touches(before) && matches!(mark(cx, before - 1), "." | "/" | "@" | "#" | "_" | "$" | "~" | "\\");
     let word = cx.folded(before);
     let vowel = word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let usual = is_everyday(cx, before) && word.len() > 1 || word.len() >= 5 && vowel;
+    let usual = is_everyday(cx, before) && word.len() > 1 || vowel && (word.len() >= 5 || word.len() >= 3 && starts_plain);
     // A label at the start of its line: "Note. this", "Fig. one".
     let label = before == block.start || cx.has(before, Flags::LINE) && cx.is_capitalised(before);
     usual && !joined && !label && !word.contains('.')

@@ -205,7 +205,7 @@ fn least(cx: &Cx<'_>, parts: &[Range<u32>], joints: u32) -> u32 {
         let p = body(p);
         let words = p.clone().filter(|&i| is_wordlike(cx, i)).count();
         let verbs = p.clone().any(|i| cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]));
-        words <= 4 && !verbs && !REMARKS.contains(&cx.folded(p.start)) && !is_function(cx, p.start)
+        words <= 4 && !(verbs && words > 2) && !REMARKS.contains(&cx.folded(p.start)) && !is_function(cx, p.start)
     };
     let alike = |p: &Range<u32>| cx.is_capitalised(body(p).start);
     let first = parts.first().is_some_and(alike);
@@ -230,6 +230,9 @@ fn counts_parts(cx: &Cx<'_>, out: &Readings, body: &Range<u32>) -> bool {
 
 /// Whether the next sentence carries the list on.
 fn goes_on(cx: &Cx<'_>, end: u32) -> bool {
+    if mark(cx, end) != "." && !cx.touches(end) || matches!(mark(cx, end), "—" | "–" | "--" | ")" | "]") {
+        return false;
+    }
     let next = (end..end.saturating_add(4)).find(|&i| is_wordlike(cx, i));
     let same_block = next.is_some_and(|n| cx.doc.blocks.iter().any(|b| b.tokens.contains(&end) && b.tokens.contains(&n)));
     let word = next.map_or("", |i| cx.folded(i));

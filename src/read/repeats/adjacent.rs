@@ -203,7 +203,7 @@ fn is_doubtful(cx: &Cx<'_>, pair: &Pair) -> bool {
         }
         "you" | "him" | "them" | "me" | "us" => true,
         // Words that no list knows may be Latin, Malay, Maori …
-        _ => !is_everyday(cx, pair.first.start),
+        _ => is_lower(cx, pair.first.start) && !is_everyday(cx, pair.first.start),
     }
 }
 

@@ -88,19 +88,20 @@ fn before_speaker(cx: &Cx<'_>, tokens: Range<u32>) -> Option<Claim> {
         return None;
     }
     // The comma nearest before the verb that leaves a speaker between; an apposition has commas of its own.
-    let inverted = verb > tokens.start && mark(cx, verb - 1) == ",";
+    let names = cx.is_capitalised(verb + 1) || matches!(cx.folded(verb + 1), "the" | "a" | "an");
+    let inverted = verb > tokens.start && mark(cx, verb - 1) == "," && names;
     let (comma, speaker) = if inverted {
         (verb - 1, speaker_end(cx, verb + 1, tokens.end).map(|end| verb + 1..end)?)
     } else {
         let commas = (tokens.start..verb).rev().take(LONGEST_SPEAKER as usize).filter(|&i| mark(cx, i) == ",");
         let fits = |c: &u32| is_speaker(cx, *c + 1..verb) && tokens.start + 3 <= *c;
         let comma = commas.filter(fits).last()?;
-        (comma, comma + 1..verb)
+        (comma, comma + 1..if mark(cx, verb - 1) == "," { verb - 1 } else { verb })
     };
     let spoken = tokens.start..comma;
     let direct =
         spoken.clone().any(|i| is_first_person(cx, i)) && has_verb(cx, spoken.clone()) && !SUBORDINATE.contains(&cx.folded(spoken.start));
-    let reported = spoken.clone().any(|i| cx.is(i, Class::Reporting) && !cx.folded(i).ends_with("ing") || cx.folded(i) == "according");
+    let reported = spoken.clone().any(|i| SAYS.contains(&cx.folded(i)) || matches!(cx.folded(i), "told" | "asked" | "according"));
     if !is_speaker(cx, speaker.clone()) || !direct || reported || spoken.len() < 3 {
         return None;
     }
