@@ -7,18 +7,25 @@
 //!   shows turns the numbers under it into inner ones ([`settle`]).
 
 mod form;
+mod fraction;
 mod guard;
 mod hedge;
 mod money;
 mod ordinal;
 mod percent;
+mod scale;
 mod scientific;
+mod settle;
+mod shared;
 mod unit;
+mod vague;
+
+pub(super) use settle::settle;
 
 use super::{ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
-use crate::value::{Exact, Interval, Money, Number, Quantity, Value};
+use crate::value::{Exact, Money, Number, Quantity, Value};
 use form::{Form, Shape};
 use std::ops::Range;
 
@@ -45,9 +52,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         while at < sentence.tokens.end {
             at = if form::may_start(cx, at) { step(cx, at, sentence.tokens.clone(), &mut found) } else { at + 1 };
         }
-        share_units(cx, &mut found);
-        points_beside_percents(cx, &mut found, sentence.tokens.end);
-        fractions_of_counts(cx, &mut found);
+        shared::share_units(cx, &mut found);
+        shared::points_beside_percents(cx, &mut found, sentence.tokens.end);
+        shared::fractions_of_counts(cx, &mut found);
         for f in found {
             add(cx, f, &sentence.tokens, out);
         }
@@ -248,116 +255,6 @@ fn is_pronoun(cx: &Cx<'_>, at: u32, number: &Form) -> bool {
     !cx.is_kind(next, TokenKind::Word) || verb || function || after == "'s"
 }
 
-/// "5 to 10 percent", "45 and 50 mg", "$26 and $31 million": a unit that is said once, behind the last number.
-fn share_units(cx: &Cx<'_>, found: &mut [Found]) {
-    for i in (1..found.len()).rev() {
-        let (head, tail) = found.split_at_mut(i);
-        let (Some(first), Some(last)) = (head.last_mut(), tail.first()) else { continue };
-        let gap = first.tokens.end..last.tokens.start;
-        let joins = gap.len() == 1 && matches!(cx.folded(gap.start), "to" | "-" | "\u{2013}" | "and" | "or" | "," | "through");
-        let hyphened =
-            gap.len() == 3 && cx.text(gap.start) == "-" && matches!(cx.folded(gap.start + 1), "to" | "or") && cx.text(gap.start + 2) == "-";
-        if !(joins || hyphened) || last.inner {
-            continue;
-        }
-        if let (Value::Money(a), Value::Money(b)) = (&first.value, &last.value) {
-            let (a, b) = (a.clone(), b.clone());
-            share_scale(first, a, &b, last.form);
-            continue;
-        }
-        let Value::Number(n) = first.value else { continue };
-        let form = Form { start: first.tokens.start, end: first.tokens.end, number: n, shape: Shape::Plain, words: false };
-        // "from 61 per cent in 2018 to 54 per cent": the year has no unit.
-        let dated = first.tokens.start.checked_sub(1).is_some_and(|t| matches!(cx.folded(t), "in" | "since" | "by" | "until"));
-        if form.could_be_year() && (dated || matches!(cx.folded(gap.start), "and" | "," | "or")) {
-            continue;
-        }
-        let value = match &last.value {
-            Value::Percent(_) => percent::shared(&form),
-            Value::Quantity(q) => Some(Value::Quantity(Quantity { amount: n, unit: q.unit.clone() })),
-            Value::Money(m) if last.form.is_some_and(|f| f.start == last.tokens.start) => {
-                scaled_alike(n, last.form).map(|amount| Value::Money(Money { amount, currency: m.currency.clone() }))
-            }
-            Value::Number(_) if last.form.is_none() => None,
-            _ => None,
-        };
-        if let Some(value) = value {
-            first.kind = last.kind;
-            first.value = value;
-            first.form = Some(form);
-        }
-    }
-}
-
-/// "$26 and $31 million": the first may be millions too, so its range holds both.
-fn share_scale(first: &mut Found, a: Money, b: &Money, last: Option<Form>) {
-    let plain = first.form.is_some_and(|f| f.shape == Shape::Plain);
-    if !plain || a.currency != b.currency {
-        return;
-    }
-    if let Some(amount) = scaled_alike(a.amount, last).filter(|n| n.nominal != a.amount.nominal) {
-        first.value = Value::Money(Money { amount, currency: a.currency });
-    }
-}
-
-/// A number that may share the scale word of a later one; both readings are in its range.
-fn scaled_alike(n: Number, last: Option<Form>) -> Option<Number> {
-    let last = last?;
-    if last.shape != Shape::Scaled {
-        return Some(n);
-    }
-    let mut scale = Exact::int(1000);
-    let thousand = scale;
-    while last.number.nominal.div(scale.mul(thousand)?).is_some_and(|q| q >= Exact::ONE) {
-        scale = scale.mul(thousand)?;
-    }
-    let large = n.nominal.mul(scale)?;
-    let close = last.number.nominal.div(large).is_some_and(|r| r >= Exact::ratio(1, 1000).unwrap_or(Exact::ZERO) && r <= Exact::int(1000));
-    if n.nominal >= Exact::int(1000) || !close {
-        return Some(n);
-    }
-    let half = if n.half_unit == Exact::ZERO { scale.div(Exact::int(2))? } else { n.half_unit.mul(scale)? };
-    Some(Number { nominal: large, range: Interval::around(large, half).cover(n.range), half_unit: half, hedge: n.hedge })
-}
-
-/// "2 points" are percentage points where the sentence has a percentage.
-fn points_beside_percents(cx: &Cx<'_>, found: &mut [Found], limit: u32) {
-    if !found.iter().any(|f| f.kind == Kind::Percent) {
-        return;
-    }
-    for f in found.iter_mut().filter(|f| f.kind == Kind::Number) {
-        let Value::Number(number) = f.value else { continue };
-        let form = Form { start: f.tokens.start, end: f.tokens.end, number, shape: Shape::Plain, words: false };
-        if let Some((value, end)) = percent::points(cx, &form, limit) {
-            *f = Found { kind: Kind::Percent, tokens: f.tokens.start..end, value, form: Some(form), inner: false, span: None };
-        }
-    }
-}
-
-/// "one in five", "two out of three": the fraction as an inner reading beside the two numbers.
-fn fractions_of_counts(cx: &Cx<'_>, found: &mut Vec<Found>) {
-    let mut more = Vec::new();
-    for pair in found.windows(2) {
-        let [a, b] = pair else { continue };
-        let (Value::Number(x), Value::Number(y)) = (&a.value, &b.value) else { continue };
-        let gap: Vec<&str> = (a.tokens.end..b.tokens.start).take(4).map(|i| cx.folded(i)).collect();
-        let joins =
-            matches!(gap.as_slice(), ["in"] | ["out", "of"] | ["in", "every"] | ["of", "every"] | ["out", "of", "every"] | ["over"]);
-        let fits = x.nominal < y.nominal && !x.nominal.is_negative() && x.half_unit == Exact::ZERO && y.half_unit == Exact::ZERO;
-        if let Some(value) = x.nominal.div(y.nominal).filter(|_| joins && fits) {
-            more.push(Found {
-                kind: Kind::Number,
-                tokens: a.tokens.start..b.tokens.end,
-                value: Value::Number(Number::exact(value)),
-                form: None,
-                inner: true,
-                span: None,
-            });
-        }
-    }
-    found.append(&mut more);
-}
-
 /// Adds a mention, hedged by the words around it, and the number inside it.
 fn add(cx: &Cx<'_>, found: Found, sentence: &Range<u32>, out: &mut Readings) {
     let place = (sentence.start, sentence.end);
@@ -387,38 +284,4 @@ fn add(cx: &Cx<'_>, found: Found, sentence: &Range<u32>, out: &mut Readings) {
         span.end -= 1;
     }
     out.add(Mention { kind: found.kind, span, tokens: found.tokens, value, inner: found.inner });
-}
-
-/// Once dates and names are known: numbers and ordinals that are part of one are inner readings.
-pub(super) fn settle(cx: &Cx<'_>, out: &mut Readings) {
-    const OVER: &[Kind] = &[Kind::Date, Kind::Time, Kind::Duration, Kind::Set, Kind::Age, Kind::Person, Kind::Org, Kind::Place];
-    for t in 0..cx.len() {
-        let covered: Vec<u32> = out
-            .indices_at(t)
-            .iter()
-            .copied()
-            .filter(|&i| out.get(i).is_some_and(|m| !m.inner && matches!(m.kind, Kind::Number | Kind::Ordinal | Kind::Quantity)))
-            .collect();
-        for i in covered {
-            let Some(m) = out.get(i) else { continue };
-            // "Three quarters of the voters" is a share; "three quarters of growth" a time.
-            let same = |o: &Mention| o.kind == Kind::Duration && !o.inner && o.tokens == m.tokens;
-            let fraction = matches!(&m.value, Value::Number(n) if n.nominal < Exact::ONE);
-            let of_whole = cx.folded(m.tokens.end) == "of"
-                && matches!(cx.folded(m.tokens.end + 1), "the" | "its" | "their" | "all" | "our" | "his" | "her" | "those" | "these" | "a");
-            if fraction && of_whole {
-                let twins: Vec<u32> = out.indices_at(t).iter().copied().filter(|&k| out.get(k).is_some_and(same)).collect();
-                for k in twins {
-                    if let Some(twin) = out.get_mut(k) {
-                        twin.inner = true;
-                    }
-                }
-                continue;
-            }
-            let all = m.tokens.clone().all(|k| out.covers(k, OVER));
-            if let Some(m) = out.get_mut(i).filter(|_| all) {
-                m.inner = true;
-            }
-        }
-    }
 }

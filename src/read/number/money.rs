@@ -58,7 +58,7 @@ pub(super) fn suffixed(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<Sum> {
         return None;
     }
     let mut form = *number;
-    if is_doubtful(cx, at, &form) || is_plain_word(cx, at, &currency.code) {
+    if is_doubtful(cx, at, &form) || next == at + 1 && is_plain_word(cx, at, &currency.code) {
         return None;
     }
     let mut end = next;
