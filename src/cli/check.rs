@@ -71,6 +71,9 @@ fn judge(session: &Session, inputs: Vec<Input>, batch: bool) -> (Report, bool) {
             }
         }
     }
+    for file in &mut report.files {
+        session.adjust(&file.path, &mut file.findings);
+    }
     (report, failed)
 }
 

@@ -1,7 +1,7 @@
 //! What `mentions` and `claims` have in common: one list a document, as JSON, JSON lines, or text.
 
 use super::args::{Common, InputKind, Paths};
-use super::inputs;
+use super::inputs::{self, Input};
 use super::out::Out;
 use super::session::Session;
 use super::{Exit, Failure};
@@ -10,7 +10,8 @@ use crate::judge::Article;
 use crate::report::{Format, escape, json_line};
 use crate::source::Source;
 use crate::value::Value;
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use std::io::Write;
 use std::sync::Arc;
 
@@ -60,11 +61,18 @@ impl Place {
 }
 
 /// One item of a list.
-pub(super) trait Item: Serialize + Send {
+pub(super) trait Item: Serialize + Send + Sync {
     /// Where it stands, as an offset of the file.
     fn start(&self) -> u32;
     /// As a line for people.
     fn line(&self) -> String;
+}
+
+/// What was read of a document.
+struct Listed<T> {
+    published: Option<String>,
+    items: Vec<T>,
+    source: Arc<Source>,
 }
 
 /// Reads all inputs and prints the list that `list` takes from each; `name` is its key in JSON.
@@ -73,72 +81,94 @@ pub(super) fn run<T: Item>(
     paths: &Paths,
     out: &mut Out,
     name: &'static str,
-    list: impl Fn(&Article) -> Vec<T> + Sync,
+    list: impl Fn(&Session, &Article) -> Vec<T> + Sync,
 ) -> Result<Exit, Failure> {
     let session = Session::open(common)?;
     // Without a path, a batch comes from standard input.
     let batch = common.input == InputKind::Jsonl || paths.paths.is_empty();
     let inputs = inputs::collect(common, paths, batch, "-")?;
     let format = common.format.unwrap_or(if batch { Format::Jsonl } else { Format::Human });
-    let read =
-        session.each(inputs, |_, article| (article.published.map(|p| p.to_string()), list(&article), Arc::clone(&article.document.source)));
+    let read = session.each(inputs, |_, article| Listed {
+        published: article.published.map(|p| p.to_string()),
+        items: list(&session, &article),
+        source: Arc::clone(&article.document.source),
+    });
+    match format {
+        Format::Human | Format::Plain => read.iter().try_for_each(|(input, result)| text(input, result, out))?,
+        Format::Jsonl => read.iter().try_for_each(|(input, result)| writeln!(out, "{}", json_line(&Line { input, name, result })))?,
+        Format::Json => writeln!(out, "{}", json_line(&Whole { name, read: &read }))?,
+    }
     let mut exit = Exit::Clean;
-    let mut documents = Vec::new();
-    for (input, result) in read {
-        if let Err(reason) = &result {
+    for (input, result) in &read {
+        if let Err(reason) = result {
             out.say(&format!("skipped {}: {reason}", input.path));
             if input.named || reason.starts_with("internal error") {
                 exit = Exit::Failed;
             }
         }
-        match (format, result) {
-            (Format::Jsonl, result) => writeln!(out, "{}", json_line(&row(&input.path, input.id, name, result)))?,
-            (Format::Json, result) => documents.push(document(&input.path, name, result)),
-            (Format::Human | Format::Plain, Ok((published, items, source))) => {
-                let date = published.map(|p| format!(" (published {p})")).unwrap_or_default();
-                writeln!(out, "{}{date}", escape::inline(&input.path))?;
-                for item in items {
-                    let at = source.position(item.start());
-                    writeln!(out, "  {:<8} {}", format!("{}:{}", at.line, at.column), item.line())?;
-                }
-            }
-            (Format::Human | Format::Plain, Err(_)) => {}
-        }
-    }
-    if format == Format::Json {
-        let (skipped, documents): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| d.get("reason").is_some());
-        let mut whole = serde_json::json!({"version": 1, "documents": documents});
-        if let (false, Some(object)) = (skipped.is_empty(), whole.as_object_mut()) {
-            object.insert("skipped".into(), skipped.into());
-        }
-        writeln!(out, "{}", json_line(&whole))?;
     }
     Ok(exit)
 }
 
-type Listed<T> = Result<(Option<String>, Vec<T>, Arc<Source>), String>;
-
-fn row<T: Item>(path: &str, id: Option<serde_json::Value>, name: &str, result: Listed<T>) -> serde_json::Value {
-    let mut object = serde_json::Map::new();
-    match id {
-        Some(id) => object.insert("id".into(), id),
-        None => object.insert("path".into(), path.into()),
-    };
-    match result {
-        Ok((published, items, _)) => {
-            object.insert("published".into(), published.into());
-            object.insert(name.into(), serde_json::to_value(items).unwrap_or_default());
-        }
-        Err(reason) => {
-            object.insert("error".into(), reason.into());
-        }
+fn text<T: Item>(input: &Input, result: &Result<Listed<T>, String>, out: &mut Out) -> std::io::Result<()> {
+    let Ok(listed) = result else { return Ok(()) };
+    let date = listed.published.as_ref().map(|p| format!(" (published {p})")).unwrap_or_default();
+    writeln!(out, "{}{date}", escape::inline(&input.path))?;
+    for item in &listed.items {
+        let at = listed.source.position(item.start());
+        writeln!(out, "  {:<8} {}", format!("{}:{}", at.line, at.column), item.line())?;
     }
-    object.into()
+    Ok(())
 }
 
-fn document<T: Item>(path: &str, name: &str, result: Listed<T>) -> serde_json::Value {
-    match result {
-        Ok((published, items, _)) => serde_json::json!({"path": path, "published": published, name: items}),
-        Err(reason) => serde_json::json!({"path": path, "reason": reason}),
+/// A document in a list of documents, or a line for it.
+struct Line<'a, T> {
+    input: &'a Input,
+    name: &'static str,
+    result: &'a Result<Listed<T>, String>,
+}
+
+impl<T: Item> Serialize for Line<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match &self.input.id {
+            Some(id) => map.serialize_entry("id", id)?,
+            None => map.serialize_entry("path", &self.input.path)?,
+        }
+        match self.result {
+            Ok(listed) => {
+                if self.input.id.is_none() {
+                    map.serialize_entry("published", &listed.published)?;
+                }
+                map.serialize_entry(self.name, &listed.items)?;
+            }
+            Err(reason) => map.serialize_entry("error", reason)?,
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Skipped<'a> {
+    path: &'a str,
+    reason: &'a str,
+}
+
+/// All documents in one object.
+struct Whole<'a, T> {
+    name: &'static str,
+    read: &'a [(Input, Result<Listed<T>, String>)],
+}
+
+impl<T: Item> Serialize for Whole<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let documents: Vec<_> =
+            self.read.iter().filter(|(_, r)| r.is_ok()).map(|(input, result)| Line { input, name: self.name, result }).collect();
+        let skipped = self.read.iter().filter_map(|(input, r)| Some(Skipped { path: &input.path, reason: r.as_ref().err()? }));
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("version", &1)?;
+        map.serialize_entry("documents", &documents)?;
+        map.serialize_entry("skipped", &skipped.collect::<Vec<_>>())?;
+        map.end()
     }
 }

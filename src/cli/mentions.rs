@@ -25,7 +25,7 @@ impl Item for Mention {
 
 /// Prints what the readers understood.
 pub(super) fn run(common: &Common, paths: &Paths, out: &mut Out) -> Result<Exit, Failure> {
-    listing::run(common, paths, out, "mentions", |article| {
+    listing::run(common, paths, out, "mentions", |_, article| {
         let shown = article.readings.shown();
         shown.iter().map(|m| Mention { kind: m.kind.name(), place: Place::new(article, Some(m.span), &m.value) }).collect()
     })

@@ -9,13 +9,21 @@ mod args;
 mod batch;
 mod check;
 mod claims;
+mod completions;
+mod config;
+mod explain;
 mod guard;
+mod init;
 mod inputs;
 mod listing;
 mod mentions;
 mod out;
+mod rule_files;
+mod rules;
+mod schema;
 mod select;
 mod session;
+mod test;
 mod walk;
 
 use args::{Cli, Command};
@@ -106,6 +114,11 @@ fn run(cli: &Cli, out: &mut Out) -> Result<Exit, Failure> {
         Command::Check(paths) => check::run(&cli.common, paths, out),
         Command::Mentions(paths) => mentions::run(&cli.common, paths, out),
         Command::Claims(claims) => claims::run(&cli.common, claims, out),
-        _ => Ok(Exit::Clean),
+        Command::Explain(rule) => explain::run(&cli.common, rule, out),
+        Command::Rules => rules::run(&cli.common, out),
+        Command::Test(test) => test::run(&cli.common, test, out),
+        Command::Init => init::run(out),
+        Command::Schema(what) => schema::run(what, out),
+        Command::Completions(shell) => completions::run(shell, out),
     }
 }

@@ -18,11 +18,6 @@ impl Selector {
         Ok(Self { text: text.to_owned(), glob: glob.map_err(|e| format!("'{text}' is not a glob: {}", e.kind()))? })
     }
 
-    /// As written.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// Whether it means a rule.
     pub(super) fn matches(&self, rule: &Rule) -> bool {
         match &self.glob {
@@ -53,7 +48,7 @@ impl Selector {
     }
 }
 
-/// A choice of rules: those selected (all that run without being asked for, if nothing is selected) without those ignored.
+/// The choice of the command line.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Selection {
     /// Only these, if any are given.
@@ -63,9 +58,13 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// Whether a rule is chosen.
-    pub(super) fn takes(&self, rule: &Rule) -> bool {
-        let asked = if self.select.is_empty() { rule.enabled } else { self.select.iter().any(|s| s.matches(rule)) };
-        asked && !self.ignore.iter().any(|s| s.matches(rule))
+    /// Whether it asks for a rule.
+    pub(super) fn names(&self, rule: &Rule) -> bool {
+        self.select.iter().any(|s| s.matches(rule))
+    }
+
+    /// Whether it leaves a rule out.
+    pub(super) fn ignores(&self, rule: &Rule) -> bool {
+        self.ignore.iter().any(|s| s.matches(rule))
     }
 }

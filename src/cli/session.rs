@@ -1,19 +1,107 @@
 //! What a command works with: the engine with the rules in force, and the settings of the run.
 
 use super::args::{Common, FailOn};
+use super::config::{self, Config};
 use super::guard::guard;
 use super::inputs::Input;
+use super::rule_files;
 use super::select::{Selection, Selector};
 use super::{Failure, walk};
-use crate::judge::{Article, Engine};
+use crate::judge::{Article, Engine, Finding};
 use crate::lexicon::Lexicon;
-use crate::rule::{self, LoadOptions, RuleFile, Severity, builtin};
+use crate::rule::{self, LoadOptions, Rule, RuleFile, RuleSet, Severity, builtin};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Stack of a worker: deep documents must not be able to exhaust it.
 const STACK: usize = 16 << 20;
+
+/// Everything that was loaded, before rules are chosen.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    /// All that is known of words.
+    pub(super) lexicon: Lexicon,
+    /// All rules.
+    pub(super) set: RuleSet,
+    /// The configuration.
+    pub(super) config: Config,
+}
+
+impl Loaded {
+    /// Loads configuration, lexicon and rules, and the rules of more files.
+    pub(super) fn new(common: &Common, more: &[Arc<RuleFile>], options: &LoadOptions) -> Result<Self, Failure> {
+        let config = configuration(common)?;
+        let mut lexicon = Lexicon::builtin().map_err(|e| e.to_string())?;
+        config.teach(&mut lexicon);
+        let mut files = builtin::files();
+        for path in config.rules.iter().chain(&common.rules) {
+            files.extend(rule_files::at(path)?);
+        }
+        files.extend(more.iter().cloned());
+        let mut seen = std::collections::BTreeSet::new();
+        files.retain(|f| seen.insert((f.builtin, f.name.clone())));
+        let set = rule::load(&files, &mut lexicon, options).map_err(Failure::Rules)?;
+        let errors = config.check(&set.rules);
+        if errors.is_empty() { Ok(Self { lexicon, set, config }) } else { Err(Failure::Rules(errors)) }
+    }
+
+    /// Leaves the rules that the command line and the configuration ask for, with the severities they are to have.
+    pub(super) fn choose(&mut self, common: &Common) -> Result<(), Failure> {
+        let cli = Selection { select: selectors(&common.select)?, ignore: selectors(&common.ignore)? };
+        for selector in cli.select.iter().chain(&cli.ignore) {
+            selector.check(&self.set.rules)?;
+        }
+        let config = &self.config;
+        for rule in &mut self.set.rules {
+            if config.house.iter().any(|h| h.selector.matches(rule)) {
+                rule.severity = Severity::Warning;
+            }
+            if let Some((_, severity)) = config.severity.iter().rev().find(|(p, _)| p.selector.matches(rule)) {
+                rule.severity = *severity;
+            }
+            rule.enabled = takes(&cli, config, rule);
+        }
+        self.set.rules.retain(|r| r.enabled);
+        Ok(())
+    }
+}
+
+/// Whether a rule is to run somewhere.
+fn takes(cli: &Selection, config: &Config, rule: &Rule) -> bool {
+    let any = |list: &[config::Placed]| list.iter().any(|p| p.selector.matches(rule));
+    if cli.ignores(rule) || any(&config.ignore) && !cli.names(rule) {
+        return false;
+    }
+    if !cli.select.is_empty() {
+        return cli.names(rule);
+    }
+    let in_pack = match (&config.packs, builtin::pack(&rule.file)) {
+        (Some(packs), Some(pack)) => packs.iter().any(|p| p == pack),
+        _ => true,
+    };
+    let asked = if config.select.is_empty() { rule.enabled && in_pack } else { any(&config.select) };
+    asked || any(&config.house) || config.overrides.iter().any(|o| any(&o.select))
+}
+
+fn configuration(common: &Common) -> Result<Config, Failure> {
+    if let Some(path) = &common.config {
+        return Config::read(path);
+    }
+    let here = std::env::current_dir().map_err(|e| format!("there is no working directory: {}", walk::reason(&e)))?;
+    let Some(path) = config::find(&here) else { return Ok(Config::default()) };
+    let real = path.canonicalize().ok();
+    if real.as_ref().and_then(|r| r.parent()) != path.parent().and_then(|p| p.canonicalize().ok()).as_deref() {
+        return Err(format!("{} is a link; give it with --config if you mean it", walk::shown(&path)).into());
+    }
+    // A path that reports can show: relative to the working directory where it lies there.
+    let short = path.strip_prefix(&here).map(Path::to_owned).unwrap_or(path);
+    Config::read(&short)
+}
+
+fn selectors(texts: &[String]) -> Result<Vec<Selector>, String> {
+    texts.iter().map(|t| Selector::new(t.trim())).collect()
+}
 
 /// The engine and the settings of a run.
 #[derive(Debug)]
@@ -22,97 +110,65 @@ pub(super) struct Session {
     pub(super) engine: Engine,
     /// From which severity on a finding fails the run.
     pub(super) fail_on: Severity,
+    config: Config,
+    selected: bool,
     pool: rayon::ThreadPool,
 }
 
 impl Session {
-    /// Loads lexicon, configuration and rules.
+    /// Loads everything and chooses the rules.
     pub(super) fn open(common: &Common) -> Result<Self, Failure> {
-        Self::load(common, &LoadOptions::default())
-    }
-
-    /// As [`Session::open`], with options for loading.
-    pub(super) fn load(common: &Common, options: &LoadOptions) -> Result<Self, Failure> {
-        let mut lexicon = Lexicon::builtin().map_err(|e| e.to_string())?;
-        let mut files = builtin::files();
-        for path in &common.rules {
-            files.extend(rule_files(path)?);
-        }
-        let mut set = rule::load(&files, &mut lexicon, options).map_err(Failure::Rules)?;
-        let selection = Selection { select: selectors(&common.select)?, ignore: selectors(&common.ignore)? };
-        for selector in selection.select.iter().chain(&selection.ignore) {
-            selector.check(&set.rules)?;
-        }
-        set.rules.retain(|r| selection.takes(r));
+        let mut loaded = Loaded::new(common, &[], &LoadOptions::default())?;
+        loaded.choose(common)?;
         let fail_on = match common.fail_on {
             Some(FailOn::Note) => Severity::Note,
             Some(FailOn::Warning) => Severity::Warning,
-            Some(FailOn::Error) | None => Severity::Error,
+            Some(FailOn::Error) => Severity::Error,
+            None => loaded.config.fail_on.unwrap_or(Severity::Error),
         };
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(common.jobs)
-            .stack_size(STACK)
-            .build()
-            .map_err(|e| format!("cannot start threads: {e}"))?;
-        Ok(Self { engine: Engine::new(lexicon, set), fail_on, pool })
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs).stack_size(STACK);
+        let pool = threads.build().map_err(|e| format!("cannot start threads: {e}"))?;
+        let Loaded { lexicon, set, config } = loaded;
+        Ok(Self { engine: Engine::new(lexicon, set), fail_on, config, selected: !common.select.is_empty(), pool })
     }
 
     /// Does something with every input, several at a time; the results are in the order of the inputs. A fault of ours in one
     /// input is an error of that input only.
     pub(super) fn each<T: Send>(&self, inputs: Vec<Input>, work: impl Fn(&Input, Article) -> T + Sync) -> Vec<(Input, Result<T, String>)> {
         let one = |mut input: Input| {
-            let result = input.source().and_then(|source| guard(|| work(&input, self.engine.read(source, input.format, input.published))));
+            let source = input.source();
+            let result = source.and_then(|s| guard(|| work(&input, self.engine.read(s, input.format, input.published))));
             (input, result)
         };
         self.pool.install(|| inputs.into_par_iter().map(one).collect())
     }
-}
 
-fn selectors(texts: &[String]) -> Result<Vec<Selector>, String> {
-    texts.iter().map(|t| Selector::new(t.trim())).collect()
-}
-
-/// The rule file at a path, or those of a directory and its directories, sorted by name.
-pub(super) fn rule_files(path: &Path) -> Result<Vec<Arc<RuleFile>>, String> {
-    let mut paths = Vec::new();
-    let meta = std::fs::metadata(path).map_err(|e| format!("cannot read rules from {}: {}", walk::shown(path), walk::reason(&e)))?;
-    if meta.is_dir() {
-        collect(path, &mut paths, 0)?;
-        if paths.is_empty() {
-            return Err(format!("there is no .toml file in {}", walk::shown(path)));
+    /// Applies what the configuration says of a path to the findings there.
+    pub(super) fn adjust(&self, path: &str, findings: &mut Vec<Finding>) {
+        if findings.is_empty() || self.config.overrides.is_empty() {
+            return;
         }
-    } else if meta.is_file() {
-        paths.push(path.to_owned());
-    } else {
-        return Err(format!("cannot read rules from {}: it is not a regular file", walk::shown(path)));
+        let place = self.below_root(path);
+        let overrides: Vec<_> = self.config.overrides.iter().filter(|o| o.paths.is_match(&place)).collect();
+        let only_there =
+            |rule: &Rule| !self.selected && !self.config.select.is_empty() && !self.config.select.iter().any(|p| p.selector.matches(rule));
+        findings.retain_mut(|finding| {
+            let Some(rule) = self.engine.rules.rule(&finding.rule) else { return true };
+            let any = |list: &[config::Placed]| list.iter().any(|p| p.selector.matches(rule));
+            for over in &overrides {
+                if let Some((_, severity)) = over.severity.iter().rev().find(|(p, _)| p.selector.matches(rule)) {
+                    finding.severity = *severity;
+                }
+            }
+            let chosen = overrides.iter().rev().find(|o| !o.select.is_empty()).map_or(!only_there(rule), |o| any(&o.select));
+            chosen && !overrides.iter().any(|o| any(&o.ignore))
+        });
     }
-    paths.sort();
-    paths.iter().map(|p| rule_file(p)).collect()
-}
 
-/// Deepest directory of rules.
-const MAX_DEPTH: usize = 8;
-
-fn collect(directory: &Path, out: &mut Vec<PathBuf>, depth: usize) -> Result<(), String> {
-    let fail = |e: std::io::Error| format!("cannot read rules from {}: {}", walk::shown(directory), walk::reason(&e));
-    for entry in std::fs::read_dir(directory).map_err(fail)? {
-        let entry = entry.map_err(fail)?;
-        let kind = entry.file_type().map_err(fail)?;
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if kind.is_dir() && !hidden && depth < MAX_DEPTH {
-            collect(&entry.path(), out, depth + 1)?;
-        } else if kind.is_file() && !hidden && entry.path().extension().is_some_and(|e| e == "toml") {
-            out.push(entry.path());
-        }
+    /// A path relative to the configuration's folder.
+    fn below_root(&self, path: &str) -> PathBuf {
+        let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_owned());
+        let whole = absolute(Path::new(path));
+        whole.strip_prefix(absolute(&self.config.root)).map(Path::to_owned).unwrap_or(whole)
     }
-    Ok(())
-}
-
-/// Reads a rule file.
-pub(super) fn rule_file(path: &Path) -> Result<Arc<RuleFile>, String> {
-    let name = walk::shown(path);
-    let bytes = super::inputs::read_file(path).map_err(|e| format!("cannot read {name}: {e}"))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|e| format!("cannot read {name}: it is not UTF-8 (an invalid byte at offset {})", e.utf8_error().valid_up_to()))?;
-    Ok(Arc::new(RuleFile { name, text, builtin: false }))
 }

@@ -5,14 +5,16 @@
 //! - Nothing that comes from an article, a file name or a rule reaches a human format raw: see [`escape`].
 //! - The same report gives the same bytes.
 
+mod card;
 pub mod escape;
 mod human;
 mod json;
 mod plain;
+mod rule_errors;
 mod snippet;
 
-pub use human::rule_errors;
 pub use json::harmless as json_line;
+pub use rule_errors::{cards, rule_errors};
 
 use crate::judge::Finding;
 use crate::rule::Severity;

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 const MAX_QUOTE: usize = 80;
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    report.findings().try_for_each(|f| writeln!(out, "{}", line(f)))
+    report.findings().try_for_each(|f| writeln!(out, "{}", inline(&line(f))))
 }
 
 fn line(f: &Finding) -> String {

@@ -110,8 +110,8 @@ fn window(source: &Source, group: &[&Mark], width: usize) -> Window {
     let room = width.saturating_sub(used + 2) / 2;
     let before = source.text().get(..whole.start as usize).unwrap_or("");
     let after = source.text().get(whole.end as usize..).unwrap_or("");
-    let (left, cut_left) = context(before.chars().rev(), room.min(CONTEXT));
-    let (right, cut_right) = context(after.chars(), room.min(CONTEXT));
+    let (left, cut_left) = context(before.chars().rev(), room.min(CONTEXT), false);
+    let (right, cut_right) = context(after.chars(), room.min(CONTEXT), false);
     let mut text = String::new();
     if cut_left {
         text.push('…');
@@ -192,27 +192,21 @@ fn note(at: usize, offset: usize, group: &[&Mark], placed: &mut [Placed]) {
     }
 }
 
-/// The bytes between the first and the last `half` columns, cut at characters.
+/// The bytes between the first and the last `half` columns, cut between words where that is possible.
 fn middle(text: &str, half: usize) -> Option<Range<usize>> {
-    let ahead = |chars: &mut dyn Iterator<Item = char>| {
-        let mut sum = 0;
-        let taken = chars.take_while(|c| {
-            sum += width_of(*c);
-            sum <= half
-        });
-        taken.map(char::len_utf8).sum::<usize>()
-    };
-    let start = ahead(&mut text.chars());
-    let end = text.len() - ahead(&mut text.chars().rev());
+    let bytes = |chars: &[char]| chars.iter().map(|c| c.len_utf8()).sum::<usize>();
+    let (first, _) = context(text.chars(), half, true);
+    let (last, _) = context(text.chars().rev(), half, true);
+    let (start, end) = (bytes(&first), text.len().saturating_sub(bytes(&last)));
     (start < end).then_some(start..end)
 }
 
-/// Up to `room` columns of context on one side, up to the end of the line; whether something was left out. Words are not cut
+/// Up to `room` columns of text, up to the end of the line unless told otherwise; whether something was left out. Words are not cut
 /// unless there is no other way.
-fn context(chars: impl Iterator<Item = char>, room: usize) -> (Vec<char>, bool) {
+fn context(chars: impl Iterator<Item = char>, room: usize, over_lines: bool) -> (Vec<char>, bool) {
     let (mut taken, mut sum, mut cut) = (Vec::new(), 0, false);
     for c in chars {
-        if c == '\n' || c == '\r' {
+        if !over_lines && (c == '\n' || c == '\r') {
             break;
         }
         sum += width_of(c);
