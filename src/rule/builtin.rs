@@ -8,7 +8,14 @@ macro_rules! files {
 }
 
 /// Names (below `rules/`) and texts.
-pub const FILES: &[(&str, &str)] = files![];
+pub const FILES: &[(&str, &str)] = files![
+    "core/dates.toml",
+    "core/names.toml",
+    "core/numbers.toml",
+    "core/text.toml",
+    "desk/text.toml",
+    "style/forms.toml",
+];
 
 /// The built-in files, ready to load.
 #[must_use]

@@ -247,6 +247,8 @@ pub enum Kind {
         synonyms: Vec<Vec<String>>,
         /// Which side is reported.
         majority: Majority,
+        /// What must hold for a claim to count.
+        filter: Option<Condition>,
     },
     /// Parts against a total.
     Sum {

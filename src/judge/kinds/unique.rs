@@ -5,7 +5,7 @@ use super::super::bound::{Bound, Place, Tuple};
 use super::super::desk::Desk;
 use super::super::eval::{self, Env};
 use super::pair::key as key_of;
-use crate::rule::{ClaimRef, Extent, Majority, Rule, Same};
+use crate::rule::{ClaimRef, Condition, Extent, Majority, Rule, Same};
 use crate::value::Verdict;
 use std::collections::BTreeMap;
 
@@ -17,6 +17,7 @@ pub(super) struct Spec<'r> {
     pub(super) same: Same,
     pub(super) synonyms: &'r [Vec<String>],
     pub(super) majority: Majority,
+    pub(super) filter: Option<&'r Condition>,
 }
 
 /// Most occurrences of a rare form that one finding marks.
@@ -27,6 +28,10 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
     let tuples = desk.tuples(rule, spec.claim);
     let mut groups: BTreeMap<(u32, u32, String), Vec<&Tuple<'a>>> = BTreeMap::new();
     for tuple in &tuples {
+        let counts = spec.filter.is_none_or(|f| Env::of_tuple(tuple, desk.article(tuple).and_then(|a| a.published), desk.rules).decide(&f.expr) == Verdict::Yes);
+        if !counts {
+            continue;
+        }
         let Some(key) = key_of(tuple, spec.key.iter().map(String::as_str)) else { continue };
         let scope = match rule.extent {
             Extent::Corpus => (0, 0),
@@ -65,17 +70,23 @@ fn split<'t, 'a>(group: &[&'t Tuple<'a>], key: &[String]) -> Vec<Vec<&'t Tuple<'
     out
 }
 
+/// The value of a claim; one that is implied by the whole claim stands where the claim does.
+fn value_of(spec: &Spec<'_>, tuple: &Tuple<'_>) -> Option<Bound> {
+    let bound = tuple.field(spec.value)?.clone();
+    let place = bound.place.unwrap_or(Place { article: tuple.article, span: tuple.anchor });
+    Some(Bound { place: Some(place), ..bound })
+}
+
 fn same(spec: &Spec<'_>, a: &Bound, b: &Bound) -> Verdict {
     eval::same(spec.same, &a.val, &b.val, spec.synonyms)
 }
 
 /// Every value that differs from an earlier one, once a form.
 fn first<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'a>], out: &mut Vec<Finding>) {
+    let values: Vec<(Bound, &Tuple<'a>)> = group.iter().filter_map(|t| Some((value_of(spec, t)?, *t))).collect();
     let mut told: Vec<&Bound> = Vec::new();
-    for (i, tuple) in group.iter().enumerate() {
-        let Some(other) = tuple.field(spec.value) else { continue };
-        let earlier =
-            group.iter().take(i).filter_map(|t| Some((t.field(spec.value)?, t))).find(|(first, _)| same(spec, first, other) == Verdict::No);
+    for (i, (other, _)) in values.iter().enumerate() {
+        let earlier = values.iter().take(i).find(|(first, _)| same(spec, first, other) == Verdict::No);
         let Some((first, first_tuple)) = earlier else { continue };
         if told.iter().any(|t| same(spec, t, other) == Verdict::Yes) {
             continue;
@@ -92,22 +103,21 @@ fn first<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'
 
 /// The rarer forms against the most frequent one.
 fn rare<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'a>], out: &mut Vec<Finding>) {
-    let mut forms: Vec<Vec<&Bound>> = Vec::new();
-    for bound in group.iter().filter_map(|t| t.field(spec.value)) {
-        match forms.iter_mut().find(|f| f.first().is_some_and(|b| same(spec, b, bound) == Verdict::Yes)) {
+    let mut forms: Vec<Vec<Bound>> = Vec::new();
+    for bound in group.iter().filter_map(|t| value_of(spec, t)) {
+        match forms.iter_mut().find(|f| f.first().is_some_and(|b| same(spec, b, &bound) == Verdict::Yes)) {
             Some(form) => form.push(bound),
             None => forms.push(vec![bound]),
         }
     }
     let Some(most) = forms.iter().map(Vec::len).max() else { return };
     let Some(common) = forms.iter().find(|f| f.len() == most) else { return };
-    let Some(usual) = common.first() else { return };
+    let (Some(usual), Some(tuple)) = (common.first(), group.first()) else { return };
     for form in &forms {
         let Some(odd) = form.first().filter(|o| same(spec, o, usual) == Verdict::No) else { continue };
-        let Some(tuple) = group.first() else { continue };
         let mut env = env(desk, spec, tuple);
-        env.names.push(("rare", Bound { count: Some(form.len()), ..(*odd).clone() }));
-        env.names.push(("common", Bound { count: Some(common.len()), ..(*usual).clone() }));
+        env.names.push(("rare", Bound { count: Some(form.len()), ..odd.clone() }));
+        env.names.push(("common", Bound { count: Some(common.len()), ..usual.clone() }));
         env.bind(&rule.lets);
         let marks: Vec<Place> = form.iter().take(MAX_MARKS).filter_map(|b| b.place).collect();
         let evidence: Vec<Place> = usual.place.into_iter().collect();

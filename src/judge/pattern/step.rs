@@ -3,7 +3,7 @@
 use super::WordSequences;
 use super::nouns;
 use crate::document::TextSpan;
-use crate::lexicon::{Class, TokenKind};
+use crate::lexicon::{Class, TokenKind, WordId};
 use crate::read::{Cx, Kind, Mention, Readings};
 use crate::rule::RuleSet;
 use crate::rule::pattern::{Capture, Element, Node, Pattern};
@@ -151,6 +151,20 @@ impl<'a> Matcher<'a> {
         }
     }
 
+    /// Where a verb's form ends that stands here, perhaps behind auxiliaries: "was", "will be", "has been".
+    fn verb_ends(&self, forms: &[WordId], at: u32, limit: u32) -> SmallVec<[u32; 2]> {
+        let mut ends = SmallVec::new();
+        for i in at..limit.min(at.saturating_add(4)) {
+            if self.cx.word(i).is_some_and(|w| forms.contains(&w)) {
+                ends.push(i + 1);
+            }
+            if !self.cx.is_any(i, &[Class::Modal, Class::Have, Class::Be]) && self.cx.folded(i) != "to" {
+                break;
+            }
+        }
+        ends
+    }
+
     fn list_lengths(&self, name: &str, at: u32, limit: u32) -> impl Iterator<Item = u32> {
         let words = move |n: u32| at.checked_add(n).filter(|&i| i < limit).and_then(|i| self.cx.word(i));
         self.lists.get(name).into_iter().flat_map(move |l| l.lengths_at(words))
@@ -284,7 +298,7 @@ impl<'a> Matcher<'a> {
     fn facts(&self, table: &str, at: u32, limit: u32, out: &mut SmallVec<[(u32, TextSpan, What); 4]>) {
         let Some(facts) = self.rules.facts.get(table) else { return };
         for (i, entry) in facts.entries.iter().enumerate() {
-            let here = |form: &Vec<crate::lexicon::WordId>| {
+            let here = |form: &Vec<WordId>| {
                 form.iter()
                     .enumerate()
                     .all(|(n, w)| u32::try_from(n).ok().is_some_and(|n| at + n < limit && self.cx.word(at + n) == Some(*w)))
@@ -300,12 +314,12 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether one word or phrase of each group stands in the paragraph.
-    fn is_near(&self, groups: &[Vec<Vec<crate::lexicon::WordId>>], at: u32) -> bool {
+    fn is_near(&self, groups: &[Vec<Vec<WordId>>], at: u32) -> bool {
         if groups.is_empty() {
             return true;
         }
         let Some(block) = self.cx.doc.sentence_of(at).and_then(|(_, s)| self.cx.doc.block_of(s)) else { return false };
-        let stands = |phrase: &Vec<crate::lexicon::WordId>| {
+        let stands = |phrase: &Vec<WordId>| {
             let length = u32::try_from(phrase.len()).unwrap_or(u32::MAX);
             block.tokens.clone().any(|i| {
                 length > 0

@@ -125,7 +125,7 @@ impl Loader<'_> {
     }
 
     /// A condition over the fields of a claim.
-    fn condition(&mut self, source: &Str, fields: &[Field]) -> Option<expr::Source> {
+    pub(super) fn condition(&mut self, source: &Str, fields: &[Field]) -> Option<expr::Source> {
         let parsed = expr::parse(source).map_err(|e| self.fail(*e)).ok()?;
         self.adopt_lists(&parsed.expr);
         let scope = scope::Names::of_fields(self, fields);

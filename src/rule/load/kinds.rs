@@ -189,6 +189,7 @@ impl Loader<'_> {
     fn unique(&mut self, table: &Table<'_>) -> Drafted {
         let claim = self.claim_ref(&table.required("claims")?)?;
         let fields = self.set.fields(claim);
+        let filter = table.string("where").and_then(|s| self.condition(&s, &fields));
         let field = |name: &Str| {
             let found = fields.iter().find(|f| f.name == name.text);
             if found.is_none() {
@@ -219,7 +220,7 @@ impl Loader<'_> {
         let mut names = vec![Name::Value("key".into(), key_ty)];
         names.extend(pair.map(|n| Name::Value(n.into(), value.ty.clone())));
         let kind =
-            Kind::Unique { claim, key: key.iter().map(|f| f.name.clone()).collect(), value: value.name.clone(), same, synonyms, majority };
+            Kind::Unique { claim, key: key.iter().map(|f| f.name.clone()).collect(), value: value.name.clone(), same, synonyms, majority, filter };
         Some((Draft::Done(kind), names))
     }
 
