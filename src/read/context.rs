@@ -129,7 +129,7 @@ fn of_words(cx: &Cx<'_>, claim: &Range<u32>, sentence: &Sentence) -> Context {
     let (all, clause) = (&sentence.tokens, clause_of(cx, claim, &sentence.tokens));
     let mut context = Context::default();
     for t in all.clone() {
-        if is_attribution(cx, t, all.end) && !claim.contains(&t) && !cx.has(t, Flags::QUOTED) {
+        if is_attribution(cx, t, all, claim) && !claim.contains(&t) && !cx.has(t, Flags::QUOTED) {
             context = context.with(ContextFlag::Attributed);
         }
         // A supposition at the head of the sentence governs the whole of it.
@@ -172,8 +172,27 @@ fn is_bound(cx: &Cx<'_>, t: u32) -> bool {
     }
 }
 
-fn is_attribution(cx: &Cx<'_>, t: u32, end: u32) -> bool {
-    cx.is(t, Class::Reporting) || (cx.folded(t) == "according" && t.saturating_add(1) < end && cx.folded(t + 1) == "to")
+/// "according to", a verb of saying, or another reporting verb that a clause with "that" follows or that ends a sentence behind
+/// a comma (", the clerk noted."). "The jurors agreed", "it was reported" and "the report" say nothing of a source.
+fn is_attribution(cx: &Cx<'_>, t: u32, all: &Range<u32>, claim: &Range<u32>) -> bool {
+    let word = cx.folded(t);
+    let next = t.saturating_add(1);
+    if word == "according" {
+        return next < all.end && cx.folded(next) == "to";
+    }
+    if matches!(word, "said" | "says" | "told" | "tells") {
+        return true;
+    }
+    if !cx.is(t, Class::Reporting) {
+        return false;
+    }
+    let that = next < all.end && cx.folded(next) == "that";
+    let last = next >= all.end || (is_mark(cx, next) && !cx.touches(next.saturating_add(1)));
+    let from = if t >= claim.end { claim.end } else { all.start };
+    let comma = (t.saturating_sub(7).max(from)..t).any(|k| matches!(cx.text(k), "," | "\u{201d}" | "\""));
+    that || (last
+        && comma
+        && (word.ends_with("ed") || word.ends_with('s') || matches!(word, "wrote" | "spoke" | "found" | "thought" | "recalled")))
 }
 
 fn is_negation(cx: &Cx<'_>, t: u32) -> bool {
@@ -184,7 +203,13 @@ fn is_negation(cx: &Cx<'_>, t: u32) -> bool {
     if !cx.is(t, Class::Negation) && !matches!(word, "deny" | "denies" | "denied" | "denying") {
         return false;
     }
-    // "not only", "no doubt", "no less than" deny nothing.
+    // "a few", "said no", "voted no" deny nothing; nor do "not only", "no doubt", "no less than".
+    let before = t.checked_sub(1).map_or("", |p| cx.folded(p));
+    let answer = matches!(word, "no" | "none" | "neither")
+        && (cx.is(t.saturating_sub(1), Class::Reporting) || matches!(before, "voted" | "vote" | "answered"));
+    if answer || (matches!(word, "few" | "little") && matches!(before, "a" | "every" | "the")) {
+        return false;
+    }
     !matches!(cx.folded(t.saturating_add(1)), "only" | "just" | "least" | "merely" | "simply" | "doubt" | "wonder" | "fewer" | "less")
 }
 
@@ -195,11 +220,13 @@ fn is_plan(cx: &Cx<'_>, t: u32, end: u32) -> bool {
     let going = word == "going" && cx.folded(t.saturating_add(1)) == "to";
     // "Will" as a name is capitalised inside a sentence.
     let name = cx.is_capitalised(t) && !cx.has(t, Flags::FIRST);
-    !name && (future || (conditional && cx.folded(t.saturating_add(1)) != "have") || going || cx.phrase(t, end, Class::Planning).is_some())
+    let unreal = conditional && cx.folded(t.saturating_add(1)) == "have";
+    !name && !unreal && (future || conditional || going || cx.phrase(t, end, Class::Planning).is_some())
 }
 
 fn is_supposition(cx: &Cx<'_>, t: u32, end: u32) -> bool {
-    cx.phrase(t, end, Class::Hypothetical).is_some()
+    // "may" is also a month; as a verb it is asked for in `is_unreal`.
+    cx.folded(t) != "may" && cx.phrase(t, end, Class::Hypothetical).is_some()
 }
 
 /// Modal verbs of the merely possible.
@@ -254,12 +281,8 @@ mod tests {
     #[test]
     fn the_table_holds() {
         let table: Table = toml::from_str(include_str!("../../fixtures/context.toml")).unwrap();
-        let mut lexicon = Lexicon::builtin().unwrap();
-        for (class, word) in
-            [(Class::Negation, "not"), (Class::Planning, "plans to"), (Class::Hypothetical, "if"), (Class::Reporting, "said")]
-        {
-            lexicon.add(class, word);
-        }
+        let lexicon = Lexicon::builtin().unwrap();
+        let mut failures = Vec::new();
         for case in table.case {
             let start = case.text.find("[[").unwrap();
             let end = case.text.find("]]").unwrap() - 2;
@@ -267,7 +290,11 @@ mod tests {
             let document = Document::parse(Arc::new(Source::from_text("-", text)), Format::Text, &lexicon);
             let cx = Cx { doc: &document, lex: &lexicon, published: None };
             let span = TextSpan { start: u32::try_from(start).unwrap(), end: u32::try_from(end).unwrap() };
-            assert_eq!(of_span(&cx, span).names(), case.flags, "{}", case.text);
+            let flags = of_span(&cx, span).names();
+            if flags != case.flags {
+                failures.push(format!("{}: wanted {:?}, got {flags:?}", case.text, case.flags));
+            }
         }
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
     }
 }

@@ -262,6 +262,7 @@ impl<'a> Scan<'a> {
         }
         if let Some(factor) = trigger::fold_word(self.cx, t) {
             self.found.factor = Some(factor);
+            self.found.tokens.end = t.saturating_add(2).min(self.end);
             return Step::To(t.saturating_add(2));
         }
         let Some((k, way)) = (t..t.saturating_add(3)).find_map(|k| Some((k, noun(k)?))) else { return Step::Stop };

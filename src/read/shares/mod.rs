@@ -14,7 +14,7 @@ use super::amounts::{self, Amount};
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Readings, np};
 use crate::lexicon::Class;
-use crate::value::{Exact, Interval, Number, Value};
+use crate::value::{Exact, Hedge, Interval, Number, Value};
 use parts::Share;
 use std::ops::Range;
 
@@ -37,9 +37,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         name: "comparison",
         about: "A word of majority beside a figure: \"a majority, 46 percent\", \"most members (43%)\".",
         fields: &[
-            field("claim", "text", "majority, minority or most"),
-            field("share", "percent", "the figure beside it"),
-            field("expected", "percent", "what the word allows: from 50 up, or up to 50"),
+            field("claim", "text", "majority, minority or most; or a fraction with counts beside it: half, a third"),
+            field("share", "percent", "the figure beside it, or what the counts come to"),
+            field("expected", "percent", "what the word allows: from 50 up, up to 50, about a third"),
         ],
     },
 ];
@@ -52,7 +52,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             continue;
         }
         let amounts = amounts::within(cx, out, tokens.clone());
-        let mut claims: Vec<Claim> = parts::find(cx, &amounts, &tokens).iter().filter_map(|s| claim(cx, &amounts, s, &tokens)).collect();
+        let shares = parts::find(cx, &amounts, &tokens);
+        let mut claims: Vec<Claim> = shares.iter().filter_map(|s| claim(cx, &amounts, s, &tokens)).collect();
+        claims
+            .extend(shares.windows(2).filter_map(|w| if let [said, counted] = w { restated(cx, said, counted, tokens.end) } else { None }));
         claims.extend(majority::find(cx, &amounts, &tokens));
         out.claims.extend(claims);
     }
@@ -97,6 +100,25 @@ fn claim(cx: &Cx<'_>, amounts: &[Amount], share: &Share, sentence: &Range<u32>) 
         claim
             .with_implied("bounded", Value::Bool(bounded))
             .with_implied("actual", Value::Percent(amounts::computed(told, range.widen(slack)))),
+    )
+}
+
+/// "Less than half of the residents, 667,000 of 1.3 million": a fraction with the counts right beside it.
+fn restated(cx: &Cx<'_>, said: &Share, counted: &Share, limit: u32) -> Option<Claim> {
+    let fraction = said.fraction.as_ref()?;
+    let (part, whole) = (counted.part.as_ref()?, counted.whole.as_ref()?);
+    let noun = np::after(cx, said.tokens.end, limit);
+    let open = noun.end.max(said.tokens.end);
+    let beside =
+        matches!(cx.text(open), "," | "(" | "\u{2014}" | "\u{2013}") && counted.tokens.start.saturating_sub(open) <= 3 && counted.counted;
+    let expected = beside.then(|| fraction.value.number()?.scaled(Exact::int(100))).flatten()?;
+    let loose = if expected.hedge == Hedge::Exact || expected.hedge == Hedge::About { Exact::ratio(5, 2)? } else { Exact::ZERO };
+    let (told, range) = percent_of(&part.value, &whole.value)?;
+    Some(
+        Claim::new("comparison", cx.span(said.tokens.start..counted.tokens.end))
+            .with("claim", fraction.span, Value::Text(cx.doc.text(fraction.span).to_lowercase()))
+            .with("share", part.span.cover(whole.span), Value::Percent(amounts::computed(told, range)))
+            .with_implied("expected", Value::Percent(amounts::computed(Some(expected.nominal), expected.range.widen(loose)))),
     )
 }
 

@@ -296,7 +296,13 @@ impl Finder<'_> {
             && !is_fraction(part)
             && !is_vague(&part.value)
             && !part.compound;
-        (definite && direct && near && same && counts).then(|| Share {
+        // Without "the" only beside a percentage: "Of 1,030 who answered, 412, or 40%, said yes".
+        let beside = matches!(self.cx.text(part.tokens.end), "," | "(")
+            && self
+                .amounts
+                .iter()
+                .any(|a| matches!(a.value, Value::Percent(_)) && a.tokens.start > part.tokens.end && a.tokens.start <= part.tokens.end + 3);
+        ((definite || beside) && direct && near && same && counts).then(|| Share {
             tokens: of..part.tokens.end,
             part: Some(part.clone()),
             whole: Some(whole),

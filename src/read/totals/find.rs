@@ -59,9 +59,11 @@ impl Finder<'_> {
 
     /// A list at `start` with its total before the cue at `cue`.
     fn before_list(&self, cue: u32, start: u32, limit: u32, reach: u32, open: bool) -> Option<Total> {
-        let total = self.total_before(cue, reach)?;
-        let measure = measure_of(total)?;
-        let list = list::at(self.cx, self.amounts, start, limit, &measure)?;
+        let (total, measure, list) = self.totals_before(cue, reach).into_iter().find_map(|total| {
+            let measure = measure_of(total)?;
+            let list = list::at(self.cx, self.amounts, start, limit, &measure)?;
+            Some((total, measure, list))
+        })?;
         // A list that something else follows must have had its last "and"; an open one need not.
         // "three shelters: 160 at the school, 118 at the hall": what is larger than the total is no part of it.
         let larger =
@@ -76,6 +78,16 @@ impl Finder<'_> {
             parts: list.parts,
             open,
         })
+    }
+
+    /// The amount before a cue, and the one before that if it measures something else ("$9,000 was split between three winners:").
+    fn totals_before(&self, cue: u32, reach: u32) -> Vec<&Amount> {
+        let mut found: Vec<&Amount> = self.total_before(cue, reach).into_iter().collect();
+        let Some(nearest) = found.first().copied() else { return found };
+        let other =
+            self.total_before(nearest.tokens.start, reach).filter(|a| amounts::measure(&a.value) != amounts::measure(&nearest.value));
+        found.extend(other);
+        found
     }
 
     /// The amount before a cue, near it and with no clause between.

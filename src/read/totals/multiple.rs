@@ -15,7 +15,10 @@ fn at(cx: &Cx<'_>, count: &Amount, each: &Amount, total: &Amount, limit: u32) ->
     let Value::Number(n) = &count.value else { return None };
     let whole = n.nominal.is_integer() && n.nominal > Exact::ONE && !count.compound;
     let noun = np::after(cx, count.tokens.end, limit);
-    let of = !noun.is_empty() && cx.folded(noun.end) == "of" && noun.end + 1 == each.tokens.start;
+    let one_by_one = matches!(cx.folded(each.tokens.end), "each" | "apiece");
+    let of = !noun.is_empty()
+        && (cx.folded(noun.end) == "of" || matches!(cx.folded(noun.end), "at" | "for") && one_by_one)
+        && noun.end + 1 == each.tokens.start;
     if !whole || !of || each.compound || amounts::measure(&each.value)? != amounts::measure(&total.value)? {
         return None;
     }
