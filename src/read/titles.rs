@@ -23,7 +23,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         name: "title-case",
         about: "A job title with capitals or without: \"Foreign Minister Lee\", \"the foreign minister\".",
         fields: &[
-            field("role", "text", "the title in its normal form, lower-case"),
+            field("role", "text", "the title in lower case: only the same words are compared"),
             field("form", "text", "'capital' or 'lower'"),
             field("place", "text", "'before-name' or 'free': compare like with like"),
         ],
@@ -38,11 +38,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             claims.extend(courtesy(cx, i, &block.tokens));
         }
         let roles = out.within(block.tokens.clone(), Kind::Role).filter(|m| !m.inner);
-        claims.extend(
-            roles.filter_map(
-                |m| if let Value::Role(role) = &m.value { job(cx, m.tokens.clone(), &role.phrase, &block.tokens) } else { None },
-            ),
-        );
+        claims.extend(roles.filter_map(|m| job(cx, m.tokens.clone(), &block.tokens)));
     }
     out.claims.append(&mut claims);
 }
@@ -69,7 +65,7 @@ fn courtesy(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<Claim> {
     )
 }
 
-fn job(cx: &Cx<'_>, tokens: Range<u32>, role: &str, block: &Range<u32>) -> Option<Claim> {
+fn job(cx: &Cx<'_>, tokens: Range<u32>, block: &Range<u32>) -> Option<Claim> {
     let own = |i: u32| {
         !is_function(cx, i) && mark(cx, i).is_empty() && !cx.has(i, Flags::UPPER) && !cx.is_any(i, &[Class::Country, Class::Nationality])
     };
@@ -95,7 +91,7 @@ fn job(cx: &Cx<'_>, tokens: Range<u32>, role: &str, block: &Range<u32>) -> Optio
     let span = cx.span(tokens);
     Some(
         Claim::new("title-case", span)
-            .with("role", span, text(role))
+            .with("role", span, text(&cx.doc.text(span).to_lowercase()))
             .with_implied("form", text(form))
             .with_implied("place", text(if leads_name { "before-name" } else { "free" })),
     )

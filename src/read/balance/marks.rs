@@ -53,7 +53,7 @@ pub(super) fn loose(cx: &Cx<'_>, block: Range<u32>) -> Vec<Loose> {
             open.push(this);
         } else if let Some(at) = open.iter().rposition(|m| m.family == family) {
             open.remove(at);
-        } else if let Some(at) = open.iter().rposition(|m| is_interval(cx, m, family)) {
+        } else if let Some(at) = open.iter().rposition(|&m| is_interval(cx, m, family)) {
             open.remove(at);
         } else {
             left.push(this);
@@ -73,11 +73,10 @@ fn opens(cx: &Cx<'_>, i: u32, block: &Range<u32>, is_open: bool) -> bool {
         matches!(mark(cx, a), "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "—" | "–" | "-" | "/" | "’" | "…") || cx.folded(a) == "'s"
     });
     match (mark(cx, i), free_before, free_after) {
-        ("”", true, false) => !is_open,
+        // A curly mark that faces the wrong way is still a mark: it opens where nothing is open.
+        ("”", true, false) | ("“", false, true) => !is_open,
         ("”", ..) => false,
-        ("“", false, true) => !is_open,
-        ("“", ..) => true,
-        (_, true, false) => true,
+        ("“", ..) | (_, true, false) => true,
         (_, false, true) => false,
         _ => !is_open,
     }
@@ -106,6 +105,6 @@ fn needs_none(cx: &Cx<'_>, i: u32, block: &Range<u32>, open: &[Loose]) -> bool {
 }
 
 /// Whether an open bracket and a closing one of the other shape bound an interval: "[0, 1)".
-fn is_interval(cx: &Cx<'_>, open: &Loose, family: Family) -> bool {
+fn is_interval(cx: &Cx<'_>, open: Loose, family: Family) -> bool {
     family != Family::Double && open.family != Family::Double && cx.is_kind(open.token + 1, TokenKind::Number)
 }

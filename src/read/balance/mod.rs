@@ -35,7 +35,7 @@ const MOST: usize = 3;
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     // Where „ opens, “ closes: such texts have other rules.
-    if cx.doc.tokens.iter().enumerate().any(|(i, _)| u32::try_from(i).is_ok_and(|i| matches!(cx.text(i), "„" | "‚"))) {
+    if cx.doc.prose.text.contains(['„', '‚']) {
         return;
     }
     let mut loose: Vec<Vec<Loose>> = cx.doc.blocks.iter().map(|b| marks::loose(cx, b.tokens.clone())).collect();

@@ -205,7 +205,8 @@ fn least(cx: &Cx<'_>, parts: &[Range<u32>], joints: u32) -> u32 {
         let p = body(p);
         let words = p.clone().filter(|&i| is_wordlike(cx, i)).count();
         let verbs = p.clone().any(|i| cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]));
-        words <= 4 && !(verbs && words > 2) && !REMARKS.contains(&cx.folded(p.start)) && !is_function(cx, p.start)
+        let clause = verbs && words > 2;
+        words <= 4 && !clause && !REMARKS.contains(&cx.folded(p.start)) && !is_function(cx, p.start)
     };
     let alike = |p: &Range<u32>| cx.is_capitalised(body(p).start);
     let first = parts.first().is_some_and(alike);

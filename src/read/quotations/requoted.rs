@@ -36,9 +36,12 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             }
         }
         tried.sort_unstable();
-        tried.dedup();
-        for a in tried.into_iter().filter(|&i| i != later).filter_map(|i| said.get(i)) {
-            out.claims.extend(compare(cx, a, b));
+        // Quotations that are nearly the same share most pairs of words; a chance pair is not worth the comparison.
+        for run in tried.chunk_by(|x, y| x == y) {
+            let earlier = run.first().filter(|&&i| i != later).and_then(|&i| said.get(i));
+            if let Some(a) = earlier.filter(|a| run.len() * 4 >= a.words.len().min(b.words.len())) {
+                out.claims.extend(compare(cx, a, b));
+            }
         }
     }
 }
@@ -50,7 +53,7 @@ fn said<'a>(cx: &Cx<'_>, quote: &'a Quote) -> Option<Said<'a>> {
     let edited = quote.tokens.clone().any(|i| matches!(mark(cx, i), "[" | "…") || mark(cx, i).starts_with(".."));
     let ids: Vec<WordId> = words.iter().filter_map(|&i| cx.word(i)).collect();
     let block = cx.doc.sentence_of(quote.tokens.start).and_then(|(_, s)| cx.doc.block_of(s));
-    let cell = block.is_none_or(|b| matches!(b.kind, BlockKind::TableCell | BlockKind::ListItem));
+    let cell = block.is_none_or(|b| matches!(b.kind, BlockKind::TableCell | BlockKind::ListItem | BlockKind::Caption));
     (ids.len() >= LEAST_WORDS && small > 0 && quote.closed && !cell).then_some(Said { quote, words: ids, edited })
 }
 

@@ -97,7 +97,7 @@ fn claim(cx: &Cx<'_>, pair: &Pair, end: u32) -> Claim {
 
 /// Whether the repetition may be meant.
 fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
-    let names_nothing = |i: u32| cx.is_kind(i, TokenKind::Number) || is_letter(cx, i) || mark(cx, i) != "";
+    let names_nothing = |i: u32| cx.is_kind(i, TokenKind::Number) || is_letter(cx, i) || !mark(cx, i).is_empty();
     if pair.first.clone().all(names_nothing) || is_compound(cx, pair) || is_mention(cx, pair) {
         return true;
     }
@@ -107,7 +107,7 @@ fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
         "," if pair.words == 1 => pair.run || !NEVER_TWICE.contains(&cx.folded(pair.first.start)),
         "," => {
             pair.run
-                || pair.first.clone().any(|i| mark(cx, i) != "")
+                || pair.first.clone().any(|i| !mark(cx, i).is_empty())
                 || cx.doc.is_quoted(pair.first.start)
                 || pair.second.clone().any(|i| cx.is_kind(i, TokenKind::Number))
         }
@@ -169,7 +169,7 @@ fn is_allowed_phrase(cx: &Cx<'_>, pair: &Pair) -> bool {
         3 => word(0) == "and" && word(1) == "so",
         _ => false,
     };
-    let listed = pair.words <= 4 && pair.first.clone().any(|i| mark(cx, i) != "");
+    let listed = pair.words <= 4 && pair.first.clone().any(|i| !mark(cx, i).is_empty());
     let name = pair.first.clone().chain(pair.second.clone()).all(|i| cx.is_capitalised(i));
     figure || listed || name || pair.run || cx.doc.is_quoted(pair.first.start)
 }

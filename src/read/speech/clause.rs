@@ -75,7 +75,9 @@ pub(super) fn is_first_person(cx: &Cx<'_>, i: u32) -> bool {
 /// Reads a sentence.
 pub(super) fn read(cx: &Cx<'_>, sentence: &Sentence) -> Option<Claim> {
     let tokens = sentence.tokens.clone();
-    if tokens.clone().any(|i| cx.doc.is_quoted(i) || matches!(mark(cx, i), "“" | "”" | "\"" | "‘")) {
+    if !tokens.clone().any(|i| is_first_person(cx, i))
+        || tokens.clone().any(|i| cx.doc.is_quoted(i) || matches!(mark(cx, i), "“" | "”" | "\"" | "‘"))
+    {
         return None;
     }
     after_colon(cx, tokens.clone()).or_else(|| before_speaker(cx, tokens))
@@ -95,7 +97,8 @@ fn before_speaker(cx: &Cx<'_>, tokens: Range<u32>) -> Option<Claim> {
     } else {
         let commas = (tokens.start..verb).rev().take(LONGEST_SPEAKER as usize).filter(|&i| mark(cx, i) == ",");
         let fits = |c: &u32| is_speaker(cx, *c + 1..verb) && tokens.start + 3 <= *c;
-        let comma = commas.filter(fits).last()?;
+        let mut fitting: Vec<u32> = commas.filter(fits).collect();
+        let comma = fitting.pop()?;
         (comma, comma + 1..if mark(cx, verb - 1) == "," { verb - 1 } else { verb })
     };
     let spoken = tokens.start..comma;
