@@ -161,7 +161,7 @@ fn apposition(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, limit: u32) -> b
             || at + 1 >= limit
             || matches!(cx.folded(at + 1), "of" | "who" | "and" | "from"));
     // "(38)" behind a name is a minute where scores are told.
-    let scores = || cx.doc.sentence_of(at).is_some_and(|(_, s)| s.tokens.clone().any(|t| is_score(cx, t)));
+    let scores = || (at.saturating_sub(40)..at + 40).any(|t| is_score(cx, t));
     let brackets = open == "(" && close == ")" && !scores();
     if !(commas || brackets) {
         return false;

@@ -53,14 +53,15 @@ fn pair(cx: &Cx<'_>, amounts: &[Amount], i: usize, limit: u32, claims: &mut Vec<
     let at = |k: usize| amounts.get(i + k);
     let Some(first) = at(0) else { return 1 };
     // "10 to 15 km (6 to 9 miles)": two of one unit, then two of the other.
-    if let (Some(second), Some(third), Some(fourth)) = (at(1), at(2), at(3)) {
-        if joined(cx, first, second) && same_unit(first, second) {
-            if bridge(cx, second, third).is_some() && joined(cx, third, fourth) && same_unit(third, fourth) && closed(cx, fourth, limit) {
-                claims.extend(claim(cx, first, third));
-                claims.extend(claim(cx, second, fourth));
-            }
-            return 2;
+    if let (Some(second), Some(third), Some(fourth)) = (at(1), at(2), at(3))
+        && joined(cx, first, second)
+        && same_unit(first, second)
+    {
+        if bridge(cx, second, third).is_some() && joined(cx, third, fourth) && same_unit(third, fourth) && closed(cx, fourth, limit) {
+            claims.extend(claim(cx, first, third));
+            claims.extend(claim(cx, second, fourth));
         }
+        return 2;
     }
     let Some(second) = at(1) else { return 1 };
     if joined(cx, first, second) && same_unit(first, second) {
@@ -82,18 +83,7 @@ fn joined(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
     let gap: Vec<&str> = (a.tokens.end..b.tokens.start).take(4).map(|t| cx.folded(t)).collect();
     matches!(
         gap.as_slice(),
-        ["to"]
-            | ["by"]
-            | ["x"]
-            | ["×"]
-            | ["-"]
-            | ["\u{2013}"]
-            | ["and"]
-            | ["or"]
-            | ["-", "to", "-"]
-            | ["-", "to"]
-            | ["-", "by", "-"]
-            | ["through"]
+        ["to" | "by" | "x" | "×" | "-" | "\u{2013}" | "and" | "or" | "through"] | ["-", "to" | "by", "-"] | ["-", "to"]
     )
 }
 
@@ -306,13 +296,14 @@ fn is_difference(cx: &Cx<'_>, a: &Amount, b: &Amount, x: &Quantity, y: &Quantity
     before || behind || fits
 }
 
+/// Nautical by statute mile, imperial by US gallon, long by short ton, long ton by tonne and short by tonne, troy by common ounce.
+const VARIANTS: [(i64, i64); 6] = [(11508, 10000), (12010, 10000), (11200, 10000), (10160, 10000), (11023, 10000), (10971, 10000)];
+
 /// Whether another unit of the same name would explain what does not fit.
 fn is_unsure(x: &Quantity, y: &Quantity, expected: &Quantity) -> bool {
     if !matches!(x.unit.dimension.as_str(), "length" | "mass" | "volume" | "speed") {
         return false;
     }
-    // Nautical by statute mile, imperial by US gallon, long by short ton, long ton by tonne and short by tonne, troy by common ounce.
-    const VARIANTS: [(i64, i64); 6] = [(11508, 10000), (12010, 10000), (11200, 10000), (10160, 10000), (11023, 10000), (10971, 10000)];
     let far = expected.amount.range.equals(y.amount.range) == crate::value::Verdict::No;
     let near = |factor: Exact| {
         let n = expected.amount.nominal.mul(factor);

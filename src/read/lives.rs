@@ -119,10 +119,10 @@ fn subject(cx: &Cx<'_>, out: &Readings, verb: u32, from: u32) -> Option<Named> {
     let mut i = t - 1;
     while i > from && verb - i < MAX_APPOSITION {
         i -= 1;
-        if cx.text(i) == opener {
-            if let Some(who) = ends_at(out, i) {
-                return alone(cx, &who, from).then_some(who);
-            }
+        if cx.text(i) == opener
+            && let Some(who) = ends_at(out, i)
+        {
+            return alone(cx, &who, from).then_some(who);
         }
         let other = out.at(i).any(|m| m.kind == Kind::Person && !m.inner);
         if other || cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]) || matches!(cx.text(i), ";" | ":") {
@@ -148,20 +148,18 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
     let when = later(cx, m.tokens.end, limit);
     // "Ann Lee, 59," and "Ann Lee (59)", "Ann Lee, then 59,"
     let then = u32::from(matches!(back(1), "then" | "now"));
-    if matches!(back(1 + then), "," | "(") {
-        if let Some(who) = start.checked_sub(1 + then).and_then(|end| ends_at(out, end)) {
-            return Some(finish(cx, make("age", cx, &who, "age", m), back(1) == "then" || when.is_some(), when, None));
-        }
+    if matches!(back(1 + then), "," | "(")
+        && let Some(who) = start.checked_sub(1 + then).and_then(|end| ends_at(out, end))
+    {
+        return Some(finish(cx, make("age", cx, &who, "age", m), back(1) == "then" || when.is_some(), when, None));
     }
     // "59-year-old Ann Lee", "59-year-old singer Ann Lee"
     let role_end = out.longest(m.tokens.end, Kind::Role).map_or(m.tokens.end, |r| r.tokens.end);
     let honorific_end = out.longest(role_end, Kind::Honorific).map_or(role_end, |h| h.tokens.end);
     let adjective = cx.text(m.tokens.end.saturating_sub(1)).to_lowercase().ends_with("old") && start + 2 < m.tokens.end;
-    if adjective {
-        if let Some(who) = [m.tokens.end, role_end, honorific_end].into_iter().find_map(|e| starts_at(out, e)) {
-            let then = back(1) == "then" || back(1) == "-" && back(2) == "then";
-            return Some(finish(cx, make("age", cx, &who, "age", m), then, None, None));
-        }
+    if adjective && let Some(who) = [m.tokens.end, role_end, honorific_end].into_iter().find_map(|e| starts_at(out, e)) {
+        let then = back(1) == "then" || back(1) == "-" && back(2) == "then";
+        return Some(finish(cx, make("age", cx, &who, "age", m), then, None, None));
     }
     // "Ann Lee is 59 years old"
     let be = start.checked_sub(1).filter(|&b| b >= from && matches!(cx.folded(b), "is" | "was" | "turned" | "turns"));

@@ -129,11 +129,11 @@ fn digits(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Numeral> {
     let mut half_unit =
         if decimals == 0 { Exact::ZERO } else { Exact::power_of_ten(-i32::try_from(decimals).ok()?)?.div(Exact::int(2))? };
     let mut end = at + 1;
-    if decimals == 0 {
-        if let Some((fraction, next)) = fraction_after(cx, end, limit) {
-            value = value.add(fraction)?;
-            end = next;
-        }
+    if decimals == 0
+        && let Some((fraction, next)) = fraction_after(cx, end, limit)
+    {
+        value = value.add(fraction)?;
+        end = next;
     }
     if let Some((scale, next)) = scale_after(cx, end, limit) {
         let scale = Exact::int(scale);

@@ -35,7 +35,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 || i > 0 && amounts.get(i - 1).is_some_and(|z| link(cx, z, a).is_some());
             if let Some(words) = range(cx, a, b).filter(|_| !chained) {
                 // "Between" names a range whatever happens in it.
-                let change = words != "between" && changes(cx, &sentence.tokens);
+                let change = words != "between" && changes(cx, &sentence.tokens, a.tokens.start);
                 claims.push(
                     Claim::new("range", cx.span(a.tokens.start..b.tokens.end))
                         .with("lo", a.span, a.value.clone())
@@ -53,10 +53,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 fn link<'a>(cx: &Cx<'a>, a: &Amount, b: &Amount) -> Option<&'a str> {
     let gap: Vec<&str> = (a.tokens.end..b.tokens.start).take(6).map(|t| cx.folded(t)).collect();
     match gap.as_slice() {
-        ["to"] | ["-", "to", "-"] | ["-", "to"] | ["years", "to"] | ["years", "old", "to"] | ["up", "to"] | ["all", "the", "way", "to"] => {
+        ["to"] | ["-", "to", "-"] | ["-" | "years" | "up", "to"] | ["years", "old", "to"] | ["all", "the", "way", "to"] | ["\u{2013}"] => {
             Some("to")
         }
-        ["\u{2013}"] => Some("to"),
         ["and"] => Some("and"),
         _ => None,
     }
@@ -164,6 +163,8 @@ fn is_idiom(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
 }
 
 /// Whether a verb of change stands in the sentence.
-fn changes(cx: &Cx<'_>, sentence: &Range<u32>) -> bool {
-    sentence.clone().any(|t| cx.is_any(t, &[Class::ChangeVerb, Class::Rise, Class::Fall]))
+fn changes(cx: &Cx<'_>, sentence: &Range<u32>, at: u32) -> bool {
+    // A window keeps endless sentences cheap.
+    (sentence.start.max(at.saturating_sub(40))..sentence.end.min(at + 40))
+        .any(|t| cx.is_any(t, &[Class::ChangeVerb, Class::Rise, Class::Fall]))
 }

@@ -72,12 +72,11 @@ pub(super) fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
                 .then(|| numeral(cx, at, tens).filter(|n| n.end == tens && n.words))
                 .flatten();
             let split = borrowed.and_then(|count| Some((count, denominator(cx, tens, limit, true)?)));
-            let (count, (d, end)) = match split {
-                Some(found) => found,
-                None => {
-                    let name = run.end + u32::from(cx.text(run.end) == "-");
-                    (run, denominator(cx, name, limit, run.value > Exact::ONE)?)
-                }
+            let (count, (d, end)) = if let Some(found) = split {
+                found
+            } else {
+                let name = run.end + u32::from(cx.text(run.end) == "-");
+                (run, denominator(cx, name, limit, run.value > Exact::ONE)?)
             };
             let n = count.value.trunc().filter(|&n| n > 0)?;
             let hyphen = cx.text(run.end) == "-";

@@ -22,10 +22,10 @@ pub(super) fn apply(cx: &Cx<'_>, number: Number, start: u32, end: u32, sentence:
         number = widen(number, class);
         at = first;
     }
-    if number.hedge == Hedge::Exact {
-        if let Some(class) = behind(cx, end, limit) {
-            number = widen(number, class);
-        }
+    if number.hedge == Hedge::Exact
+        && let Some(class) = behind(cx, end, limit)
+    {
+        number = widen(number, class);
     }
     number
 }

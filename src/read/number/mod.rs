@@ -46,11 +46,12 @@ struct Found {
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let british = money::is_british(cx);
     for (_, sentence) in cx.sentences() {
         let mut found = Vec::new();
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            at = if form::may_start(cx, at) { step(cx, at, sentence.tokens.clone(), &mut found) } else { at + 1 };
+            at = if form::may_start(cx, at) { step(cx, at, sentence.tokens.end, british, &mut found) } else { at + 1 };
         }
         shared::share_units(cx, &mut found);
         shared::points_beside_percents(cx, &mut found, sentence.tokens.end);
@@ -62,8 +63,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 }
 
 /// Reads what starts at a token and returns where reading goes on.
-fn step(cx: &Cx<'_>, at: u32, sentence: Range<u32>, found: &mut Vec<Found>) -> u32 {
-    let limit = sentence.end;
+fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>) -> u32 {
     if let Some(sum) = money::prefixed(cx, at, limit).or_else(|| money::glued(cx, at, limit)) {
         let end = sum.end;
         found.push(Found {
@@ -98,7 +98,7 @@ fn step(cx: &Cx<'_>, at: u32, sentence: Range<u32>, found: &mut Vec<Found>) -> u
         found.push(Found { kind: Kind::Percent, tokens: at..end, value, form: Some(number), inner: false, span: None });
         return end;
     }
-    if let Some(sum) = money::suffixed(cx, &number, limit) {
+    if let Some(sum) = money::suffixed(cx, &number, limit, british) {
         let end = sum.end;
         found.push(Found {
             kind: Kind::Money,
@@ -285,3 +285,6 @@ fn add(cx: &Cx<'_>, found: Found, sentence: &Range<u32>, out: &mut Readings) {
     }
     out.add(Mention { kind: found.kind, span, tokens: found.tokens, value, inner: found.inner });
 }
+
+#[cfg(test)]
+mod tests;

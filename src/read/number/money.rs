@@ -43,7 +43,7 @@ fn negative(n: Number) -> Option<Number> {
 }
 
 /// A sum that closes with a name, sign or code: "20 euros", "five million yen", "12-cent", "10 €", "115USD".
-pub(super) fn suffixed(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<Sum> {
+pub(super) fn suffixed(cx: &Cx<'_>, number: &Form, limit: u32, british: bool) -> Option<Sum> {
     let mut at = number.end;
     if matches!(cx.text(at), "-" | "\u{2011}") && cx.touches(at) && cx.touches(at + 1) {
         at += 1;
@@ -58,7 +58,7 @@ pub(super) fn suffixed(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<Sum> {
         return None;
     }
     let mut form = *number;
-    if is_doubtful(cx, at, &form) || next == at + 1 && is_plain_word(cx, at, &currency.code) {
+    if is_doubtful(cx, at, &form, british) || next == at + 1 && is_plain_word(cx, at, &currency.code) {
         return None;
     }
     let mut end = next;
@@ -172,22 +172,25 @@ fn is_plain_word(cx: &Cx<'_>, at: u32, currency: &str) -> bool {
 }
 
 /// Names of currencies that are common words: money only behind a large or clearly counted number.
-fn is_doubtful(cx: &Cx<'_>, at: u32, number: &Form) -> bool {
+fn is_doubtful(cx: &Cx<'_>, at: u32, number: &Form, british: bool) -> bool {
     let small = number.number.nominal < Exact::int(1000);
     match cx.folded(at) {
         "p" | "ban" | "ether" | "real" | "sol" | "dram" | "rand" | "sen" => !cx.touches(at) && small,
-        "pound" | "pounds" => !sterling(cx, number, at),
+        "pound" | "pounds" => !sterling(cx, number, at, british),
         _ => false,
     }
 }
 
 /// Whether "pounds" are money here: the article uses the sign or speaks of sterling, or the number is scaled.
-fn sterling(cx: &Cx<'_>, number: &Form, at: u32) -> bool {
+fn sterling(cx: &Cx<'_>, number: &Form, at: u32, british: bool) -> bool {
     let next = cx.folded(at + 1);
-    let document = |word: &str| cx.lex.word(word).is_some_and(|id| cx.doc.tokens.iter().any(|t| t.word == id));
-    next == "sterling"
-        || (number.shape == Shape::Scaled && next != "of")
-        || (next != "of" && (document("£") || document("sterling") || document("pence")))
+    next == "sterling" || (next != "of" && (number.shape == Shape::Scaled || british))
+}
+
+/// Whether an article has sums in sterling, so that its "pounds" are money rather than weight.
+pub(super) fn is_british(cx: &Cx<'_>) -> bool {
+    let words: Vec<_> = ["£", "sterling", "pence"].into_iter().filter_map(|w| cx.lex.word(w)).collect();
+    cx.doc.tokens.iter().any(|t| words.contains(&t.word))
 }
 
 /// "USD115": a code and digits in one word.

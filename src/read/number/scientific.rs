@@ -15,17 +15,17 @@ pub(super) fn read(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     let (mantissa, decimals) = plain_digits(cx.text(at))?;
     let (factor, end) = if cx.text(next) == "^" && cx.touches(next) {
         let (exponent, end) = exponent(cx, next + 1, limit)?;
-        return form(at, end, power(mantissa, exponent)?, Exact::ZERO);
+        return Some(form(at, end, power(mantissa, exponent)?, Exact::ZERO));
     } else {
         times_power(cx, next, limit).or_else(|| letter_e(cx, next, limit))?
     };
     let half = if decimals == 0 { Exact::ZERO } else { Exact::power_of_ten(-i32::try_from(decimals).ok()?)?.div(Exact::int(2))? };
-    form(at, end, mantissa.mul(factor)?, half.mul(factor)?)
+    Some(form(at, end, mantissa.mul(factor)?, half.mul(factor)?))
 }
 
-fn form(start: u32, end: u32, value: Exact, half: Exact) -> Option<Form> {
+fn form(start: u32, end: u32, value: Exact, half: Exact) -> Form {
     let number = if half == Exact::ZERO { Number::exact(value) } else { Number::rounded(value, half) };
-    Some(Form { start, end, number, shape: Shape::Plain, words: false })
+    Form { start, end, number, shape: Shape::Plain, words: false }
 }
 
 /// "x10^6", "x 10^6", "×10^6", "x2^10": the power and one past its last token.

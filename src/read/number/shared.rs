@@ -100,8 +100,7 @@ pub(super) fn fractions_of_counts(cx: &Cx<'_>, found: &mut Vec<Found>) {
         let [a, b] = pair else { continue };
         let (Value::Number(x), Value::Number(y)) = (&a.value, &b.value) else { continue };
         let gap: Vec<&str> = (a.tokens.end..b.tokens.start).take(4).map(|i| cx.folded(i)).collect();
-        let joins =
-            matches!(gap.as_slice(), ["in"] | ["out", "of"] | ["in", "every"] | ["of", "every"] | ["out", "of", "every"] | ["over"]);
+        let joins = matches!(gap.as_slice(), ["in" | "over"] | ["out", "of"] | ["in" | "of", "every"] | ["out", "of", "every"]);
         let fits = x.nominal < y.nominal && !x.nominal.is_negative() && x.half_unit == Exact::ZERO && y.half_unit == Exact::ZERO;
         if let Some(value) = x.nominal.div(y.nominal).filter(|_| joins && fits) {
             more.push(Found {

@@ -92,7 +92,6 @@ fn short_fits(cx: &Cx<'_>, number: &Form, at: u32, end: u32, hyphen: bool) -> bo
                         || matches!(next, "thick" | "long" | "wide" | "tall" | "high" | "deep" | "by" | "x" | "diameter"))
                     && number_is_measure(number))
         }
-        "in." => true,
         // Feet and inches by their marks only as a pair: 6'2".
         "'" | "\u{2032}" => touches && !number.words && !cx.touches(number.start) && cx.is_kind(end, TokenKind::Number) && cx.touches(end),
         "\"" | "\u{2033}" => {
@@ -104,7 +103,9 @@ fn short_fits(cx: &Cx<'_>, number: &Form, at: u32, end: u32, hyphen: bool) -> bo
         }
         "c" | "f" | "k" if !number.words => warm(cx, number.start) && (touches || closed) && cx.text(at).chars().all(char::is_uppercase),
         "st" => touches || matches!(next, "and" | "of") || cx.is_kind(end, TokenKind::Number),
-        "stone" | "cup" | "cups" | "bar" | "bars" | "bit" | "bits" | "degree" | "degrees" | "°" | "gross" | "mole" | "moles" => true,
+        "in." | "stone" | "cup" | "cups" | "bar" | "bars" | "bit" | "bits" | "degree" | "degrees" | "°" | "gross" | "mole" | "moles" => {
+            true
+        }
         "a" | "b" | "g" | "t" | "l" | "n" | "v" | "w" | "j" | "m" => {
             let metres = !(cx.folded(at) == "m" && touches && money_near(cx, number.start));
             !number.words
@@ -214,12 +215,11 @@ fn per(cx: &Cx<'_>, unit: &Arc<Unit>, at: u32, limit: u32) -> Option<(Arc<Unit>,
     if at + 1 >= limit || !(slash || cx.folded(at) == "per") {
         return None;
     }
-    let (code, dimension, factor, end) = match time_unit(cx.folded(at + 1)) {
-        Some((code, seconds)) => (code.to_owned(), "time".to_owned(), seconds, at + 2),
-        None => {
-            let (below, _, end) = named(cx, at + 1, limit)?;
-            (below.code.clone(), below.dimension.clone(), below.factor, end)
-        }
+    let (code, dimension, factor, end) = if let Some((code, seconds)) = time_unit(cx.folded(at + 1)) {
+        (code.to_owned(), "time".to_owned(), seconds, at + 2)
+    } else {
+        let (below, _, end) = named(cx, at + 1, limit)?;
+        (below.code.clone(), below.dimension.clone(), below.factor, end)
     };
     let rate = Unit {
         code: format!("{}/{code}", unit.code),

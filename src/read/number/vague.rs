@@ -11,20 +11,20 @@ pub(super) fn vague(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     if let Some(scale) = plural_scale(cx.folded(at)) {
         let mut factor = scale;
         let mut end = at + 1;
-        if cx.folded(end) == "of" && end + 1 < limit {
-            if let Some(more) = plural_scale(cx.folded(end + 1)) {
-                factor = factor.checked_mul(more)?;
-                end += 2;
-            }
+        if cx.folded(end) == "of"
+            && end + 1 < limit
+            && let Some(more) = plural_scale(cx.folded(end + 1))
+        {
+            factor = factor.checked_mul(more)?;
+            end += 2;
         }
         // "Dozens" is anything up to a few hundred, "hundreds" up to thousands: the ceiling is loose on purpose.
         return done(Number::vague(factor.checked_mul(2)?, factor.checked_mul(100)), end);
     }
     let (lo, hi, end) = match (cx.folded(at), cx.folded(at + 1)) {
         ("several", _) => (3, 12, at + 1),
-        ("a", "few") => (2, 12, at + 2),
+        ("a", "few" | "handful") => (2, 12, at + 2),
         ("a", "couple") => (2, 3, at + 2),
-        ("a", "handful") => (2, 12, at + 2),
         _ => return None,
     };
     if end > limit || cx.text(end) == "'s" {
