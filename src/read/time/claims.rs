@@ -296,6 +296,10 @@ fn inherit_year(s: &Scan<'_, '_>, a: Option<&Found>, b: Option<&Found>) -> Optio
         return None;
     }
     let (x, y) = (a.as_date()?, b.as_date()?);
+    // "between 1200 and 800 BC": both before Christ.
+    if let Some(earlier) = x.said.year.filter(|n| *n > 0 && y.timex.starts_with("BC") && x.granularity == Granularity::Year) {
+        return Some(super::calendar::year_date(1 - earlier));
+    }
     let year = y.said.year.filter(|_| x.said.year.is_none() && x.said.month.is_some())?;
     let m = x.said.month?;
     let year = if y.said.month.is_some_and(|n| n < m) { year - 1 } else { year };

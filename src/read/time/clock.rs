@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::scan::Scan;
-use super::{dates, plain_date, words};
+use super::{plain_date, words};
 use crate::lexicon::{Flags, TokenKind};
 use crate::read::{Kind, numerals};
 use crate::value::{Clock, Date, Granularity, PartOfDay, Value};
@@ -49,7 +49,7 @@ fn day_beside(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         || s.any(i, &["yesterday", "today", "tomorrow", "the", "last", "next", "this"])
         || s.digits(i, 1..=4).is_some();
     let found = plain_date(s, i).filter(|_| plausible)?;
-    let day = found.as_date().is_some_and(|d| d.granularity == Granularity::Day && !d.timex.starts_with("P"));
+    let day = found.as_date().is_some_and(|d| d.granularity == Granularity::Day && !d.timex.starts_with('P'));
     day.then_some(found)
 }
 
@@ -292,7 +292,6 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     }
     let end = if hours_word && half.is_none() { end + 1 } else { last };
     let minutes = minute.unwrap_or(0);
-    let twelve = half.is_some();
     let valid = minutes < 60 && second.is_none_or(|x| x < 60) && (hour < 24 || hour == 24 && minutes == 0);
     let mut clock = Clock { minutes: None, part: None, valid, zone, timex: String::new() };
     if !valid {
@@ -306,13 +305,11 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
         None if hour == 0 || hour >= 13 || s.cx.text(i).len() >= 4 || s.cx.text(i).starts_with('0') => (base, base),
         None => (base, if hour == 12 { base } else { base + 720 }),
     };
-    let lo = if hour == 12 && half.is_none() && lo == hi { lo } else { lo };
     clock.minutes = Some((lo, hi));
     clock.timex = format!("T{:02}:{:02}", lo / 60, lo % 60);
     if let Some(x) = second {
         clock.timex = format!("{}:{x:02}", clock.timex);
     }
-    let _ = twelve;
     Some(Reading { clock, end })
 }
 
@@ -359,7 +356,3 @@ fn oclock(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     (said || direct).then(|| half_day(s, u16::try_from(hour * 60).unwrap_or(0), end))
 }
 
-/// Whether a date is a plain day with a month: used by ranges.
-pub(super) fn is_day(s: &Scan<'_, '_>, i: u32) -> bool {
-    dates::day(s, i).is_some()
-}

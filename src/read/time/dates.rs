@@ -118,8 +118,17 @@ fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if s.any(s.before_index(i), &["in", "during"]) && year_after(s, end).is_none() && !ordinal {
         return None;
     }
+    // "since June 31 people have died": a count, not a day that June lacks.
+    let exists = crate::value::days_in_month(None, m).is_some_and(|n| d <= n);
+    if !exists && !ordinal && end < s.limit && s.cx.is_kind(end, TokenKind::Word) && !s.among(end, AFTER_DAY) {
+        return None;
+    }
     Some(complete(s, i, end, m, d))
 }
+
+/// Words that may stand behind a day; any other word makes it a count.
+const AFTER_DAY: &str = "in at and or to the of on for with by when after before as until till through from he she they it his her their its was is were are will that this last next who which where while \
+    but because since during nineteen twenty two";
 
 fn day_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let start = i + u32::from(s.w(i) == "the");
@@ -257,6 +266,9 @@ fn is_month_here(s: &Scan<'_, '_>, i: u32) -> bool {
     );
     let prev = s.before_index(i);
     let named_before = prev != i && s.cx.is_capitalised(prev) && !introduced && s.weekday(prev).is_none();
+    if s.among(i + 1, "- \u{2013} / to through and") && s.month(i + 2).is_some() {
+        return true;
+    }
     let follows_name = i + 1 < s.limit && s.cx.is_capitalised(i + 1) && s.cx.is_kind(i + 1, TokenKind::Word);
     if named_before || matches!(w, "jan" | "jan.") && follows_name {
         return false;

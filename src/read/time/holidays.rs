@@ -1,6 +1,6 @@
 //! Holidays by name, with the day that their rule gives: `12-25`, `easter+1`, `4th thu of 11`, `last mon of 5`.
 
-use super::calendar::{ahead, date, shift_days, ymd};
+use super::calendar::{ahead, back, date, shift_days, ymd};
 use super::dates;
 use super::found::Found;
 use super::scan::{Scan, Tense};
@@ -22,7 +22,7 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let holiday = s.cx.lex.holidays.get(fold(s.cx.doc.text(span)).as_ref())?;
     if let Some((y, year_at, last, deictic)) = dates::year_after(s, end).filter(|y| s.w(end) != "," || y.3) {
         let day = day_of(holiday, y);
-        let ranges = [day.map_or(DayRange::ANY, |d| DayRange::new(d, d))];
+        let ranges = ranges(holiday, day);
         let timex = day.map_or_else(|| format!("{y:04}"), |d| d.format("%Y-%m-%d").to_string());
         let found = Found::date(i..last, date(&ranges, Granularity::Day, Basis::Absolute, timex));
         return Some(if deictic { found } else { found.with_date(year_at..last, super::calendar::year_date(y)) });
@@ -45,9 +45,21 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         Tense::Unknown => true,
     });
     let timex = chosen.map_or_else(|| "XXXX-XX-XX".to_owned(), |d| d.format("%Y-%m-%d").to_string());
-    let mut ranges: Vec<DayRange> = chosen.iter().map(|d| DayRange::new(**d, **d)).collect();
+    let mut ranges = ranges(holiday, chosen.copied());
     ranges.push(DayRange::ANY);
     Some(Found::date(i..end, date(&ranges, Granularity::Day, Basis::Published, timex)))
+}
+
+/// The days that a holiday may be: one kept in some countries only may have a namesake elsewhere.
+fn ranges(holiday: &Holiday, day: Option<NaiveDate>) -> Vec<DayRange> {
+    let Some(day) = day else { return vec![DayRange::ANY] };
+    let slack = if holiday.approximate { 2 } else { 0 };
+    let first = back(day, slack + u64::from(holiday.evening_before));
+    let mut ranges = vec![DayRange::new(first, ahead(day, slack))];
+    if !holiday.countries.is_empty() {
+        ranges.push(DayRange::ANY);
+    }
+    ranges
 }
 
 /// The day of a holiday in a year; `None` where its rule does not tell.

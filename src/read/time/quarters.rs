@@ -185,7 +185,7 @@ fn anaphoric(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let mut end = if head { at + 1 } else { at };
     let view = s.quarter_in_view();
-    if head && s.all(end, &["a", "year", "ago"]) || head && s.all(end, &["a", "year", "earlier"]) {
+    if head && s.all(end, &["a", "year"]) && s.among(end + 2, "ago earlier") {
         (back, end) = (true, end + 3);
     } else if head && s.all(end, &["last", "year"]) {
         (back, end) = (true, end + 2);

@@ -290,11 +290,11 @@ fn dated(s: &Scan<'_, '_>, shift: Shift, m: u32, i: u32, at: u32) -> Option<Foun
     let p = s.cx.published?;
     let day = d.said.day?;
     let before = |x: NaiveDate| x < p;
-    let y = [p.year() - 1, p.year(), p.year() + 1].into_iter().filter_map(|y| super::calendar::ymd(y, m, day));
+    let mut y = [p.year() - 1, p.year(), p.year() + 1].into_iter().filter_map(|y| super::calendar::ymd(y, m, day));
     let chosen = match shift {
-        Shift::Last | Shift::Past => y.filter(|x| before(*x)).last(),
+        Shift::Last | Shift::Past => y.filter(|x| before(*x)).next_back(),
         Shift::Next => y.filter(|x| !before(*x)).min(),
-        _ => y.filter(|x| x.year() == p.year()).last(),
+        _ => y.find(|x| x.year() == p.year()),
     }?;
     let mut fixed = d.clone();
     fixed.timex = chosen.format("%Y-%m-%d").to_string();

@@ -145,6 +145,9 @@ pub(super) fn is_year(s: &Scan<'_, '_>, i: u32, y: i32) -> bool {
     {
         return false;
     }
+    if in_code(s, i) {
+        return false;
+    }
     let next = i + 1;
     let touching = next < s.limit && s.cx.touches(next);
     if touching && matches!(s.w(next), ":" | "%" | "@") {
@@ -243,6 +246,18 @@ pub(super) fn is_year(s: &Scan<'_, '_>, i: u32, y: i32) -> bool {
     let plain_start = s.cx.has(prev, Flags::FIRST) && s.cx.is_any(prev, &[Class::Common, Class::Stop]);
     let named = prev != i && s.cx.is_capitalised(prev) && !plain_start && !s.among(prev, "fiscal financial circa dated copyright");
     !named
+}
+
+/// Whether the figures are part of a code in capitals: "CVE-2015-1788", "ISO-1999".
+fn in_code(s: &Scan<'_, '_>, i: u32) -> bool {
+    let mut at = i;
+    while at >= s.from + 2 && s.cx.touches(at) && s.w(at - 1) == "-" && s.cx.touches(at - 1) {
+        at -= 2;
+        if s.cx.has(at, Flags::UPPER) {
+            return true;
+        }
+    }
+    false
 }
 
 const COUNTED: [&str; 34] = [
@@ -386,7 +401,9 @@ fn era(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let text = (i < s.limit && s.cx.is_kind(i, TokenKind::Number)).then(|| s.cx.text(i).replace(',', ""))?;
     let y = text.parse::<i32>().ok().filter(|y| (1..=9999).contains(y))?;
-    if let Some(end) = bc_at(s, i + 1) {
+    // "In 2019 BC voted": British Columbia.
+    let province = (1800..2100).contains(&y) && s.w(i + 1) == "bc";
+    if let Some(end) = bc_at(s, i + 1).filter(|_| !province) {
         return Some(Found::date(i..end, year_date(1 - y)));
     }
     let ad = s.any(i + 1, &["ad", "a.d.", "ce", "c.e."]) && s.cx.has(i + 1, Flags::UPPER);
