@@ -70,7 +70,8 @@ fn article(row: &Value) -> Result<(String, Format, Option<NaiveDate>), String> {
     let published = match row.get("published") {
         None | Some(Value::Null) => None,
         Some(value) => {
-            let date = value.as_str().and_then(|t| NaiveDate::parse_from_str(t, "%Y-%m-%d").ok());
+            // A moment is as good as a day: archives keep `2023-06-18T14:26:00` as well.
+            let date = value.as_str().and_then(crate::document::leading_date);
             Some(date.ok_or("'published' must be a date, YYYY-MM-DD")?)
         }
     };
