@@ -4,6 +4,7 @@ use super::durations;
 use super::found::Found;
 use super::plain_date;
 use super::scan::Scan;
+use chrono::Datelike;
 use crate::value::{Date, DayRange, Granularity, Hedge, Value};
 
 /// A date with the words that narrow or hedge it, or alone.
@@ -105,7 +106,9 @@ fn end_of(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         if let Some((y, _, last, _)) = super::dates::year_after(s, end) {
             return Some(Found::date(i..last, super::calendar::year_date(y)));
         }
-        let timex = p.format("%Y").to_string();
+        let y = p.year() - i32::from(s.before(i) == "since");
+        let day = s.hyphen(i + 1) || s.w(i) == "year-end";
+        let timex = if day { format!("{y:04}-12-31") } else { format!("{y:04}") };
         return Some(Found::date(
             i..end,
             super::calendar::date(&[DayRange::ANY], Granularity::Year, crate::value::Basis::Published, timex),

@@ -157,6 +157,9 @@ fn period(s: &Scan<'_, '_>, shift: Shift, unit: TimeUnit, at: u32) -> Option<Dat
         let lo = shift_months(base, if unit == TimeUnit::Year { -13 } else { -3 });
         d.alternatives.clear();
         d.alternatives.push(if unit <= TimeUnit::Year { DayRange::new(lo, base) } else { DayRange::ANY });
+        if unit == TimeUnit::Year {
+            d.timex = year_timex(base.year() - 1);
+        }
     }
     Some(d)
 }

@@ -380,6 +380,10 @@ impl<'c, 'a> Scan<'c, 'a> {
 
     /// Keeps what later words may lean on.
     pub(super) fn remember(&mut self, found: &super::found::Found) {
+        if matches!(&found.value, crate::value::Value::Duration(d) if matches!(d.timex.as_str(), "P9M" | "P6M" | "P1Y")) && self.w(found.tokens.start) == "the" {
+            // "in the nine months": the report turns from the quarter to a longer period.
+            self.narrative.quarter = None;
+        }
         let Some(d) = found.as_date() else { return };
         if d.granularity == Granularity::Quarter && d.basis != Basis::Narrative {
             if let Some((y, q)) = d.timex.split_once("-Q").and_then(|(y, q)| Some((y.parse::<i32>().ok()?, q.parse::<u32>().ok()?))) {
