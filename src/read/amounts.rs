@@ -138,12 +138,14 @@ pub(super) fn align(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<(Value, Value
             (Value::Money(Money { amount: with_scale(cx, a, x.amount, b), currency: x.currency.clone() }), b.value.clone())
         }
         (Value::Number(x), Value::Money(y)) if bare(a) => {
-            (Value::Money(Money { amount: with_scale(cx, a, *x, b), currency: y.currency.clone() }), b.value.clone())
+            let amount = with_scale(cx, a, *x, b).scaled(size_of(cx, b))?;
+            (Value::Money(Money { amount, currency: y.currency.clone() }), b.value.clone())
         }
-        (Value::Money(x), Value::Number(y)) if bare(b) => (
-            Value::Money(Money { amount: with_scale(cx, a, x.amount, b), currency: x.currency.clone() }),
-            Value::Money(Money { amount: *y, currency: x.currency.clone() }),
-        ),
+        (Value::Money(x), Value::Number(y)) if bare(b) => {
+            let (first, second) = (with_scale(cx, a, x.amount, b), y.scaled(size_of(cx, a))?);
+            let money = |amount| Value::Money(Money { amount, currency: x.currency.clone() });
+            (money(first), money(second))
+        }
         (Value::Number(x), Value::Quantity(y)) if bare(a) => {
             (Value::Quantity(Quantity { amount: with_scale(cx, a, *x, b), unit: y.unit.clone() }), b.value.clone())
         }
@@ -158,6 +160,12 @@ pub(super) fn align(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<(Value, Value
         }
         _ => return None,
     })
+}
+
+/// How much of the currency one of the words of an amount is: a hundredth for "105 pence".
+fn size_of(cx: &Cx<'_>, amount: &Amount) -> Exact {
+    let last = amount.tokens.end.saturating_sub(1);
+    cx.lex.currencies.get(cx.folded(last)).map_or(Exact::ONE, |(_, size)| *size)
 }
 
 /// Whether no noun follows an amount that it could count.

@@ -5,6 +5,7 @@
 //! - The reader does not say whether the figures fit: it gives what the two ends come to (`actual`, `difference`,
 //!   `actual_factor`) as ranges that allow for the rounding of every figure.
 
+mod compared;
 mod scan;
 mod trigger;
 
@@ -41,6 +42,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     ],
 }];
 
+/// Words that compare two figures behind them.
+const COMPARATIVES: &[&str] = &["more", "higher", "larger", "greater", "bigger", "fewer", "less", "lower", "smaller"];
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     for (_, sentence) in cx.sentences() {
@@ -51,17 +55,21 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             let mut t = tokens.start;
             while t < tokens.end {
                 let trigger = trigger::at(cx, t, tokens.end);
-                let Some(trigger) = trigger else {
+                if trigger.is_none() && !COMPARATIVES.contains(&cx.folded(t)) {
                     t += 1;
                     continue;
-                };
+                }
                 let amounts = amounts.get_or_insert_with(|| amounts::within(cx, out, tokens.clone()));
                 if amounts.iter().filter(|a| !a.when).count() < 2 {
                     break;
                 }
-                let claim =
-                    scan::figures(cx, amounts, &trigger, &tokens).and_then(|f| Some((claim(cx, &trigger, &f, &tokens)?, f.tokens.end)));
-                t = trigger.tokens.end;
+                let next = trigger.as_ref().map_or(t + 1, |w| w.tokens.end);
+                let figures = match trigger {
+                    Some(trigger) => scan::figures(cx, amounts, &trigger, &tokens).map(|f| (trigger, f)),
+                    None => compared::at(cx, amounts, t, &tokens),
+                };
+                let claim = figures.and_then(|(w, f)| Some((claim(cx, &w, &f, &tokens)?, f.tokens.end)));
+                t = next;
                 if let Some((claim, end)) = claim {
                     found.push(claim);
                     t = t.max(end);

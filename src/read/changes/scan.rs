@@ -48,8 +48,19 @@ pub(super) fn figures(cx: &Cx<'_>, amounts: &[Amount], trigger: &Trigger, senten
         scan.size_before_noun(trigger.tokens.start);
     }
     scan.walk(trigger)?;
-    if trigger.form == Form::Particle && scan.found.after.is_none() {
-        scan.after_before_particle(trigger, sentence);
+    if scan.found.after.is_none() {
+        match trigger.form {
+            Form::Particle => scan.after_before(trigger.tokens.start, sentence),
+            // "$56 million, a 12% increase from $50 million"
+            Form::Noun => {
+                let article = scan.found.tokens.start.checked_sub(1).filter(|&t| matches!(cx.folded(t), "a" | "an"));
+                let comma = article.and_then(|t| t.checked_sub(1)).filter(|&t| matches!(cx.text(t), "," | "\u{2014}"));
+                if let Some(comma) = comma {
+                    scan.after_before(comma, sentence);
+                }
+            }
+            Form::Verb => {}
+        }
     }
     Some(scan.found)
 }
@@ -335,17 +346,11 @@ impl<'a> Scan<'a> {
     }
 
     /// "5,210 visitors, up from 4,870": the figure before the particle, if there is no doubt which.
-    fn after_before_particle(&mut self, trigger: &Trigger, sentence: &Range<u32>) {
+    fn after_before(&mut self, at: u32, sentence: &Range<u32>) {
         let Some(before) = self.found.before.clone() else { return };
-        let stop = (sentence.start..trigger.tokens.start)
-            .rev()
-            .find(|&t| matches!(self.cx.text(t), ";" | ":" | "\u{2014}"))
-            .map_or(sentence.start, |t| t + 1);
-        let left: Vec<_> = self
-            .amounts
-            .iter()
-            .filter(|a| a.tokens.start >= stop && a.tokens.end <= trigger.tokens.start && !a.when && !a.compound)
-            .collect();
+        let stop =
+            (sentence.start..at).rev().find(|&t| matches!(self.cx.text(t), ";" | ":" | "\u{2014}")).map_or(sentence.start, |t| t + 1);
+        let left: Vec<_> = self.amounts.iter().filter(|a| a.tokens.start >= stop && a.tokens.end <= at && !a.when && !a.compound).collect();
         let fitting: Vec<_> = left.iter().filter(|a| amounts::align(self.cx, a, &before).is_some()).collect();
         // The only one, or the only one of a size with the earlier figure where all others are far from it.
         let near = |a: &Amount| within_ratio(a, &before, 3);
@@ -357,8 +362,8 @@ impl<'a> Scan<'a> {
             },
         };
         let Some(nearest) = chosen else { return };
-        let close = trigger.tokens.start.saturating_sub(nearest.tokens.end) <= 9;
-        let another = (nearest.tokens.end..trigger.tokens.start)
+        let close = at.saturating_sub(nearest.tokens.end) <= 9;
+        let another = (nearest.tokens.end..at)
             .any(|t| self.cx.is_any(t, &[Class::Rise, Class::Fall]) && !self.cx.is_any(t, &[Class::RiseNoun, Class::FallNoun]));
         if close && !another {
             self.found.after = Some(nearest.clone());
