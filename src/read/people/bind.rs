@@ -154,7 +154,12 @@ fn predicate(cx: &Cx<'_>, from: u32, role: &Found) -> Option<Option<RoleStatus>>
                 verb = true;
                 status = Some(RoleStatus::Past);
             }
-            "has" => verb = true,
+            "has" => {
+                verb = true;
+                if cx.folded(at + 1) == "served" {
+                    at += 1;
+                }
+            }
             "been" | "now" | "also" | "currently" | "still" | "both" => {}
             "once" | "previously" | "formerly" | "then" | "later" => status = Some(RoleStatus::Past),
             _ => return None,

@@ -23,8 +23,10 @@ pub(super) enum Lead {
     WordTitle,
     /// A role in lower case: "spokeswoman".
     Role,
-    /// A role with capitals: "Foreign Minister".
+    /// A listed office with capitals: "Foreign Minister".
     TitleRole,
+    /// A role whose head mostly is something else: "client", "host".
+    DoubtfulRole,
 }
 
 /// Whether a word is a given name.
@@ -100,8 +102,11 @@ pub(super) fn weigh(cx: &Cx<'_>, parts: &[Part], lead: Lead, first: bool, displa
         Lead::WordTitle => 6,
         Lead::Role => 4,
         Lead::TitleRole => 6,
+        Lead::DoubtfulRole => 2,
     };
-    let plain = |i: u32| is_word(cx, i) && !is_given(cx, i) && !cx.is(i, Class::Surname);
+    // "John Major": an office behind a given name is a surname.
+    let office = |i: u32| i > head && is_given(cx, head) && cx.is(i, Class::RoleHead);
+    let plain = |i: u32| is_word(cx, i) && !is_given(cx, i) && !cx.is(i, Class::Surname) && !office(i);
     weight -= i32::try_from(names.iter().filter(|&&i| plain(i)).count()).unwrap_or(0) * if lead == Lead::Title { 1 } else { 3 };
     if names
         .iter()
@@ -136,7 +141,9 @@ fn several(cx: &Cx<'_>, names: &[u32], head: u32, last: u32, first: bool) -> i32
     let given = is_given(cx, head);
     if given {
         // "Will Smith" and "Grace Hopper" begin like sentences.
-        weight += if is_word(cx, head) && first { 2 } else { 4 };
+        let modal = cx.is(head, Class::Modal) || cx.is_any(head, &[Class::Be, Class::Have, Class::Month]);
+        let word_behind = is_word(cx, last) && !cx.is(last, Class::Surname);
+        weight += if is_word(cx, head) && first && (modal || word_behind) { 2 } else { 4 };
     }
     if cx.is(last, Class::Surname) && names.len() >= 2 {
         weight += if is_word(cx, last) { 1 } else { 2 };

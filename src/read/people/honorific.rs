@@ -33,6 +33,12 @@ fn counts(cx: &Cx<'_>, start: u32, next: u32, limit: u32, taken: &Taken) -> bool
     if !(name(next) || particle) || !cx.has(next, Flags::SPACE) {
         return false;
     }
+    let written = cx.doc.text(cx.span(start..next));
+    let exact = cx.lex.honorifics.get(crate::lexicon::fold(written).as_ref()).is_some_and(|h| h.forms.iter().any(|f| f == written));
+    let figure = matches!((cx.folded(start), cx.folded(next)), ("uncle", "sam") | ("mother", "nature" | "earth") | ("father", "christmas" | "time"));
+    if !exact || figure {
+        return false;
+    }
     let single = next - start == 1;
     // "Dean Baker" and "Don Smith" are given names; "St. Louis" is a place.
     let given = single && evidence::is_given(cx, start) && !cx.text(start).ends_with('.');

@@ -201,7 +201,8 @@ fn weigh(
         Some(t) if honorific::is_plain(cx, t) => Lead::WordTitle,
         Some(_) => Lead::Title,
         None => match roles.iter().find(|r| r.tokens.end == start && cx.has(start, Flags::SPACE)) {
-            Some(r) if cx.is_capitalised(r.tokens.end - 1) => Lead::TitleRole,
+            Some(r) if r.listed && cx.is_capitalised(r.tokens.end - 1) => Lead::TitleRole,
+            Some(r) if r.doubtful => Lead::DoubtfulRole,
             Some(_) => Lead::Role,
             None => Lead::None,
         },

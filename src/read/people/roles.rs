@@ -20,6 +20,10 @@ pub(super) struct Found {
     pub value: Role,
     /// Whether it can stand as a mention by itself; otherwise only beside a person.
     pub alone: bool,
+    /// Whether its words are an office of the lists.
+    pub listed: bool,
+    /// Whether its head mostly is something else than a person.
+    pub doubtful: bool,
 }
 
 /// Words for a role that mostly are something else.
@@ -180,7 +184,8 @@ pub(super) fn find(cx: &Cx<'_>, out: &Readings, taken: &Taken) -> Vec<Found> {
     for (_, sentence) in cx.sentences() {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
-            let role = if taken.has(i) { None } else { words(cx, i, sentence.tokens.end, taken) };
+            let fellow = cx.folded(i) == "fellow" && phrase(cx, i + 1, sentence.tokens.end).is_some();
+            let role = if taken.has(i) || fellow { None } else { words(cx, i, sentence.tokens.end, taken) };
             match role {
                 Some(end) if !is_surname(cx, i, end) => {
                     found.push(around(cx, out, &sentence.tokens, i..end));
@@ -196,6 +201,10 @@ pub(super) fn find(cx: &Cx<'_>, out: &Readings, taken: &Taken) -> Vec<Found> {
 /// Whether capitalised words that could be a role stand before a name as its title.
 pub(super) fn is_title(cx: &Cx<'_>, role: &Found) -> bool {
     let next = role.tokens.end;
+    let honorific = cx.phrase(role.tokens.start, next, Class::Honorific) == Some(next - role.tokens.start);
+    if role.doubtful && !honorific && !role.listed && cx.is_capitalised(role.tokens.start) && role.tokens.end - role.tokens.start == 1 {
+        return false;
+    }
     let name = (shape::is_name_word(cx, next) || shape::is_initial(cx, next)) && cx.has(next, Flags::SPACE);
     role.tokens.end - role.tokens.start > 1 || name && !(evidence::is_given(cx, role.tokens.start) && cx.is(next, Class::Surname))
 }
@@ -231,6 +240,14 @@ fn words(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Option<u32> {
 }
 
 fn phrase(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
+    // "chief privacy officer", whatever it is chief of.
+    if cx.folded(at) == "chief" {
+        let officer = (at + 2..limit.min(at + 5)).find(|&i| cx.folded(i) == "officer" && cx.has(i, Flags::SPACE));
+        let plain = |to: u32| (at + 1..to).all(|i| cx.is_kind(i, crate::lexicon::TokenKind::Word) && cx.is_capitalised(i) == cx.is_capitalised(at));
+        if let Some(officer) = officer.filter(|&o| plain(o)) {
+            return Some(officer + 1 - at);
+        }
+    }
     [cx.phrase(at, limit, Class::RolePhrase), cx.phrase(at, limit, Class::RoleHead)].into_iter().flatten().max()
 }
 
@@ -295,14 +312,15 @@ fn around(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, tokens: Range<u32>
     }
     normal(cx, &tokens, &mut role);
     let single = tokens.end - tokens.start == 1;
-    let doubtful = single && DOUBTFUL.contains(&cx.folded(tokens.start));
+    let listed = cx.phrase(tokens.start, tokens.end, Class::RolePhrase) == Some(tokens.end - tokens.start);
+    let doubtful = !listed && DOUBTFUL.contains(&cx.folded(tokens.end - 1));
     let named = role.country.is_some() || role.organisation.is_some();
     let lead =
         tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "as" | "became" | "become" | "named" | "appointed" | "elected"));
     let alone = !single
         || !doubtful && (article || named || lead || role.status != RoleStatus::Current)
         || doubtful && named && (article || end > tokens.end);
-    Found { whole: start..tokens.end, tokens, end, value: role, alone }
+    Found { whole: start..tokens.end, tokens, end, value: role, alone, listed, doubtful }
 }
 
 fn status(cx: &Cx<'_>, i: u32) -> Option<RoleStatus> {

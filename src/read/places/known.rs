@@ -7,6 +7,9 @@ use std::ops::Range;
 
 /// The longest known organisation or place that starts at a token.
 pub(super) fn at(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> Option<Found> {
+    if cx.folded(i) == "the" && cx.folded(i + 1) != "hague" {
+        return None;
+    }
     let org = cx.phrase(i, sentence.end, Class::Organisation);
     let place = [Class::Country, Class::City, Class::UsState, Class::Region]
         .into_iter()

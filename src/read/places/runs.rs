@@ -9,7 +9,20 @@ use std::ops::Range;
 const LONGEST: u32 = 14;
 /// Place heads that stand before the name: "Mount Brennick", "Lake Corran".
 const FRONT: &[&str] =
-    &["mount", "mt", "mt.", "lake", "loch", "lough", "cape", "fort", "port", "camp", "ben", "glen", "point", "isle", "castle", "river"];
+    &["mount", "mt", "mt.", "lake", "loch", "lough", "cape", "fort", "port", "camp", "isle", "river"];
+/// Heads that are everyday words: they need a place's preposition before the run.
+const WEAK_PLACES: &[&str] = &[
+    "state", "path", "way", "close", "point", "head", "common", "end", "side", "rock", "range", "base", "gate", "court", "pass", "field", "fields", "farm", "row",
+    "place", "plant", "mine", "spring", "drive", "sound", "estate", "region", "territory", "settlement", "colony", "market", "house", "pool", "channel", "passage",
+    "crossing", "route", "ward", "quarter", "green", "reservation", "trail", "plain", "plains", "port", "terminal", "interstate", "lane", "dock", "sea", "gardens",
+];
+/// Heads of bodies that are everyday words: the rest of the name must not be made of such words only, nor may it be a headline.
+const WEAK_BODIES: &[&str] = &[
+    "energy", "software", "solutions", "tools", "technology", "technologies", "assurance", "intelligence", "community", "team", "capital", "financial", "finance",
+    "insurance", "security", "media", "interactive", "digital", "strategy", "analytics", "series", "project", "conference", "forum", "summit", "initiative",
+    "campaign", "appeal", "aid", "relief", "news", "market", "store", "retail", "health", "care", "transportation", "electric", "power", "water", "systems", "group",
+    "network", "labs", "lab", "unit", "squad", "front", "resistance", "liberation", "mission", "front", "data", "design", "studio", "opera", "band", "bar", "pub", "club", "home",
+];
 /// Words that may join the parts of a name in lower case.
 const JOINTS: &[&str] = &["of", "for", "and", "the", "&", "de", "du", "des", "la", "on", "in", "to", "at", "del", "von"];
 /// Heads of a government's bodies: a country before them is not part of their name.
@@ -76,7 +89,8 @@ fn skipped(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> bool {
         return false;
     }
     let dotted_title = cx.text(i).ends_with('.') && cx.is(i, Class::Honorific) && !matches!(cx.folded(i), "st.");
-    let first = cx.has(i, Flags::FIRST) && cx.is(i, Class::Stop);
+    let verb = cx.is_any(i, &[Class::FiniteVerb, Class::Reporting]) && !cx.is_any(i, &[Class::OrgHead, Class::City, Class::Surname]);
+    let first = cx.has(i, Flags::FIRST) && (cx.is(i, Class::Stop) || verb);
     let nation = cx.is_any(i, &[Class::Nationality, Class::Country]) && {
         let end = run_end(cx, sentence, i);
         end > i + 1 && (i + 1..end).any(|k| STATE.contains(&cx.folded(k)))
@@ -117,6 +131,9 @@ fn run_end(cx: &Cx<'_>, sentence: &Range<u32>, start: u32) -> u32 {
             end += 2;
             continue;
         }
+        if cx.text(end) == "the" {
+            break;
+        }
         let mut next = end;
         while next < limit && next < end + 2 && JOINTS.contains(&cx.text(next)) && joins(cx, next) {
             next += 1;
@@ -154,7 +171,12 @@ fn inside_headed(cx: &Cx<'_>, start: u32, end: u32, next: u32, limit: u32) -> bo
         k += 1;
     }
     let head_behind = k > next && cx.is(k - 1, Class::OrgHead) && !cx.is_any(end - 1, &[Class::OrgHead, Class::OrgSuffix]);
-    // "Acme Bank and Brennick Bank" are two.
+    // "Acme Bank and Brennick Bank" are two; so are "HSB and the Lake Office" and "Office of Tides and Office of Lakes".
+    let two = cx.has(end - 1, Flags::UPPER) || next > end + 1 || cx.is(next, Class::OrgHead) && matches!(cx.text(next + 1), "of" | "for");
+    let head_behind = head_behind && (k - next >= 2 || of_before);
+    if two && cx.text(end) == "and" {
+        return false;
+    }
     if of_before {
         !head_behind || k - next <= 2
     } else {
@@ -193,7 +215,11 @@ fn headed_in_front(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
 /// "Harbour Safety Board", "Corran River": the last head of the run.
 fn headed_behind(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
     let last = (tokens.start + 1..tokens.end).rev().find(|&k| cx.is_any(k, &[Class::OrgHead, Class::PlaceHead]))?;
-    // What follows the head may be a name in apposition, not more of this one.
+    // What follows the head may be a name or a title in apposition; anything else makes another thing of it ("Water Board Atlas").
+    let next = last + 1;
+    if next < tokens.end && !cx.is_any(next, &[Class::RoleHead, Class::RoleModifier, Class::Honorific, Class::GivenFemale, Class::GivenMale, Class::GivenAny]) {
+        return None;
+    }
     let kind =
         if cx.is(last, Class::OrgHead) && !(cx.is(last, Class::PlaceHead) && geographic(cx, last)) { Kind::Org } else { Kind::Place };
     Some(Found { tokens: tokens.start..last + 1, kind, name: None })
@@ -231,6 +257,25 @@ fn geographic(cx: &Cx<'_>, i: u32) -> bool {
             | "port"
             | "district"
     ) && !matches!(cx.folded(i), "museum" | "observatory" | "church" | "zoo")
+}
+
+/// Whether a headed run is likely enough: weak heads need help, and "Assistant Secretary for Tides" is a role.
+fn believable(cx: &Cx<'_>, sentence: &Range<u32>, found: &Found, display: bool) -> bool {
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    let role = (start..end).find(|&k| cx.is(k, Class::RoleHead) && matches!(cx.text(k + 1), "of" | "for") && k + 1 < end);
+    if role.is_some_and(|k| !(start..k).any(|h| cx.is(h, Class::OrgHead))) {
+        return false;
+    }
+    let head = cx.folded(end - 1);
+    let plain = |k: u32| !cx.is_capitalised(k) || cx.is_any(k, &[Class::Common, Class::Stop, Class::RoleModifier, Class::FiniteVerb, Class::NumberWord]) && !cx.has(k, Flags::UPPER);
+    if found.kind == Kind::Place {
+        let before = start.checked_sub(1).filter(|&b| b >= sentence.start);
+        let before = if before.is_some_and(|b| cx.folded(b) == "the") { before.and_then(|b| b.checked_sub(1)).filter(|&b| b >= sentence.start) } else { before };
+        let led = before.is_some_and(|b| cx.is(b, Class::PlacePreposition) || matches!(cx.folded(b), "of" | "on" | "across"));
+        return !display && (!WEAK_PLACES.contains(&head) || led && !(start..end - 1).all(plain));
+    }
+    let strong = STATE.contains(&head) || !WEAK_BODIES.contains(&head);
+    if display { strong && end - start >= 2 && !(start..end - 1).all(plain) || STATE.contains(&head) && end - start >= 3 } else { strong || !(start..end - 1).all(plain) }
 }
 
 /// Whether a run of two words reads as a person's name: "Anna Hill", "Tom Banks".
