@@ -106,7 +106,9 @@ pub(super) fn weigh(cx: &Cx<'_>, parts: &[Part], lead: Lead, first: bool, displa
     };
     // "John Major": an office behind a given name is a surname.
     let office = |i: u32| i > head && is_given(cx, head) && cx.is(i, Class::RoleHead);
-    let plain = |i: u32| is_word(cx, i) && !is_given(cx, i) && !cx.is(i, Class::Surname) && !office(i);
+    // "Qin Gang": a given name behind a Chinese surname may look like a word.
+    let eastern = |i: u32| i > head && cx.is(head, Class::SurnameFirst) && !is_word(cx, head) && names.len() == 2 && !is_head(cx, i);
+    let plain = |i: u32| is_word(cx, i) && !is_given(cx, i) && !cx.is(i, Class::Surname) && !office(i) && !eastern(i);
     weight -= i32::try_from(names.iter().filter(|&&i| plain(i)).count()).unwrap_or(0) * if lead == Lead::Title { 1 } else { 3 };
     if names
         .iter()
@@ -152,7 +154,7 @@ fn several(cx: &Cx<'_>, names: &[u32], head: u32, last: u32, first: bool) -> i32
     }
     // Surname first: "Xi Jinping", "Nguyen Phu Trong".
     if !given && cx.is(head, Class::Surname) && !is_word(cx, head) && names.len() >= 2 {
-        weight += 1;
+        weight += if cx.is(head, Class::SurnameFirst) && !is_word(cx, last) { 3 } else { 1 };
     }
     if names.iter().all(|&i| !is_word(cx, i)) {
         weight += 1;
@@ -215,8 +217,8 @@ fn in_statement(cx: &Cx<'_>, from: u32) -> bool {
 }
 
 fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 {
-    let mut weight = 0;
     let before = start.checked_sub(1);
+    let mut weight = if cx.folded(start) == "sam" && before.is_some_and(|b| cx.folded(b) == "uncle") { -9 } else { 0 };
     if lead == Lead::None {
         if let Some(b) = before {
             match cx.folded(b) {

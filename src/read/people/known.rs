@@ -203,7 +203,9 @@ fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name> {
     }
     let near = known.surnames.keys().any(|&w| {
         let other = cx.doc.word_text(cx.lex, w);
-        other.chars().count().max(text.chars().count()) >= 5 && other.chars().next() == text.chars().next() && strsim::osa_distance(other, text) == 1
+        other.chars().count().max(text.chars().count()) >= 5
+            && other.chars().next() == text.chars().next()
+            && strsim::osa_distance(other, text) == 1
     });
     let mut name = if near { Name::new(cx, candidate.parts.clone(), None, candidate.display)? } else { return None };
     if words.len() == 1 {

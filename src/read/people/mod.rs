@@ -18,7 +18,7 @@ mod roles;
 mod shape;
 
 use super::form::{field, optional};
-use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::lexicon::{Class, Flags};
 use crate::value::{Person, Value};
 use evidence::Lead;
@@ -207,11 +207,18 @@ fn weigh(
             None => Lead::None,
         },
     };
-    let weight = evidence::weigh(cx, &run, lead, first, display);
+    let end = run.last().map_or(start, |p| p.tokens.end);
+    let apposed = |r: &roles::Found| {
+        let behind = cx.text(end) == "," && r.whole.start == end + 1 && r.whole.start < r.tokens.start;
+        let before = r.end + 1 == start && cx.text(r.end) == "," && r.whole.start < r.tokens.start;
+        (behind || before) && (r.alone || r.doubtful)
+    };
+    let bonus = if lead == Lead::None && roles.iter().any(apposed) { 3 } else { 0 };
+    let weight = evidence::weigh(cx, &run, lead, first, display).saturating_add(bonus);
     let renamed = start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "née" | "nee" | "né"));
     if weight >= evidence::SURE && !renamed {
         names.extend(Name::new(cx, run, title, display));
-    } else if weight > i32::MIN {
+    } else if weight > i32::MIN + 9 {
         candidates.push(Candidate { parts: run, first, display, weight, lead });
     }
 }
@@ -221,5 +228,27 @@ fn emit(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
         let span = parts::span(cx, name);
         out.add(Mention { kind: Kind::Person, span, tokens: name.tokens.clone(), value: Value::Person(person.clone()), inner: false });
         honorific::emit(cx, out, name, person);
+        if person.ambiguous && person.honorific.is_none() {
+            ambiguous(cx, out, (name, person), names, people);
+        }
     }
+}
+
+/// The claim of a bare surname that several people share, with the nearest mentions of two of them before it.
+fn ambiguous(cx: &Cx<'_>, out: &mut Readings, here: (&Name, &Person), names: &[Name], people: &[Person]) {
+    let mut others: Vec<(&Name, &Person)> = Vec::new();
+    for (name, person) in names.iter().zip(people).rev().filter(|(n, _)| n.tokens.start < here.0.tokens.start) {
+        let shares = person.surname.is_some() && person.surname == here.1.surname && person.given.is_some();
+        if shares && others.iter().all(|(_, p)| p.entity != person.entity) {
+            others.push((name, person));
+        }
+    }
+    let [other, first, ..] = others.as_slice() else { return };
+    let span = |n: &Name| parts::span(cx, n);
+    let person = |p: &Person| Value::Person(p.clone());
+    let claim = Claim::new("ambiguous-surname", span(here.0))
+        .with("person", span(here.0), person(here.1))
+        .with("first", span(first.0), person(first.1))
+        .with("other", span(other.0), person(other.1));
+    out.claims.push(claim.with_implied("count", super::form::count(others.len())));
 }

@@ -31,6 +31,15 @@ const DOUBTFUL: &[&str] = &[
     "count",
     "head",
     "safety",
+    "green",
+    "conservative",
+    "liberal",
+    "author",
+    "owner",
+    "contributor",
+    "integrator",
+    "cleaner",
+    "producer",
     "back",
     "end",
     "general",
@@ -243,7 +252,8 @@ fn phrase(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
     // "chief privacy officer", whatever it is chief of.
     if cx.folded(at) == "chief" {
         let officer = (at + 2..limit.min(at + 5)).find(|&i| cx.folded(i) == "officer" && cx.has(i, Flags::SPACE));
-        let plain = |to: u32| (at + 1..to).all(|i| cx.is_kind(i, crate::lexicon::TokenKind::Word) && cx.is_capitalised(i) == cx.is_capitalised(at));
+        let plain =
+            |to: u32| (at + 1..to).all(|i| cx.is_kind(i, crate::lexicon::TokenKind::Word) && cx.is_capitalised(i) == cx.is_capitalised(at));
         if let Some(officer) = officer.filter(|&o| plain(o)) {
             return Some(officer + 1 - at);
         }
@@ -296,6 +306,11 @@ fn around(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, tokens: Range<u32>
             start = from;
             continue;
         }
+        if possessive && let Some(from) = owner_noun(cx, owner, sentence) {
+            article = true;
+            start = from;
+            break;
+        }
         if NO_PART.contains(&cx.folded(before)) && !cx.is_capitalised(before) {
             start = before;
             continue;
@@ -312,12 +327,12 @@ fn around(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, tokens: Range<u32>
     }
     normal(cx, &tokens, &mut role);
     let single = tokens.end - tokens.start == 1;
-    let listed = cx.phrase(tokens.start, tokens.end, Class::RolePhrase) == Some(tokens.end - tokens.start);
+    let listed = !single && cx.phrase(tokens.start, tokens.end, Class::RolePhrase) == Some(tokens.end - tokens.start);
     let doubtful = !listed && DOUBTFUL.contains(&cx.folded(tokens.end - 1));
     let named = role.country.is_some() || role.organisation.is_some();
     let lead =
         tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "as" | "became" | "become" | "named" | "appointed" | "elected"));
-    let alone = !single
+    let alone = !single && !doubtful
         || !doubtful && (article || named || lead || role.status != RoleStatus::Current)
         || doubtful && named && (article || end > tokens.end);
     Found { whole: start..tokens.end, tokens, end, value: role, alone, listed, doubtful }
@@ -344,6 +359,13 @@ fn country(cx: &Cx<'_>, last: u32, sentence: &Range<u32>) -> Option<(u32, String
         let text = cx.doc.text(cx.span(from..last + 1));
         cx.lex.countries.get(crate::lexicon::fold(text).as_ref()).map(|c| (from, c.name.clone()))
     })
+}
+
+/// Where "the agency", "her country" starts, if that ends at a token.
+fn owner_noun(cx: &Cx<'_>, last: u32, sentence: &Range<u32>) -> Option<u32> {
+    let article = |i: u32| matches!(cx.folded(i), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "that");
+    let from = (1..=3).map(|k| last.checked_sub(k)).map_while(|b| b.filter(|&b| b >= sentence.start)).find(|&b| article(b))?;
+    (from..last + 1).all(|i| cx.is_kind(i, crate::lexicon::TokenKind::Word)).then_some(from)
 }
 
 /// The organisation or place that ends at a token, or a short form in capitals; a name of another sort only if it owns.

@@ -130,7 +130,9 @@ pub(super) fn run(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Vec<Par
     let mut parts: Vec<Part> = Vec::new();
     let mut at = start;
     while at < limit && !taken.has(at) {
-        let spaced = parts.is_empty() || cx.has(at, Flags::SPACE) || parts.last().is_some_and(|p| p.kind == PartKind::Initial);
+        let spaced = parts.is_empty()
+            || cx.has(at, Flags::SPACE)
+            || parts.last().is_some_and(|p| matches!(p.kind, PartKind::Initial | PartKind::Particle));
         let part = if !spaced { None } else { part(cx, at, limit, &parts, taken) };
         let Some(part) = part else { break };
         at = part.tokens.end;

@@ -61,7 +61,8 @@ fn evident(cx: &Cx<'_>, out: &Readings, floor: u32, start: u32, end: u32) -> boo
     let office = of && (floor.max(start.saturating_sub(6))..start).any(|b| OFFICES.contains(&cx.folded(b)));
     let led_in = before(1)
         .is_some_and(|b| matches!(cx.folded(b), "in" | "at" | "near" | "from" | "of" | "outside" | "above" | "to" | "off" | "through"));
-    let state = cx.text(end) == "," && place_at(end + 1) && is_container(cx, end + 1) && (led_in || !given);
+    let state =
+        cx.text(end) == "," && place_at(end + 1) && is_container(cx, end + 1) && (led_in || !given && !cx.is(start, Class::SurnameFirst));
     let within = cx.text(end) == "," && matches!(cx.folded(end + 1), "in" | "near") && place_at(end + 2) && !given;
     settlement || office || state && (led_in || end - start > 1 || start == floor) || within && !cx.is(start, Class::Surname)
 }
@@ -69,5 +70,9 @@ fn evident(cx: &Cx<'_>, out: &Readings, floor: u32, start: u32, end: u32) -> boo
 /// Whether a place is one that others lie in: a state or a country.
 fn is_container(cx: &Cx<'_>, i: u32) -> bool {
     let limit = cx.sentence_end(i);
-    cx.phrase(i, limit, Class::UsState).is_some() || cx.phrase(i, limit, Class::Country).is_some()
+    let length = cx.phrase(i, limit, Class::UsState).max(cx.phrase(i, limit, Class::Country));
+    // "Ann Lee, China's foreign minister": an owner holds no place.
+    length.is_some_and(|n| {
+        !matches!(cx.text(i + n), "'s" | "\u{2019}s" | "'" | "\u{2019}") && !cx.is_any(i + n, &[Class::RoleHead, Class::RoleModifier])
+    })
 }

@@ -8,20 +8,124 @@ use std::ops::Range;
 /// Longest run that is looked at, in tokens.
 const LONGEST: u32 = 14;
 /// Place heads that stand before the name: "Mount Brennick", "Lake Corran".
-const FRONT: &[&str] =
-    &["mount", "mt", "mt.", "lake", "loch", "lough", "cape", "fort", "port", "camp", "isle", "river"];
+const FRONT: &[&str] = &["mount", "mt", "mt.", "lake", "loch", "lough", "cape", "fort", "port", "camp", "isle", "river"];
 /// Heads that are everyday words: they need a place's preposition before the run.
 const WEAK_PLACES: &[&str] = &[
-    "state", "path", "way", "close", "point", "head", "common", "end", "side", "rock", "range", "base", "gate", "court", "pass", "field", "fields", "farm", "row",
-    "place", "plant", "mine", "spring", "drive", "sound", "estate", "region", "territory", "settlement", "colony", "market", "house", "pool", "channel", "passage",
-    "crossing", "route", "ward", "quarter", "green", "reservation", "trail", "plain", "plains", "port", "terminal", "interstate", "lane", "dock", "sea", "gardens",
+    "state",
+    "path",
+    "way",
+    "close",
+    "point",
+    "head",
+    "common",
+    "end",
+    "side",
+    "rock",
+    "range",
+    "base",
+    "gate",
+    "court",
+    "pass",
+    "field",
+    "fields",
+    "farm",
+    "row",
+    "place",
+    "plant",
+    "mine",
+    "spring",
+    "drive",
+    "sound",
+    "estate",
+    "region",
+    "territory",
+    "settlement",
+    "colony",
+    "market",
+    "house",
+    "pool",
+    "channel",
+    "passage",
+    "crossing",
+    "route",
+    "ward",
+    "quarter",
+    "green",
+    "reservation",
+    "trail",
+    "plain",
+    "plains",
+    "port",
+    "terminal",
+    "interstate",
+    "lane",
+    "dock",
+    "sea",
+    "gardens",
 ];
 /// Heads of bodies that are everyday words: the rest of the name must not be made of such words only, nor may it be a headline.
 const WEAK_BODIES: &[&str] = &[
-    "energy", "software", "solutions", "tools", "technology", "technologies", "assurance", "intelligence", "community", "team", "capital", "financial", "finance",
-    "insurance", "security", "media", "interactive", "digital", "strategy", "analytics", "series", "project", "conference", "forum", "summit", "initiative",
-    "campaign", "appeal", "aid", "relief", "news", "market", "store", "retail", "health", "care", "transportation", "electric", "power", "water", "systems", "group",
-    "network", "labs", "lab", "unit", "squad", "front", "resistance", "liberation", "mission", "front", "data", "design", "studio", "opera", "band", "bar", "pub", "club", "home",
+    "energy",
+    "software",
+    "solutions",
+    "tools",
+    "technology",
+    "technologies",
+    "assurance",
+    "intelligence",
+    "community",
+    "team",
+    "capital",
+    "financial",
+    "finance",
+    "insurance",
+    "security",
+    "media",
+    "interactive",
+    "digital",
+    "strategy",
+    "analytics",
+    "series",
+    "project",
+    "conference",
+    "forum",
+    "summit",
+    "initiative",
+    "campaign",
+    "appeal",
+    "aid",
+    "relief",
+    "news",
+    "market",
+    "store",
+    "retail",
+    "health",
+    "care",
+    "transportation",
+    "electric",
+    "power",
+    "water",
+    "systems",
+    "group",
+    "network",
+    "labs",
+    "lab",
+    "unit",
+    "squad",
+    "front",
+    "resistance",
+    "liberation",
+    "mission",
+    "front",
+    "data",
+    "design",
+    "studio",
+    "opera",
+    "band",
+    "bar",
+    "pub",
+    "club",
+    "home",
 ];
 /// Words that may join the parts of a name in lower case.
 const JOINTS: &[&str] = &["of", "for", "and", "the", "&", "de", "du", "des", "la", "on", "in", "to", "at", "del", "von"];
@@ -57,6 +161,50 @@ const STATE: &[&str] = &[
     "assembly",
 ];
 
+/// Heads of one body that is whole: behind "and" such a run is another body.
+const INSTITUTIONS: &[&str] = &[
+    "university",
+    "college",
+    "school",
+    "institute",
+    "academy",
+    "museum",
+    "library",
+    "hospital",
+    "bank",
+    "foundation",
+    "trust",
+    "society",
+    "association",
+    "union",
+    "federation",
+    "council",
+    "committee",
+    "commission",
+    "agency",
+    "authority",
+    "board",
+    "bureau",
+    "department",
+    "ministry",
+    "office",
+    "court",
+    "company",
+    "corporation",
+    "party",
+    "league",
+    "club",
+    "church",
+    "laboratory",
+    "organization",
+    "organisation",
+    "center",
+    "centre",
+    "fund",
+    "group",
+    "institution",
+];
+
 /// The run that starts at a token, if a head makes it a name.
 pub(super) fn at(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> Option<Found> {
     // A run begins where no capitalised word stands before it.
@@ -69,10 +217,11 @@ pub(super) fn at(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> Option<Found> {
         return None;
     }
     let tokens = i..end;
+    let display = cx.doc.sentence_of(i).is_some_and(|(_, s)| s.display || cx.doc.block_of(s).is_some_and(|b| b.kind.is_display()));
     suffixed(cx, &tokens)
         .or_else(|| headed_in_front(cx, &tokens))
         .or_else(|| headed_behind(cx, &tokens))
-        .filter(|f| !person_like(cx, &f.tokens))
+        .filter(|f| !person_like(cx, &f.tokens) && believable(cx, sentence, f, display))
 }
 
 fn joins(cx: &Cx<'_>, i: u32) -> bool {
@@ -115,7 +264,8 @@ fn run_end(cx: &Cx<'_>, sentence: &Range<u32>, start: u32) -> u32 {
         if matches!(cx.text(end), "'s" | "\u{2019}s")
             && capital(cx, end + 1)
             && end + 1 < limit
-            && !cx.is_any(end - 1, &[Class::Country, Class::City])
+            && !cx.is_any(end - 1, &[Class::Country, Class::City, Class::OrgHead, Class::OrgSuffix])
+            && !cx.has(end - 1, Flags::UPPER)
             && heads(cx, end + 1, limit)
         {
             end += 2;
@@ -143,6 +293,7 @@ fn run_end(cx: &Cx<'_>, sentence: &Range<u32>, start: u32) -> u32 {
             && next < limit
             && capital(cx, next)
             && joins(cx, next)
+            && !cx.is_any(next, &[Class::Month, Class::Weekday])
             && (of && is_head(cx, start, end) || cx.text(end) != "of" && inside_headed(cx, start, end, next, limit))
         {
             end = next + 1;
@@ -175,6 +326,10 @@ fn inside_headed(cx: &Cx<'_>, start: u32, end: u32, next: u32, limit: u32) -> bo
     let two = cx.has(end - 1, Flags::UPPER) || next > end + 1 || cx.is(next, Class::OrgHead) && matches!(cx.text(next + 1), "of" | "for");
     let head_behind = head_behind && (k - next >= 2 || of_before);
     if two && cx.text(end) == "and" {
+        return false;
+    }
+    // "University of Brennick and Corran University" are two, "Department of Health and Human Services" is one.
+    if of_before && head_behind && INSTITUTIONS.contains(&cx.folded(k - 1)) {
         return false;
     }
     if of_before {
@@ -217,7 +372,10 @@ fn headed_behind(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<Found> {
     let last = (tokens.start + 1..tokens.end).rev().find(|&k| cx.is_any(k, &[Class::OrgHead, Class::PlaceHead]))?;
     // What follows the head may be a name or a title in apposition; anything else makes another thing of it ("Water Board Atlas").
     let next = last + 1;
-    if next < tokens.end && !cx.is_any(next, &[Class::RoleHead, Class::RoleModifier, Class::Honorific, Class::GivenFemale, Class::GivenMale, Class::GivenAny]) {
+    if next < tokens.end
+        && !cx
+            .is_any(next, &[Class::RoleHead, Class::RoleModifier, Class::Honorific, Class::GivenFemale, Class::GivenMale, Class::GivenAny])
+    {
         return None;
     }
     let kind =
@@ -266,16 +424,29 @@ fn believable(cx: &Cx<'_>, sentence: &Range<u32>, found: &Found, display: bool) 
     if role.is_some_and(|k| !(start..k).any(|h| cx.is(h, Class::OrgHead))) {
         return false;
     }
-    let head = cx.folded(end - 1);
-    let plain = |k: u32| !cx.is_capitalised(k) || cx.is_any(k, &[Class::Common, Class::Stop, Class::RoleModifier, Class::FiniteVerb, Class::NumberWord]) && !cx.has(k, Flags::UPPER);
+    let of = (start + 1..end).find(|&k| matches!(cx.text(k), "of" | "for"));
+    let head = cx.folded(of.unwrap_or(end) - 1);
+    let plain = |k: u32| {
+        !cx.is_capitalised(k)
+            || cx.is_any(k, &[Class::Common, Class::Stop, Class::RoleModifier, Class::FiniteVerb, Class::NumberWord])
+                && !cx.has(k, Flags::UPPER)
+    };
     if found.kind == Kind::Place {
         let before = start.checked_sub(1).filter(|&b| b >= sentence.start);
-        let before = if before.is_some_and(|b| cx.folded(b) == "the") { before.and_then(|b| b.checked_sub(1)).filter(|&b| b >= sentence.start) } else { before };
+        let before = if before.is_some_and(|b| cx.folded(b) == "the") {
+            before.and_then(|b| b.checked_sub(1)).filter(|&b| b >= sentence.start)
+        } else {
+            before
+        };
         let led = before.is_some_and(|b| cx.is(b, Class::PlacePreposition) || matches!(cx.folded(b), "of" | "on" | "across"));
         return !display && (!WEAK_PLACES.contains(&head) || led && !(start..end - 1).all(plain));
     }
     let strong = STATE.contains(&head) || !WEAK_BODIES.contains(&head);
-    if display { strong && end - start >= 2 && !(start..end - 1).all(plain) || STATE.contains(&head) && end - start >= 3 } else { strong || !(start..end - 1).all(plain) }
+    if display {
+        strong && end - start >= 2 && !(start..end - 1).all(plain) || STATE.contains(&head) && end - start >= 3
+    } else {
+        strong || !(start..end - 1).all(plain)
+    }
 }
 
 /// Whether a run of two words reads as a person's name: "Anna Hill", "Tom Banks".
