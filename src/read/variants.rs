@@ -3,9 +3,9 @@
 //! Every use of a listed form in the article's own words is told; names ("World Health Organization"), headings, quotations and
 //! links keep their own spelling and are left out.
 
-use super::form::{field, is_everyday, text};
+use super::form::{field, is_everyday, optional, text};
 use super::{Claim, ClaimSchema, Cx, Kind, Readings};
-use crate::lexicon::{Flags, TokenKind, VariantForm};
+use crate::lexicon::{Class, Flags, TokenKind, VariantForm};
 use std::ops::Range;
 
 /// Claims of this reader.
@@ -16,6 +16,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
         field("form", "text", "the form, as the list has it"),
         field("group", "text", "the first form of its group: what the forms have in common"),
         field("kind", "text", "'abbreviation', 'spelling' or 'word'"),
+        optional("variety", "text", "'British' or 'American', for spellings"),
     ],
 }];
 
@@ -31,12 +32,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 && let Some((group, written)) = group(cx, form)
             {
                 let span = cx.span(i..i + length(form));
-                claims.push(
-                    Claim::new("variant", span)
-                        .with("form", span, text(written))
-                        .with_implied("group", text(&group.0))
-                        .with_implied("kind", text(&group.1)),
-                );
+                let claim = Claim::new("variant", span).with("form", span, text(written)).with_implied("group", text(&group.0));
+                let claim = claim.with_implied("kind", text(&group.1));
+                let variety = if form.form == 0 { "British" } else { "American" };
+                claims.push(if group.1 == "spelling" { claim.with_implied("variety", text(variety)) } else { claim });
             }
             i += found.map_or(1, length);
         }
@@ -91,7 +90,8 @@ fn is_own_word(cx: &Cx<'_>, out: &Readings, form: &VariantForm, i: u32, block: &
             || capital(after) && cx.is_capitalised(i) && !cx.has(i, Flags::FIRST)
             || named_longer(out, i, end)
     };
-    !cx.doc.is_quoted(i) && !joined && !named && !cx.doc.links.iter().any(|l| l.overlaps(span))
+    // Titles before a name are told by their own claim.
+    !cx.doc.is_quoted(i) && !cx.is(i, Class::Honorific) && !joined && !named && !cx.doc.links.iter().any(|l| l.overlaps(span))
 }
 
 /// Whether an organisation's or a person's name holds the form and more.

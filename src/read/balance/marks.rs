@@ -10,6 +10,8 @@ use std::ops::Range;
 pub(super) enum Family {
     /// Double quotation marks, straight or curly.
     Double,
+    /// Single quotation marks.
+    Single,
     /// Parentheses.
     Round,
     /// Square brackets.
@@ -80,6 +82,17 @@ fn opens(cx: &Cx<'_>, i: u32, block: &Range<u32>, is_open: bool) -> bool {
         (_, false, true) => false,
         _ => !is_open,
     }
+}
+
+/// A single quotation mark that opens a sentence (a capital behind it, a stop, comma or colon before it) where no mark behind it in
+/// the paragraph can be its partner and the next paragraph does not open the quotation again.
+pub(super) fn open_single(cx: &Cx<'_>, block: &Range<u32>, next: &Range<u32>) -> Option<u32> {
+    let single = |i: u32| matches!(mark(cx, i), "'" | "‘" | "’");
+    let starts = |i: u32| i == block.start || matches!(mark(cx, i - 1), "." | "," | ":" | "!" | "?") && !cx.touches(i);
+    let opens = |i: u32| single(i) && starts(i) && cx.is_capitalised(i + 1) && cx.touches(i + 1);
+    let closes = |i: u32| single(i) && cx.touches(i) && !(i + 1 < block.end && cx.touches(i + 1) && is_wordlike(cx, i + 1));
+    let last = block.clone().rev().find(|&i| opens(i) || closes(i))?;
+    (opens(last) && block.end - last > 8 && !next.clone().take(1).any(single)).then_some(last)
 }
 
 /// Whether an opening bracket is the mouth of an emoticon.

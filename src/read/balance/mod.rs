@@ -2,11 +2,12 @@
 //!
 //! [`marks`] tells which way each mark of a block faces and pairs them inside the block; this module pairs what is left over
 //! between neighbouring blocks (a quotation over several paragraphs opens each and closes the last; a list or a block quotation
-//! may stand inside brackets) and tells the rest. Single quotation marks are not told: they are apostrophes too.
+//! may stand inside brackets) and tells the rest. Single quotation marks are apostrophes too: only one that opens a
+//! sentence and that nothing behind it can close is told.
 
 mod marks;
 
-use super::form::{field, first_words, is_wordlike, text, words};
+use super::form::{field, first_words, is_quote_mark, is_wordlike, text, words};
 use super::{Claim, ClaimSchema, Cx, Readings};
 use crate::document::TextSpan;
 use crate::lexicon::OBJECT;
@@ -40,6 +41,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     }
     let mut loose: Vec<Vec<Loose>> = cx.doc.blocks.iter().map(|b| marks::loose(cx, b.tokens.clone())).collect();
     pair_across(cx, &mut loose);
+    for (at, block) in cx.doc.blocks.iter().enumerate() {
+        let next = cx.doc.blocks.get(at + 1).map_or(0..0, |b| b.tokens.clone());
+        if let Some(token) = marks::open_single(cx, &block.tokens, &next) {
+            let single = Loose { token, family: Family::Single, opener: true, doubtful: false };
+            out.claims.extend(claim(cx, single, block.tokens.clone()));
+        }
+    }
     for (block, left) in cx.doc.blocks.iter().zip(&loose) {
         // So many are not slips: a block of debris, of formulas, of another language.
         if left.len() > MOST {
@@ -78,7 +86,8 @@ fn partner(cx: &Cx<'_>, loose: &[Vec<Loose>], at: usize, opener: Loose) -> Optio
     let last_quote = !loose.get(at)?.iter().any(|m| m.opener && m.family == opener.family && m.token > opener.token);
     // A quotation that goes on begins as a sentence, and no other is opened behind it in its paragraph.
     let here = cx.doc.blocks.get(at)?.tokens.clone();
-    let goes_on = cx.is_capitalised(opener.token + 1) && !(opener.token + 1..here.end).any(|i| marks::is_double(cx.text(i)));
+    let starts = cx.is_capitalised(opener.token + 1) || is_quote_mark(cx.text(opener.token + 1));
+    let goes_on = starts && !(opener.token + 1..here.end).any(|i| marks::is_double(cx.text(i)));
     let reopens = cx.doc.blocks.get(at + 1).is_some_and(|b| marks::is_double(cx.text(b.tokens.start)));
     if opener.family == Family::Double && goes_on && reopens {
         return Some(Partner::Reopened);
@@ -110,7 +119,7 @@ fn claim(cx: &Cx<'_>, mark: Loose, block: Range<u32>) -> Option<Claim> {
     Some(
         Claim::new("unbalanced", span)
             .with("mark", span, words(cx, span))
-            .with_implied("kind", text(if mark.family == Family::Double { "quote" } else { "bracket" }))
+            .with_implied("kind", text(if matches!(mark.family, Family::Double | Family::Single) { "quote" } else { "bracket" }))
             .with_implied("opener", Value::Bool(mark.opener))
             .with("words", stretch, words(cx, stretch)),
     )

@@ -105,9 +105,13 @@ fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
         "" if pair.words == 1 => is_allowed_word(cx, pair),
         "" => is_allowed_phrase(cx, pair),
         "," if pair.words == 1 => pair.run || !NEVER_TWICE.contains(&cx.folded(pair.first.start)),
+        // With a stop or comma behind it as well it is said for effect: "and then another, and then another."
         "," => {
-            pair.run
-                || pair.first.clone().any(|i| !mark(cx, i).is_empty())
+            let closes = pair.second.end >= end || !is_wordlike(cx, pair.second.end);
+            let marked = pair.first.clone().any(|i| !mark(cx, i).is_empty());
+            closes
+                || pair.run
+                || marked
                 || cx.doc.is_quoted(pair.first.start)
                 || pair.second.clone().any(|i| cx.is_kind(i, TokenKind::Number))
         }

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// A speaker with an apposition takes no more tokens.
 const LONGEST_SPEAKER: u32 = 14;
 
-/// Verbs of saying that can follow spoken words ("told" and "called" cannot).
+/// Verbs of saying that can follow spoken words ("called" cannot).
 const SAYS: &[&str] = &[
     "added",
     "adds",
@@ -34,6 +34,7 @@ const SAYS: &[&str] = &[
     "says",
     "shouted",
     "stated",
+    "told",
     "tweeted",
     "warned",
     "wrote",
@@ -86,7 +87,7 @@ pub(super) fn read(cx: &Cx<'_>, sentence: &Sentence) -> Option<Claim> {
 /// "I have never felt prouder of this town, Mayor Lena Ortiz said."
 fn before_speaker(cx: &Cx<'_>, tokens: Range<u32>) -> Option<Claim> {
     let verb = tokens.clone().rev().find(|&i| SAYS.contains(&cx.folded(i)) && cx.is_kind(i, TokenKind::Word))?;
-    if !is_tail(cx, verb + 1..tokens.end) {
+    if !is_tail(cx, if cx.folded(verb) == "told" { hearer_end(cx, verb + 1, tokens.end) } else { verb + 1 }..tokens.end) {
         return None;
     }
     // The comma nearest before the verb that leaves a speaker between; an apposition has commas of its own.
@@ -104,7 +105,9 @@ fn before_speaker(cx: &Cx<'_>, tokens: Range<u32>) -> Option<Claim> {
     let spoken = tokens.start..comma;
     let direct =
         spoken.clone().any(|i| is_first_person(cx, i)) && has_verb(cx, spoken.clone()) && !SUBORDINATE.contains(&cx.folded(spoken.start));
-    let reported = spoken.clone().any(|i| SAYS.contains(&cx.folded(i)) || matches!(cx.folded(i), "told" | "asked" | "according"));
+    // "He said we were late, Ms. Ito said" reports; "We were late, they told us, Ms. Ito said" is spoken.
+    let speaks = spoken.clone().find(|&i| is_first_person(cx, i)).unwrap_or(spoken.end);
+    let reported = (spoken.start..speaks).any(|i| SAYS.contains(&cx.folded(i)) || matches!(cx.folded(i), "asked" | "according"));
     if !is_speaker(cx, speaker.clone()) || !direct || reported || spoken.len() < 3 {
         return None;
     }
@@ -159,6 +162,12 @@ fn is_speaker(cx: &Cx<'_>, tokens: Range<u32>) -> bool {
 fn speaker_end(cx: &Cx<'_>, start: u32, limit: u32) -> Option<u32> {
     let end = (start..limit).find(|&i| matches!(mark(cx, i), "," | ".") || TAIL.contains(&cx.folded(i)) && i > start).unwrap_or(limit);
     (end > start).then_some(end)
+}
+
+/// The end of the words that say who was told: "told reporters", "told the council".
+fn hearer_end(cx: &Cx<'_>, start: u32, limit: u32) -> u32 {
+    let ends = |i: u32| !is_wordlike(cx, i) || TAIL.contains(&cx.folded(i));
+    (start..limit).find(|&i| ends(i)).unwrap_or(limit).min(start.saturating_add(6))
 }
 
 /// Whether nothing but a remark follows the verb: "said.", "said in a statement.", "said, adding".
