@@ -220,6 +220,10 @@ fn is_plan(cx: &Cx<'_>, t: u32, end: u32) -> bool {
     let going = word == "going" && cx.folded(t.saturating_add(1)) == "to";
     // "Will" as a name is capitalised inside a sentence.
     let name = cx.is_capitalised(t) && !cx.has(t, Flags::FIRST);
+    // "weighs 12 pounds" weighs no plan.
+    if word.starts_with("weigh") && (cx.is_kind(t.saturating_add(1), TokenKind::Number) || cx.is(t.saturating_add(1), Class::NumberWord)) {
+        return false;
+    }
     let unreal = conditional && cx.folded(t.saturating_add(1)) == "have";
     !name && !unreal && (future || conditional || going || cx.phrase(t, end, Class::Planning).is_some())
 }
@@ -251,7 +255,11 @@ fn is_past(cx: &Cx<'_>, t: u32) -> bool {
         "until" => matches!(before(1), "was" | "were"),
         "was" | "were" => before(1) == "who",
         "formerly" | "previously" | "erstwhile" => true,
-        _ => cx.is(t, Class::RolePast),
+        // "past two years", "the late train" are no past roles.
+        _ => {
+            let role = |k: u32| cx.is_any(k, &[Class::RoleHead, Class::RoleModifier]);
+            cx.is(t, Class::RolePast) && (cx.text(next) == "-" || (next..next.saturating_add(3)).take_while(|&k| !is_mark(cx, k)).any(role))
+        }
     }
 }
 

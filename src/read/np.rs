@@ -83,143 +83,39 @@ const IRREGULAR: &[&str] = &[
 
 /// Words that stand outside a noun phrase behind an amount.
 pub(super) fn is_function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "to"
-            | "from"
-            | "for"
-            | "with"
-            | "without"
-            | "within"
-            | "into"
-            | "onto"
-            | "over"
-            | "under"
-            | "above"
-            | "below"
-            | "between"
-            | "among"
-            | "amid"
-            | "during"
-            | "since"
-            | "until"
-            | "till"
-            | "before"
-            | "after"
-            | "about"
-            | "around"
-            | "across"
-            | "through"
-            | "against"
-            | "versus"
-            | "vs"
-            | "vs."
-            | "per"
-            | "as"
-            | "than"
-            | "like"
-            | "via"
-            | "despite"
-            | "because"
-            | "although"
-            | "though"
-            | "while"
-            | "whereas"
-            | "when"
-            | "where"
-            | "who"
-            | "whom"
-            | "whose"
-            | "which"
-            | "that"
-            | "if"
-            | "unless"
-            | "and"
-            | "or"
-            | "but"
-            | "nor"
-            | "so"
-            | "yet"
-            | "the"
-            | "a"
-            | "an"
-            | "this"
-            | "these"
-            | "those"
-            | "it"
-            | "its"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "you"
-            | "i"
-            | "him"
-            | "her"
-            | "them"
-            | "us"
-            | "me"
-            | "his"
-            | "their"
-            | "our"
-            | "my"
-            | "your"
-            | "there"
-            | "here"
-            | "then"
-            | "now"
-            | "ago"
-            | "earlier"
-            | "later"
-            | "last"
-            | "next"
-            | "each"
-            | "every"
-            | "all"
-            | "both"
-            | "some"
-            | "any"
-            | "no"
-            | "not"
-            | "never"
-            | "also"
-            | "only"
-            | "just"
-            | "still"
-            | "already"
-            | "even"
-            | "up"
-            | "down"
-            | "out"
-            | "off"
-            | "away"
-            | "apart"
-            | "annually"
-            | "yearly"
-            | "monthly"
-            | "daily"
-            | "respectively"
-            | "overall"
-            | "altogether"
-            | "apiece"
-            | "today"
-            | "yesterday"
-            | "tomorrow"
-            | "including"
-            | "excluding"
-            | "plus"
-            | "minus"
-            | "except"
-            | "compared"
-            | "do"
-            | "does"
-            | "did"
-            | "don't"
-            | "doesn't"
-            | "didn't"
-    )
+    FUNCTION_WORDS.binary_search(&word).is_ok()
+}
+
+/// Sorted, for the search.
+#[rustfmt::skip]
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "about", "above", "across", "after", "against", "ago", "all", "already", "also", "although", "altogether", "amid", "among", "an",
+    "and", "annually", "any", "apart", "apiece", "around", "as", "at", "away", "because", "before", "below", "between", "both", "but",
+    "by", "compared", "daily", "despite", "did", "didn't", "do", "does", "doesn't", "don't", "down", "during", "each", "earlier", "even",
+    "every", "except", "excluding", "for", "from", "he", "her", "here", "him", "his", "i", "if", "in", "including", "into", "it", "its",
+    "just", "last", "later", "like", "me", "minus", "monthly", "my", "never", "next", "no", "nor", "not", "now", "of", "off", "on",
+    "only", "onto", "or", "our", "out", "over", "overall", "per", "plus", "respectively", "she", "since", "so", "some", "still", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "though", "through", "till", "to", "today",
+    "tomorrow", "under", "unless", "until", "up", "us", "versus", "via", "vs", "vs.", "we", "when", "where", "whereas", "which", "while",
+    "who", "whom", "whose", "with", "within", "without", "yearly", "yesterday", "yet", "you", "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_words_are_sorted() {
+        assert!(FUNCTION_WORDS.is_sorted());
+        assert!(is_function_word("of") && is_function_word("your") && !is_function_word("dogs"));
+    }
+
+    #[test]
+    fn heads_lose_their_plural() {
+        for (plural, one) in
+            [("people", "person"), ("parties", "party"), ("churches", "church"), ("boxes", "box"), ("dogs", "dog"), ("glass", "glass")]
+        {
+            assert_eq!(singular(plural), one);
+        }
+    }
 }

@@ -85,7 +85,7 @@ fn particle(cx: &Cx<'_>, t: u32, end: u32) -> Option<Trigger> {
         || cx.is_kind(next, crate::lexicon::TokenKind::Number)
         || cx.text(next) == "$"
         || cx.is(next, Class::Currency);
-    (figures || cx.is_any(next, &[Class::NumberWord, Class::HedgeAbout, Class::HedgeNearly, Class::HedgeAtLeast])).then(|| Trigger {
+    (figures || cx.is_any(next, &[Class::NumberWord, Class::HedgeAbout, Class::HedgeNearly, Class::HedgeAtLeast])).then_some(Trigger {
         tokens: t..next,
         direction,
         form: Form::Particle,
@@ -129,12 +129,12 @@ fn is_noun_place(cx: &Cx<'_>, t: u32) -> bool {
 fn factor(cx: &Cx<'_>, t: u32) -> Option<Number> {
     let word = cx.folded(t);
     let times = |n: i64| Exact::int(n);
-    let (stem, n) = [("doubl", times(2)), ("tripl", times(3)), ("trebl", times(3)), ("quadrupl", times(4)), ("quintupl", times(5))]
+    let n = [("doubl", times(2)), ("tripl", times(3)), ("trebl", times(3)), ("quadrupl", times(4)), ("quintupl", times(5))]
         .into_iter()
         .find(|(stem, _)| word.starts_with(stem))
-        .or_else(|| word.starts_with("halv").then(|| Exact::ratio(1, 2).map(|h| ("halv", h))).flatten())?;
+        .map(|(_, n)| n)
+        .or_else(|| word.starts_with("halv").then(|| Exact::ratio(1, 2)).flatten())?;
     // "doubles" as a noun of tennis or rooms has no figures of change behind it; the scan finds none then.
-    let _ = stem;
     Some(multiple(n, hedge_before(cx, t)))
 }
 

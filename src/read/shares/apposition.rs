@@ -68,17 +68,17 @@ fn is_same_base(cx: &Cx<'_>, percent: &Amount, noun_end: u32) -> bool {
 
 /// The first of the words of hedging before a figure: "or about 82 percent".
 fn first_hedge(cx: &Cx<'_>, mut t: u32, least: u32) -> u32 {
-    while t > least
-        && t > 0
-        && cx.is_any(t - 1, &[Class::HedgeAbout, Class::HedgeNearly, Class::HedgeAtLeast, Class::HedgeAtMost, Class::HedgeJustOver])
-        || t > least
-            && t > 0
-            && matches!(
-                cx.folded(t - 1),
+    const HEDGES: &[Class] = &[Class::HedgeAbout, Class::HedgeNearly, Class::HedgeAtLeast, Class::HedgeAtMost, Class::HedgeJustOver];
+    let hedges = |b: u32| {
+        let word = cx.folded(b);
+        cx.is_any(b, HEDGES)
+            || matches!(
+                word,
                 "just" | "only" | "than" | "more" | "less" | "a" | "little" | "fewer" | "exactly" | "slightly" | "under" | "over"
             )
-    {
-        t -= 1;
+    };
+    while let Some(before) = t.checked_sub(1).filter(|&b| b >= least && hedges(b)) {
+        t = before;
     }
     t
 }

@@ -54,7 +54,7 @@ impl Finder<'_> {
             return None;
         }
         if is_fraction(&part) {
-            return self.fraction(part);
+            return Some(self.fraction(part));
         }
         if !is_countable(&part.value) {
             return None;
@@ -239,19 +239,17 @@ impl Finder<'_> {
     }
 
     /// "nearly two-thirds of the growers"
-    fn fraction(&self, fraction: Amount) -> Option<Share> {
-        let end = if self.cx.folded(fraction.tokens.end) == "of" {
-            let of = fraction.tokens.end + 1;
-            let noun = (of..self.end.min(of + 6)).find(|&t| {
-                !(matches!(self.cx.folded(t), "the" | "its" | "their" | "all" | "those" | "these" | "his" | "her" | "our" | "'s")
-                    || !np::after(self.cx, t, t + 1).is_empty())
-            });
-            noun.unwrap_or(of)
-        } else {
-            fraction.tokens.end
-        };
-        let tokens = fraction.tokens.start..end.max(fraction.tokens.end);
-        Some(Share { part: None, whole: None, fraction: Some(fraction), tokens, counted: false, soft: true, label: None })
+    fn fraction(&self, fraction: Amount) -> Share {
+        let mut end = fraction.tokens.end;
+        if self.cx.folded(end) == "of" {
+            let determiner =
+                |t: u32| matches!(self.cx.folded(t), "the" | "its" | "their" | "all" | "those" | "these" | "his" | "her" | "our" | "'s");
+            let belongs = |t: u32| determiner(t) || !np::after(self.cx, t, t + 1).is_empty();
+            let of = end + 1;
+            end = (of..self.end.min(of + 6)).find(|&t| !belongs(t)).unwrap_or(of);
+        }
+        let tokens = fraction.tokens.start..end;
+        Share { part: None, whole: None, fraction: Some(fraction), tokens, counted: false, soft: true, label: None }
     }
 
     /// "Of the 31 sites that the group mapped, 24 were dry": at the head of a clause, with the part right behind the comma.

@@ -11,7 +11,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Total {
     /// The total.
-    pub(super) total: Amount,
+    pub(super) whole: Amount,
     /// Its parts.
     pub(super) parts: Vec<Amount>,
     /// All tokens.
@@ -73,7 +73,7 @@ impl Finder<'_> {
         }
         let whole = list.closed || list.end >= limit.saturating_sub(1) || open;
         (whole && self.counts_things(&list.parts, &measure)).then(|| Total {
-            total: total.clone(),
+            whole: total.clone(),
             tokens: total.tokens.start..list.end,
             parts: list.parts,
             open,
@@ -158,7 +158,7 @@ impl Finder<'_> {
             }
             if last {
                 let tokens = cue.min(total.tokens.start)..amount.tokens.end;
-                return (parts.len() >= 2).then(|| Total { total: total.clone(), parts, tokens, open: false });
+                return (parts.len() >= 2).then(|| Total { whole: total.clone(), parts, tokens, open: false });
             }
         }
         None
@@ -182,7 +182,7 @@ impl Finder<'_> {
         // "A total of 30 Swedes, 20 Danes and 4 Finns are here" lists the total itself: only an aside is a list of its parts.
         let aside = list.end >= self.sentence.end || matches!(self.cx.text(list.end), "," | "\u{2014}" | ";");
         (list.closed && aside && self.counts_things(&list.parts, &measure)).then(|| Total {
-            total: total.clone(),
+            whole: total.clone(),
             tokens: total.tokens.start..list.end,
             parts: list.parts,
             open: false,
@@ -202,7 +202,7 @@ impl Finder<'_> {
         let starts = self.amounts.iter().filter(|a| a.tokens.end <= stop && !a.when);
         let lists = starts.filter_map(|a| Some((a.tokens.start, list::at(self.cx, self.amounts, a.tokens.start, stop, measure)?)));
         let (start, list) = lists.into_iter().find(|(_, l)| l.end >= stop && l.closed)?;
-        self.counts_things(&list.parts, measure).then(|| Total { total: total.clone(), parts: list.parts, tokens: start..end, open: false })
+        self.counts_things(&list.parts, measure).then(|| Total { whole: total.clone(), parts: list.parts, tokens: start..end, open: false })
     }
 }
 

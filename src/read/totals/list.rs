@@ -67,7 +67,9 @@ fn item(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measure: &Measu
         let word = cx.folded(t);
         if *measure == Measure::Count && matches!(word, "a" | "an" | "one" | "another") {
             let noun = np::after(cx, t + 1, limit);
-            let single = word == "one" || word == "another" || !noun.is_empty();
+            // "one costs $5": a statement about one of them, no item.
+            let stated = cx.is(t + 1, Class::FiniteVerb) && !cx.is_any(t + 1, &[Class::Be, Class::Have]);
+            let single = if word == "one" || word == "another" { !stated } else { !noun.is_empty() };
             let value = Value::Number(Number::int(1));
             // What has no figure counts as compound: a list of such items alone is none of amounts.
             return (single && !is_collective(cx, t + 1, limit))

@@ -72,8 +72,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 
 fn claim(cx: &Cx<'_>, found: &Total, sentence: &Range<u32>, after: &Range<u32>) -> Option<Claim> {
     let values: Vec<Value> = found.parts.iter().map(|p| p.value.clone()).collect();
-    let sum = sum(&found.total.value, &values)?;
-    let noun = np::after(cx, found.total.tokens.end, sentence.end);
+    let sum = sum(&found.whole.value, &values)?;
+    let noun = np::after(cx, found.whole.tokens.end, sentence.end);
     let words = cx.doc.text(cx.span(noun.clone())).to_owned();
     let (first, last) = (found.parts.first()?, found.parts.last()?);
     let inside = |class: Class| found.tokens.clone().any(|t| cx.phrase(t, found.tokens.end, class).is_some());
@@ -88,7 +88,7 @@ fn claim(cx: &Cx<'_>, found: &Total, sentence: &Range<u32>, after: &Range<u32>) 
             .any(|t| matches!(cx.folded(t), "both" | "overlap" | "twice" | "double" | "whom"));
     Some(
         Claim::new("total", cx.span(found.tokens.clone()))
-            .with("total", found.total.span, found.total.value.clone())
+            .with("total", found.whole.span, found.whole.value.clone())
             .with("parts", first.span.cover(last.span), Value::List(values))
             .with_implied("sum", sum)
             .with_implied("noun", Value::Text(words))
