@@ -305,9 +305,9 @@ pub(super) fn day_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         days.sort_by_key(|x| (x.num_days_from_ce() - p.num_days_from_ce()).abs());
         let tense = s.tense(i).0;
         let told = days.iter().find(|x| match tense {
-            super::scan::Tense::Past => **x <= p,
-            super::scan::Tense::Future => **x >= p,
-            super::scan::Tense::Unknown => true,
+            super::tense::Tense::Past => **x <= p,
+            super::tense::Tense::Future => **x >= p,
+            super::tense::Tense::Unknown => true,
         });
         if let Some(first) = told.or(days.first()) {
             timex = first.format("%Y-%m-%d").to_string();

@@ -4,8 +4,8 @@ use super::durations;
 use super::found::Found;
 use super::plain_date;
 use super::scan::Scan;
-use chrono::Datelike;
 use crate::value::{Date, DayRange, Granularity, Hedge, Value};
+use chrono::Datelike;
 
 /// A date with the words that narrow or hedge it, or alone.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {

@@ -3,7 +3,8 @@
 use super::calendar::{ahead, back, date, shift_days, ymd};
 use super::dates;
 use super::found::Found;
-use super::scan::{Scan, Tense};
+use super::scan::Scan;
+use super::tense::Tense;
 use super::words;
 use crate::lexicon::{Class, Holiday, fold};
 use crate::value::{Basis, DayRange, Granularity, days_in_month};

@@ -3,19 +3,26 @@
 //! Each sentence is walked once. At a token that may start an expression ([`starts`]) every grammar is asked and the longest answer
 //! is kept. Grammars give typed ranges: what is not certain has several alternatives or none.
 
+mod ago;
 mod calendar;
 mod claims;
 mod clock;
 mod dates;
+mod dial;
 mod durations;
+mod eras;
 mod found;
 mod frames;
 mod holidays;
+mod lengths;
 mod numeric;
 mod quarters;
 mod relative;
+mod resolve;
 mod scan;
+mod seasons;
 mod sets;
+mod tense;
 mod vague;
 mod words;
 mod years;

@@ -2,7 +2,8 @@
 
 use super::calendar::{date, quarter_of, shift_quarter};
 use super::found::Found;
-use super::scan::{Scan, Tense};
+use super::scan::Scan;
+use super::tense::Tense;
 use super::words;
 use crate::value::{Basis, Date, DayRange, Granularity};
 use chrono::Datelike;

@@ -5,17 +5,18 @@ use super::calendar::{
     ahead, back, date, monday, month, nearest_weekday, quarter_of, season_range, shift_days, shift_months, shift_quarter, week_timex,
     weeks_of, year_timex, years,
 };
-use super::durations::{self, Length};
 use super::found::Found;
-use super::scan::{Scan, Tense};
+use super::scan::Scan;
+use super::tense::Tense;
 use super::words;
 use crate::lexicon::TokenKind;
-use crate::value::{Basis, Date, DayRange, Exact, Granularity, Hedge, TimeUnit};
+use crate::value::{Basis, Date, DayRange, Granularity, TimeUnit};
 use chrono::{Datelike, NaiveDate};
 
 /// A relative date that starts here.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 5] = [day_word, adjective, ago, article_unit, season];
+    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 5] =
+        [day_word, adjective, super::ago::ago, article_unit, super::seasons::season];
     let mut best: Option<Found> = None;
     for grammar in grammars {
         if let Some(f) = grammar(s, i) {
@@ -44,7 +45,7 @@ fn day_word(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shift {
+pub(super) enum Shift {
     This,
     Last,
     Next,
@@ -89,7 +90,7 @@ fn adjective(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return Some(Found::date(i..at + 1, named_month(s, shift, m, i)));
     }
     if let Some(letters) = words::season(word) {
-        let y = s.cx.published.map(|p| season_year(s, shift, letters, p, i));
+        let y = s.cx.published.map(|p| super::seasons::season_year(shift, letters, p));
         let timex = y.map_or_else(|| format!("XXXX-{letters}"), |y| format!("{y:04}-{letters}"));
         return Some(Found::date(i..at + 1, s.relative(&[y.map_or(DayRange::ANY, season_range)], Granularity::Season, timex, i)));
     }
@@ -169,7 +170,7 @@ pub(super) fn first_day(d: &Date) -> Option<NaiveDate> {
     d.alternatives.first().and_then(|r| r.lo).and_then(NaiveDate::from_num_days_from_ce_opt)
 }
 
-fn unknown(unit: TimeUnit) -> Date {
+pub(super) fn unknown(unit: TimeUnit) -> Date {
     let timex = match unit {
         TimeUnit::Year => "XXXX",
         TimeUnit::Month => "XXXX-XX",
@@ -195,7 +196,7 @@ fn granularity(unit: TimeUnit) -> Granularity {
 }
 
 /// The unit of the calendar that holds a day, moved by so many units.
-fn unit_date(s: &Scan<'_, '_>, base: NaiveDate, unit: TimeUnit, n: i64, at: u32) -> Option<Date> {
+pub(super) fn unit_date(s: &Scan<'_, '_>, base: NaiveDate, unit: TimeUnit, n: i64, at: u32) -> Option<Date> {
     let small = i32::try_from(n).ok()?;
     let (ranges, timex): (Vec<DayRange>, String) = match unit {
         TimeUnit::Day => {
@@ -305,77 +306,6 @@ fn dated(s: &Scan<'_, '_>, shift: Shift, m: u32, i: u32, at: u32) -> Option<Foun
     Some(Found::date(i..end, fixed).with(&found))
 }
 
-fn season_year(s: &Scan<'_, '_>, shift: Shift, letters: &str, p: NaiveDate, at: u32) -> i32 {
-    let start = match letters {
-        "SP" => 3,
-        "SU" => 6,
-        "FA" => 9,
-        _ => 12,
-    };
-    match shift {
-        Shift::Last | Shift::Previous | Shift::Past => {
-            if p.month() > start + 1 {
-                p.year()
-            } else {
-                p.year() - 1
-            }
-        }
-        Shift::Next | Shift::Following => {
-            if p.month() < start {
-                p.year()
-            } else {
-                p.year() + 1
-            }
-        }
-        _ => {
-            let _ = (s, at);
-            p.year()
-        }
-    }
-}
-
-/// A season without an adjective: "the summer", "in spring", "summer of 1989", "summer 2019".
-fn season(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let the = i + u32::from(s.w(i) == "the");
-    let letters = words::season(s.w(the))?;
-    let title = s.cx.is_capitalised(the) && the > s.from && s.year(the + 1).is_none();
-    if title {
-        return None;
-    }
-    let of = the + 1 + u32::from(s.w(the + 1) == "of");
-    let modal = s.among(s.before_index(i), "to will may could would can might must should") && the == i;
-    if let Some((y, year_at, end, _)) = super::dates::year_after(s, the + 1).filter(|y| (y.1 == of || s.w(the + 1) == ",") && !modal) {
-        let range = season_range(y);
-        let d = date(&[range], Granularity::Season, Basis::Absolute, format!("{y:04}-{letters}"));
-        return Some(Found::date(i..end, d).with_date(year_at..end, super::calendar::year_date(y)));
-    }
-    let w = s.w(the);
-    let framed = the > i && w != "fall" && w != "spring"
-        || s.any(s.before_index(i), &["in", "by", "until", "since", "during", "early", "late", "mid", "last", "each", "through", "-"])
-            && i > s.from;
-    let verb = matches!(w, "fall" | "spring") && s.any(s.before_index(i), &["to", "will", "may", "could"])
-        || s.any(the + 1, &["of", "in", "to", "from", "by"]) && w == "fall";
-    if !framed || verb {
-        return None;
-    }
-    let y = s.cx.published.map(|p| {
-        let start = match letters {
-            "SP" => 3,
-            "SU" => 6,
-            "FA" => 9,
-            _ => 12,
-        };
-        match s.tense(i).0 {
-            Tense::Future if p.month() > start + 2 => p.year() + 1,
-            Tense::Past if p.month() < start => p.year() - 1,
-            _ => p.year(),
-        }
-    });
-    let timex = y.map_or_else(|| format!("XXXX-{letters}"), |y| format!("{y:04}-{letters}"));
-    let d = date(&[DayRange::ANY], Granularity::Season, Basis::Published, timex);
-    Some(Found::date(i..the + 1, d))
-}
-
 fn weekend(s: &Scan<'_, '_>, shift: Shift, at: u32) -> Date {
     let Some(p) = s.cx.published else { return date(&[DayRange::ANY], Granularity::Weekend, Basis::Published, "XXXX-WXX-WE".to_owned()) };
     let saturday = match shift {
@@ -386,86 +316,6 @@ fn weekend(s: &Scan<'_, '_>, shift: Shift, at: u32) -> Date {
     let range = |d: NaiveDate| DayRange::new(back(d, 1), ahead(d, 2));
     let ranges = [range(saturday), range(back(saturday, 7)), range(ahead(saturday, 7))];
     s.relative(&ranges, Granularity::Weekend, format!("{}-WE", week_timex(saturday)), at)
-}
-
-/// "two weeks ago", "a year earlier", "three days later", "ten years from now".
-fn ago(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let (hedge, at) = durations::hedge(s, i);
-    let mut length = durations::length(s, at)?;
-    let mut end = length.end;
-    if s.all(end, &["or", "so"]) {
-        end += 2;
-        length.amount = length.amount.hedged(Hedge::About);
-    }
-    let (sign, narrative, last) = direction(s, end)?;
-    if length.bare && sign > 0 {
-        return None;
-    }
-    if hedge != Hedge::Exact {
-        length.amount = length.amount.hedged(hedge);
-    }
-    Some(Found::date(i..last, offset(s, &length, sign, narrative, i)))
-}
-
-fn direction(s: &Scan<'_, '_>, end: u32) -> Option<(i64, bool, u32)> {
-    match s.w(end) {
-        "ago" => Some((-1, false, end + 1)),
-        "earlier" | "previously" => Some((-1, true, end + 1)),
-        "before" if ends_phrase(s, end + 1) => Some((-1, true, end + 1)),
-        "afterward" | "afterwards" => Some((1, true, end + 1)),
-        "hence" => Some((1, false, end + 1)),
-        "from" if s.any(end + 1, &["now", "today"]) => Some((1, false, end + 2)),
-        _ => None,
-    }
-}
-
-fn ends_phrase(s: &Scan<'_, '_>, i: u32) -> bool {
-    i >= s.limit || matches!(s.w(i), "." | "," | ";" | ")" | "\"" | "\u{201d}")
-}
-
-fn offset(s: &Scan<'_, '_>, length: &Length, sign: i64, narrative: bool, at: u32) -> Date {
-    let vague = length.amount.hedge == Hedge::Vague || length.bare;
-    if vague || length.unit < TimeUnit::Day {
-        let timex = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-        return super::calendar::vague(timex);
-    }
-    let Some(n) = length.amount.nominal.floor() else { return super::calendar::vague("PAST_REF") };
-    if let Some(d) = quarter_before(s, length, sign, narrative) {
-        return d;
-    }
-    let base = if narrative { s.narrative.date.as_ref().and_then(first_day).or(s.cx.published) } else { s.cx.published };
-    let Some(base) = base else {
-        return Date { basis: if narrative { Basis::Narrative } else { Basis::Published }, ..unknown(length.unit) };
-    };
-    let Some(mut d) = unit_date(s, base, length.unit, sign.saturating_mul(n), at) else { return unknown(length.unit) };
-    if length.unit == TimeUnit::Decade {
-        d.timex = format!("{}", (i64::from(base.year()) + sign * n * 10).div_euclid(10));
-    }
-    d.alternatives.clear();
-    d.alternatives.push(if narrative || s.quoted(at) { DayRange::ANY } else { around(base, length, sign) });
-    d.basis = if narrative { Basis::Narrative } else { Basis::Published };
-    d
-}
-
-/// The days that "n units ago" may mean: a unit more or less, and as far as the hedge allows.
-fn around(base: NaiveDate, length: &Length, sign: i64) -> DayRange {
-    let (_, longest) = length.unit.seconds();
-    let days = |e: Option<Exact>| e.and_then(|e| e.mul(Exact::int(longest / 86_400))).and_then(Exact::floor);
-    let slack = if length.unit == TimeUnit::Day { 0 } else { longest / 86_400 };
-    let (near, far) = (days(length.amount.range.lo), days(length.amount.range.hi));
-    let at = |n: i64| (-800_000..800_000).contains(&n).then(|| shift_days(base, n));
-    let bound = |n: Option<i64>, slack: i64| n.and_then(|n| at(sign * (n + slack))).map(|d| d.num_days_from_ce());
-    let (a, b) = (bound(near, -slack), bound(far, slack));
-    if sign < 0 { DayRange { lo: b, hi: a } } else { DayRange { lo: a, hi: b } }
-}
-
-/// "a year earlier" said of a quarter is that quarter of the year before.
-fn quarter_before(s: &Scan<'_, '_>, length: &Length, sign: i64, _narrative: bool) -> Option<Date> {
-    if length.unit != TimeUnit::Year || length.amount.nominal != Exact::ONE || sign > 0 {
-        return None;
-    }
-    let (y, q) = s.quarter_in_view()?;
-    Some(date(&[DayRange::ANY], Granularity::Quarter, Basis::Narrative, format!("{:04}-Q{q}", y - 1)))
 }
 
 /// "the weekend", "the year": a unit with nothing but an article, told of now or of the narrative.

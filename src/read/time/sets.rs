@@ -1,7 +1,7 @@
 //! Recurrences: "every Monday", "each year", "twice a week", "daily", "Tuesday nights".
 
-use super::durations;
 use super::found::Found;
+use super::lengths;
 use super::scan::Scan;
 use super::words;
 use crate::read::{Kind, numerals};
@@ -41,11 +41,11 @@ fn every(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return Some(set(i..at + 1, "XXXX-WXX-WE".to_owned()));
     }
     if let Some((unit, false)) = words::unit(s.w(at)) {
-        return (s.w(at).len() > 2 && !(s.w(at) == "second")).then(|| set(i..at + 1, durations::timex(Exact::int(n), unit)));
+        return (s.w(at).len() > 2 && !(s.w(at) == "second")).then(|| set(i..at + 1, lengths::timex(Exact::int(n), unit)));
     }
     let l = (s.w(i) == "every").then(|| numerals::numeral(s.cx, at, s.limit)).flatten()?;
     let (unit, _) = words::unit(s.w(l.end))?;
-    Some(set(i..l.end + 1, durations::timex(l.value, unit)))
+    Some(set(i..l.end + 1, lengths::timex(l.value, unit)))
 }
 
 /// "twice a week", "three times a year", "$5 a year": the rate's own words.
@@ -64,7 +64,7 @@ fn rate(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     let counted = times.is_some() || s.w(at) == "per" || priced(s, i);
-    (counted && !s.hyphen(at + 2)).then(|| set(i..at + 2, durations::timex(Exact::ONE, unit)))
+    (counted && !s.hyphen(at + 2)).then(|| set(i..at + 2, lengths::timex(Exact::ONE, unit)))
 }
 
 /// Whether an amount stands just before "a year", perhaps with a word between: "$5 a share a year", "20 million tons a year".

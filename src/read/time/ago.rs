@@ -1,0 +1,90 @@
+//! Dates counted from another: "two weeks ago", "a year earlier", "ten years from now".
+
+use super::calendar::{date, shift_days};
+use super::durations;
+use super::found::Found;
+use super::lengths::{self, Length};
+use super::relative::{first_day, unit_date, unknown};
+use super::scan::Scan;
+use crate::value::{Basis, Date, DayRange, Exact, Granularity, Hedge, TimeUnit};
+use chrono::{Datelike, NaiveDate};
+
+/// "two weeks ago", "a year earlier", "three days later", "ten years from now".
+pub(super) fn ago(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let (hedge, at) = durations::hedge(s, i);
+    let mut length = lengths::length(s, at)?;
+    let mut end = length.end;
+    if s.all(end, &["or", "so"]) {
+        end += 2;
+        length.amount = length.amount.hedged(Hedge::About);
+    }
+    let (sign, narrative, last) = direction(s, end)?;
+    if length.bare && sign > 0 {
+        return None;
+    }
+    if hedge != Hedge::Exact {
+        length.amount = length.amount.hedged(hedge);
+    }
+    Some(Found::date(i..last, offset(s, &length, sign, narrative, i)))
+}
+
+fn direction(s: &Scan<'_, '_>, end: u32) -> Option<(i64, bool, u32)> {
+    match s.w(end) {
+        "ago" => Some((-1, false, end + 1)),
+        "earlier" | "previously" => Some((-1, true, end + 1)),
+        "before" if ends_phrase(s, end + 1) => Some((-1, true, end + 1)),
+        "afterward" | "afterwards" => Some((1, true, end + 1)),
+        "hence" => Some((1, false, end + 1)),
+        "from" if s.any(end + 1, &["now", "today"]) => Some((1, false, end + 2)),
+        _ => None,
+    }
+}
+
+fn ends_phrase(s: &Scan<'_, '_>, i: u32) -> bool {
+    i >= s.limit || matches!(s.w(i), "." | "," | ";" | ")" | "\"" | "\u{201d}")
+}
+
+fn offset(s: &Scan<'_, '_>, length: &Length, sign: i64, narrative: bool, at: u32) -> Date {
+    let vague = length.amount.hedge == Hedge::Vague || length.bare;
+    if vague || length.unit < TimeUnit::Day {
+        let timex = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+        return super::calendar::vague(timex);
+    }
+    let Some(n) = length.amount.nominal.floor() else { return super::calendar::vague("PAST_REF") };
+    if let Some(d) = quarter_before(s, length, sign, narrative) {
+        return d;
+    }
+    let base = if narrative { s.narrative.date.as_ref().and_then(first_day).or(s.cx.published) } else { s.cx.published };
+    let Some(base) = base else {
+        return Date { basis: if narrative { Basis::Narrative } else { Basis::Published }, ..unknown(length.unit) };
+    };
+    let Some(mut d) = unit_date(s, base, length.unit, sign.saturating_mul(n), at) else { return unknown(length.unit) };
+    if length.unit == TimeUnit::Decade {
+        d.timex = format!("{}", (i64::from(base.year()) + sign * n * 10).div_euclid(10));
+    }
+    d.alternatives.clear();
+    d.alternatives.push(if narrative || s.quoted(at) { DayRange::ANY } else { around(base, length, sign) });
+    d.basis = if narrative { Basis::Narrative } else { Basis::Published };
+    d
+}
+
+/// The days that "n units ago" may mean: a unit more or less, and as far as the hedge allows.
+fn around(base: NaiveDate, length: &Length, sign: i64) -> DayRange {
+    let (_, longest) = length.unit.seconds();
+    let days = |e: Option<Exact>| e.and_then(|e| e.mul(Exact::int(longest / 86_400))).and_then(Exact::floor);
+    let slack = if length.unit == TimeUnit::Day { 0 } else { longest / 86_400 };
+    let (near, far) = (days(length.amount.range.lo), days(length.amount.range.hi));
+    let at = |n: i64| (-800_000..800_000).contains(&n).then(|| shift_days(base, n));
+    let bound = |n: Option<i64>, slack: i64| n.and_then(|n| at(sign * (n + slack))).map(|d| d.num_days_from_ce());
+    let (a, b) = (bound(near, -slack), bound(far, slack));
+    if sign < 0 { DayRange { lo: b, hi: a } } else { DayRange { lo: a, hi: b } }
+}
+
+/// "a year earlier" said of a quarter is that quarter of the year before.
+fn quarter_before(s: &Scan<'_, '_>, length: &Length, sign: i64, _narrative: bool) -> Option<Date> {
+    if length.unit != TimeUnit::Year || length.amount.nominal != Exact::ONE || sign > 0 {
+        return None;
+    }
+    let (y, q) = s.quarter_in_view()?;
+    Some(date(&[DayRange::ANY], Granularity::Quarter, Basis::Narrative, format!("{:04}-Q{q}", y - 1)))
+}

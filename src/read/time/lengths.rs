@@ -1,0 +1,275 @@
+//! Amounts of time: a count or "a few", a unit, further units behind it.
+
+use super::scan::Scan;
+use super::words;
+use crate::read::numerals;
+use crate::value::{Duration, Exact, Hedge, Interval, Number, TimeUnit};
+
+/// A length as read, before it becomes a duration or, with "ago", a date.
+#[derive(Debug, Clone)]
+pub(super) struct Length {
+    /// The amount and its range.
+    pub(super) amount: Number,
+    /// The unit.
+    pub(super) unit: TimeUnit,
+    /// TIMEX3 value.
+    pub(super) timex: String,
+    /// One past its last token.
+    pub(super) end: u32,
+    /// Whether it is "a week" without more.
+    pub(super) article: bool,
+    /// Whether it is a plural without any count: "years".
+    pub(super) bare: bool,
+    /// Further units: "two hours and ten minutes".
+    pub(super) more: Vec<(Number, TimeUnit)>,
+}
+
+impl Length {
+    /// The duration.
+    pub(super) fn duration(self) -> Duration {
+        let first = Duration::new(self.amount, self.unit, self.timex.clone());
+        let whole = self.more.into_iter().fold(first, |sum, (n, unit)| sum.add(&Duration::new(n, unit, String::new())));
+        Duration { timex: self.timex, computed: false, ..whole }
+    }
+}
+
+/// Amount and unit.
+pub(super) fn length(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    if let Some(l) = half(s, i).or_else(|| vague(s, i)).or_else(|| article(s, i)).or_else(|| all_of(s, i)) {
+        return Some(l);
+    }
+    if let Some((unit, true)) = words::unit(s.w(i)).filter(|_| !s.w(i).ends_with('.') && s.w(i).len() > 3) {
+        let u = if s.w(i + 1) == "or" { words::unit(s.w(i + 2)).filter(|(_, p)| *p) } else { None };
+        let end = if u.is_some() { i + 3 } else { i + 1 };
+        return (unit != TimeUnit::Second && !s.w(i).starts_with("night")).then(|| Length { bare: true, ..unknown(unit, 2, None, end) });
+    }
+    counted(s, i)
+}
+
+/// "half an hour", "a half hour", "half a year", "a quarter of an hour".
+fn half(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    let at = i + u32::from(s.w(i) == "a");
+    let fraction = match s.w(at) {
+        "half" => Exact::ratio(1, 2),
+        "quarter" if s.w(at + 1) == "of" => Exact::ratio(1, 4),
+        _ => None,
+    }?;
+    let mut next = s.skip_hyphen(at + 1);
+    if s.w(next) == "of" {
+        next += 1;
+    }
+    if s.any(next, &["a", "an"]) {
+        next += 1;
+    }
+    let (unit, plural) = words::unit(s.w(next))?;
+    let quarter_name = unit == TimeUnit::Quarter || plural;
+    let mut length = of(fraction, unit, next + 1);
+    if unit == TimeUnit::Day {
+        // Half a working day as often as twelve hours.
+        let range = Interval { lo: Exact::ratio(1, 8), hi: Exact::ratio(1, 2) };
+        length.amount = Number { range, hedge: Hedge::About, ..length.amount };
+    }
+    (!quarter_name).then_some(length)
+}
+
+/// "several months", "a few days", "a couple of years", "dozens of years".
+fn vague(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    let mut at = i + u32::from(s.w(i) == "a");
+    let (lo, hi) = words::vague_count(s.w(at))?;
+    let couple = s.w(at) == "couple";
+    at = s.skip_hyphen(at + 1);
+    if s.w(at) == "of" {
+        at += 1;
+    }
+    if s.any(at, &["more", "hundred", "dozen", "thousand", "other", "short", "long"]) {
+        at += 1;
+    }
+    let (unit, plural) = words::unit(s.w(at))?;
+    if !plural && !s.hyphen(at.saturating_sub(1)) {
+        return None;
+    }
+    if couple {
+        let amount = Number { range: Interval::new(Exact::int(2), Exact::int(3)), hedge: Hedge::About, ..Number::int(2) };
+        return Some(Length { timex: timex(Exact::int(2), unit), ..with(amount, unit, at + 1) });
+    }
+    Some(unknown(unit, lo, hi, at + 1))
+}
+
+/// "all week", "all year".
+fn all_of(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    let at = s.skip_hyphen(i + 1);
+    let (unit, false) = words::unit(s.w(at)).filter(|_| s.w(i) == "all")? else { return None };
+    let said = matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year);
+    said.then(|| of(Exact::ONE, unit, at + 1))
+}
+
+/// "a week", "an hour", "a year and a half", "a year or two", "one-and-a-half" is a numeral.
+fn article(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    if !s.any(i, &["a", "an", "another"]) {
+        return None;
+    }
+    let at = i + 1 + u32::from(s.any(i + 1, &["full", "whole", "further", "additional", "single", "solid"]));
+    let (unit, plural) = words::unit(s.w(at))?;
+    if plural
+        || unit == TimeUnit::Quarter
+        || unit == TimeUnit::Second && !s.any(at + 1, &["and", "or"])
+        || s.hyphen(at + 1)
+        || s.w(at) == "night"
+        || s.w(at).len() < 3
+    {
+        return None;
+    }
+    let end = at + 1;
+    if s.all(end, &["and", "a", "half"]) {
+        return Some(of(Exact::ratio(3, 2)?, unit, end + 3));
+    }
+    if s.all(end, &["or", "two"]) {
+        let amount = Number { range: Interval::new(Exact::ONE, Exact::int(2)), hedge: Hedge::About, ..Number::int(1) };
+        return Some(with(amount, unit, end + 2));
+    }
+    Some(Length { article: at == i + 1 && s.w(i) != "another", ..of(Exact::ONE, unit, end) })
+}
+
+/// A count with a unit: "seven and a half hours", "10-year", "12 to 18 months", "two hours and ten minutes".
+fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    let n = numerals::numeral(s.cx, i, s.limit)?;
+    if s.before(i) == "$"
+        || s.before(i) == "£"
+        || s.before(i) == "€"
+        || (i > s.from && s.cx.touches(i) && matches!(s.before(i), "/" | ":" | "." | ","))
+    {
+        return None;
+    }
+    let mut high = None;
+    let mut at = n.end;
+    let joined = matches!(s.w(at), "-" | "\u{2013}" | "/") && s.cx.touches(at);
+    if joined || s.any(at, &["to", "or"]) {
+        if let Some(m) = numerals::numeral(s.cx, at + 1, s.limit).filter(|m| m.value > n.value) {
+            high = Some(m.value);
+            at = m.end;
+        }
+    }
+    at = s.skip_hyphen(at);
+    if s.any(
+        at,
+        &[
+            "more",
+            "additional",
+            "straight",
+            "consecutive",
+            "full",
+            "whole",
+            "trading",
+            "business",
+            "working",
+            "calendar",
+            "successive",
+            "long",
+            "short",
+            "extra",
+            "solid",
+            "great",
+            "grueling",
+        ],
+    ) {
+        at += 1;
+    }
+    let glued = s.cx.touches(at) && matches!(s.w(at), "h" | "hr" | "hrs" | "min" | "mins" | "sec" | "secs" | "yr" | "yrs");
+    let (unit, _) = match words::unit(s.w(at)) {
+        Some(u) => u,
+        None if glued && s.w(at) == "h" => (TimeUnit::Hour, false),
+        None => return None,
+    };
+    let fraction = unit == TimeUnit::Quarter
+        && (s.hyphen(at.saturating_sub(1))
+            || s.w(at + 1) == "of"
+            || (n.value == Exact::int(3) && !s.among(s.before_index(i), "next past last first previous")));
+    let bad = fraction
+        || unit == TimeUnit::Quarter && s.w(at) == "quarter"
+        || s.w(at) == "second" && (n.value != Exact::ONE || s.hyphen(at + 1)) && !s.hyphen(at.saturating_sub(1));
+    if bad || n.value.is_negative() || s.w(at) == "night" && n.value != Exact::ONE {
+        return None;
+    }
+    let end = at + 1;
+    if let Some(hi) = high {
+        let amount = Number { range: Interval::new(n.value, hi), hedge: Hedge::About, ..Number::exact(n.value) };
+        return Some(Length { timex: timex(n.value, unit), ..with(amount, unit, end) });
+    }
+    if s.all(end, &["and", "a", "half"]) {
+        return Some(of(n.value.add(Exact::ratio(1, 2)?)?, unit, end + 3));
+    }
+    let mut amount = if n.half_unit == Exact::ZERO { Number::exact(n.value) } else { Number::rounded(n.value, n.half_unit) };
+    if s.w(at).starts_with("night") {
+        // Three nights are spent in two to four days.
+        let range = Interval { lo: n.value.sub(Exact::ONE), hi: n.value.add(Exact::ONE) };
+        amount = Number { range, hedge: Hedge::About, ..amount };
+    }
+    let first = Length { timex: timex(n.value, unit), ..with(amount, unit, end) };
+    Some(compound(s, first))
+}
+
+/// Adds finer units: "two hours and ten minutes", "1 year, 3 months and 2 days".
+fn compound(s: &Scan<'_, '_>, mut length: Length) -> Length {
+    let mut unit = length.unit;
+    loop {
+        let comma = length.end + u32::from(s.w(length.end) == ",");
+        let at = comma + u32::from(s.w(comma) == "and");
+        let Some(n) = numerals::numeral(s.cx, at, s.limit) else { return length };
+        let Some((next, _)) = words::unit(s.w(n.end)).filter(|(u, _)| *u < unit) else { return length };
+        let near = matches!(
+            (unit, next),
+            (TimeUnit::Hour, TimeUnit::Minute)
+                | (TimeUnit::Minute, TimeUnit::Second)
+                | (TimeUnit::Year | TimeUnit::Week | TimeUnit::Month, TimeUnit::Month | TimeUnit::Week | TimeUnit::Day)
+                | (TimeUnit::Day, TimeUnit::Hour)
+        );
+        if !near {
+            return length;
+        }
+        let (letter, time) = next.timex();
+        let glue = if time && !length.timex.contains('T') { "T" } else { "" };
+        length.timex = format!("{}{glue}{}{letter}", length.timex, n.value);
+        length.more.push((Number::exact(n.value), next));
+        length.end = n.end + 1;
+        unit = next;
+    }
+}
+
+fn of(n: Exact, unit: TimeUnit, end: u32) -> Length {
+    Length { timex: timex(n, unit), ..with(Number::exact(n), unit, end) }
+}
+
+fn with(amount: Number, unit: TimeUnit, end: u32) -> Length {
+    Length { amount, unit, timex: timex(amount.nominal, unit), end, article: false, bare: false, more: Vec::new() }
+}
+
+fn unknown(unit: TimeUnit, lo: i64, hi: Option<i64>, end: u32) -> Length {
+    let (letter, time) = unit.timex();
+    Length { timex: format!("P{}X{letter}", if time { "T" } else { "" }), ..with(Number::vague(lo, hi), unit, end) }
+}
+
+/// `P2Y6M`, `PT5H30M`, `P20Y`: fractions go to the next finer unit where they come out whole.
+pub(super) fn timex(n: Exact, unit: TimeUnit) -> String {
+    let (n, unit) = match unit {
+        TimeUnit::Decade => (n.mul(Exact::int(10)).unwrap_or(n), TimeUnit::Year),
+        TimeUnit::Century => (n.mul(Exact::int(100)).unwrap_or(n), TimeUnit::Year),
+        _ => (n, unit),
+    };
+    let (letter, time) = unit.timex();
+    let t = if time { "T" } else { "" };
+    let finer = match unit {
+        TimeUnit::Year => Some((12, "M", "")),
+        TimeUnit::Day => Some((24, "H", "T")),
+        TimeUnit::Hour => Some((60, "M", "")),
+        TimeUnit::Minute => Some((60, "S", "")),
+        _ => None,
+    };
+    if let (false, Some((per, small, glue)), Some(whole)) = (n.is_integer(), finer, n.floor()) {
+        let rest = n.sub(Exact::int(whole)).and_then(|r| r.mul(Exact::int(per)));
+        if let Some(rest) = rest.filter(|r| r.is_integer()) {
+            let head = if whole == 0 { String::new() } else { format!("{whole}{letter}") };
+            return format!("P{t}{head}{glue}{rest}{small}");
+        }
+    }
+    format!("P{t}{n}{letter}")
+}
