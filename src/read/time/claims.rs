@@ -204,10 +204,10 @@ pub(super) fn share_parts(s: &Scan<'_, '_>, found: &mut Vec<Found>) {
         i += 1;
     }
     for i in 1..found.len() {
-        if let Some(changed) = inherit_year(s, found.get(i - 1), found.get(i)) {
-            if let Some(f) = found.get_mut(i - 1) {
-                f.value = Value::Date(changed);
-            }
+        if let Some(changed) = inherit_year(s, found.get(i - 1), found.get(i))
+            && let Some(f) = found.get_mut(i - 1)
+        {
+            f.value = Value::Date(changed);
         }
     }
 }

@@ -57,13 +57,13 @@ fn day_with_time(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         let timex = dated(s, day.as_date(), &format!("T{}", part.code()));
         let mut end = next + 1;
         let mut clock = Clock { minutes: None, part: Some(part), valid: true, zone: None, timex };
-        if s.w(end) == "at" {
-            if let Some(r) = self::clock(s, end + 1) {
-                let own = Found::new(Kind::Time, end + 1..r.end, Value::Time(r.clock.clone()));
-                clock = Clock { timex: dated(s, day.as_date(), &r.clock.timex), part: Some(part), ..r.clock };
-                end = r.end;
-                return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(&day).with(&own));
-            }
+        if s.w(end) == "at"
+            && let Some(r) = self::clock(s, end + 1)
+        {
+            let own = Found::new(Kind::Time, end + 1..r.end, Value::Time(r.clock.clone()));
+            clock = Clock { timex: dated(s, day.as_date(), &r.clock.timex), part: Some(part), ..r.clock };
+            end = r.end;
+            return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(&day).with(&own));
         }
         return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(&day));
     }
@@ -109,10 +109,10 @@ fn part_of_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         let part = words::part(s.w(word)).filter(|_| s.w(word) != "overnight")?;
         let offset = if s.w(at) == "last" { -1 } else { 0 };
         if s.w(at) == "the" && word == at + 1 {
-            if s.w(word + 1) == "of" {
-                if let Some(day) = day_beside(s, word + 2) {
-                    return found(day.end(), part, day.as_date().cloned()).map(|f| f.with(&day));
-                }
+            if s.w(word + 1) == "of"
+                && let Some(day) = day_beside(s, word + 2)
+            {
+                return found(day.end(), part, day.as_date().cloned()).map(|f| f.with(&day));
             }
             let framed = s.any(s.before_index(i), &["in", "during", "of"]) && i > s.from || i == s.from && s.w(i) == "in";
             return framed.then(|| found(word + 1, part, None)).flatten();

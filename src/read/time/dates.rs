@@ -48,19 +48,19 @@ fn nth_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 fn after_weekday(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Found {
     let comma = i + 1 + u32::from(s.w(i + 1) == ",");
     let dated = day(s, comma).or_else(|| day_alone(s, comma).filter(|_| s.w(comma) == "the")).or_else(|| super::numeric::read(s, comma));
-    if let Some(found) = dated {
-        if let Some(mut d) = found.as_date().cloned() {
-            let inner = found.tokens.clone();
-            d.weekday = Some(wd);
-            narrow_by_weekday(&mut d, wd);
-            let named = s.any(s.before_index(i), &["black", "good", "easter", "cyber", "super", "ash", "palm"]);
-            let choice = s.any(s.before_index(i), &["or", "and", "/"]) && i >= 2 && s.weekday(i - 2).is_some();
-            let mut whole = Found::date(i..found.end(), d).with_weekday(i..i + 1, wd).with(&found);
-            if !named && !choice {
-                whole.pair = Some((i..i + 1, inner));
-            }
-            return whole;
+    if let Some(found) = dated
+        && let Some(mut d) = found.as_date().cloned()
+    {
+        let inner = found.tokens.clone();
+        d.weekday = Some(wd);
+        narrow_by_weekday(&mut d, wd);
+        let named = s.any(s.before_index(i), &["black", "good", "easter", "cyber", "super", "ash", "palm"]);
+        let choice = s.any(s.before_index(i), &["or", "and", "/"]) && i >= 2 && s.weekday(i - 2).is_some();
+        let mut whole = Found::date(i..found.end(), d).with_weekday(i..i + 1, wd).with(&found);
+        if !named && !choice {
+            whole.pair = Some((i..i + 1, inner));
         }
+        return whole;
     }
     if let Some(found) = of_week(s, i, wd) {
         return found;
@@ -316,10 +316,10 @@ pub(super) fn day_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     // The month may be one told before: nothing is certain about it.
     ranges.push(DayRange::ANY);
-    if let Some(n) = s.narrative.date.as_ref().filter(|n| n.said.month.is_some()) {
-        if let (Some(y), Some(m)) = (n.said.year, n.said.month) {
-            ranges.push(month(y, m));
-        }
+    if let Some(n) = s.narrative.date.as_ref().filter(|n| n.said.month.is_some())
+        && let (Some(y), Some(m)) = (n.said.year, n.said.month)
+    {
+        ranges.push(month(y, m));
     }
     Some(Found::date(i..end, Date { said, ..date(&ranges, Granularity::Day, Basis::Narrative, timex) }))
 }

@@ -100,6 +100,7 @@ pub(super) fn by_rule(rule: &str, year: i32) -> Option<NaiveDate> {
 }
 
 /// Easter Sunday of the western churches (the anonymous Gregorian algorithm).
+#[expect(clippy::many_single_char_names, reason = "the letters of the published algorithm")]
 fn easter(year: i32) -> Option<NaiveDate> {
     let a = year.rem_euclid(19);
     let (b, c) = (year.div_euclid(100), year.rem_euclid(100));

@@ -143,11 +143,11 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     let mut high = None;
     let mut at = n.end;
     let joined = matches!(s.w(at), "-" | "\u{2013}" | "/") && s.cx.touches(at);
-    if joined || s.any(at, &["to", "or"]) {
-        if let Some(m) = numerals::numeral(s.cx, at + 1, s.limit).filter(|m| m.value > n.value) {
-            high = Some(m.value);
-            at = m.end;
-        }
+    if (joined || s.any(at, &["to", "or"]))
+        && let Some(m) = numerals::numeral(s.cx, at + 1, s.limit).filter(|m| m.value > n.value)
+    {
+        high = Some(m.value);
+        at = m.end;
     }
     at = s.skip_hyphen(at);
     if s.any(

@@ -93,10 +93,10 @@ fn longest(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let mut best: Option<Found> = None;
     let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 5] = [clock::read, frames::read, sets::read, vague::read, durations::read];
     for grammar in grammars {
-        if let Some(f) = grammar(s, i) {
-            if best.as_ref().is_none_or(|b| b.end() < f.end()) {
-                best = Some(f);
-            }
+        if let Some(f) = grammar(s, i)
+            && best.as_ref().is_none_or(|b| b.end() < f.end())
+        {
+            best = Some(f);
         }
     }
     best
@@ -108,10 +108,10 @@ fn plain_date(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 7] =
         [numeric::read, dates::read, dates::day_alone, holidays::read, quarters::read, relative::read, years::read];
     for grammar in grammars {
-        if let Some(f) = grammar(s, i) {
-            if best.as_ref().is_none_or(|b| b.end() < f.end()) {
-                best = Some(f);
-            }
+        if let Some(f) = grammar(s, i)
+            && best.as_ref().is_none_or(|b| b.end() < f.end())
+        {
+            best = Some(f);
         }
     }
     best

@@ -134,11 +134,9 @@ fn guess(s: &Scan<'_, '_>, n: u32, half: bool, at: u32) -> Option<i32> {
     let own = if half { u32::from(p.month() > 6) + 1 } else { quarter_of(p.month()) };
     let tense = s.tense(at).0;
     let shift = match (n.cmp(&own), n.abs_diff(own)) {
-        // The quarter just over, or the one that ended with the old year.
-        (std::cmp::Ordering::Less, 1) => 0,
-        (std::cmp::Ordering::Greater, 3) if tense != Tense::Future => -1,
-        (std::cmp::Ordering::Less, _) if tense == Tense::Future => 1,
-        (std::cmp::Ordering::Greater, 2) if tense != Tense::Future => -1,
+        // The quarter that ended with the old year.
+        (std::cmp::Ordering::Greater, 2 | 3) if tense != Tense::Future => -1,
+        (std::cmp::Ordering::Less, 2 | 3) if tense == Tense::Future => 1,
         _ => 0,
     };
     Some(p.year() + shift)

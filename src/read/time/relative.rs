@@ -19,10 +19,10 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         [day_word, adjective, super::ago::ago, article_unit, super::seasons::season];
     let mut best: Option<Found> = None;
     for grammar in grammars {
-        if let Some(f) = grammar(s, i) {
-            if best.as_ref().is_none_or(|b| b.end() < f.end()) {
-                best = Some(f);
-            }
+        if let Some(f) = grammar(s, i)
+            && best.as_ref().is_none_or(|b| b.end() < f.end())
+        {
+            best = Some(f);
         }
     }
     best

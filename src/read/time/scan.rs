@@ -187,14 +187,15 @@ impl<'c, 'a> Scan<'c, 'a> {
             self.narrative.quarter = None;
         }
         let Some(d) = found.as_date() else { return };
-        if d.granularity == Granularity::Quarter && d.basis != Basis::Narrative {
-            if let Some((y, q)) = d.timex.split_once("-Q").and_then(|(y, q)| Some((y.parse::<i32>().ok()?, q.parse::<u32>().ok()?))) {
-                // Reports compare the quarter just over; one far off or to come is mentioned in passing.
-                let age = self.cx.published.map_or(0, |p| (p.year() - y) * 4 + p.month0() as i32 / 3 + 1 - q as i32);
-                if (0..=4).contains(&age) {
-                    self.narrative.quarter = Some((y, q));
-                    self.narrative.quarter_sentence = self.sentence;
-                }
+        if d.granularity == Granularity::Quarter
+            && d.basis != Basis::Narrative
+            && let Some((y, q)) = d.timex.split_once("-Q").and_then(|(y, q)| Some((y.parse::<i32>().ok()?, q.parse::<u32>().ok()?)))
+        {
+            // Reports compare the quarter just over; one far off or to come is mentioned in passing.
+            let age = self.cx.published.map_or(0, |p| (p.year() - y) * 4 + p.month0() as i32 / 3 + 1 - q as i32);
+            if (0..=4).contains(&age) {
+                self.narrative.quarter = Some((y, q));
+                self.narrative.quarter_sentence = self.sentence;
             }
         }
         if d.granularity != Granularity::Vague && d.basis != Basis::Narrative {

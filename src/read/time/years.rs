@@ -334,10 +334,11 @@ pub(super) fn frame(s: &Scan<'_, '_>, from: u32, to: u32) -> Vec<i32> {
     let published = s.cx.published.map(|p| p.year());
     let mut list: Vec<i32> = Vec::new();
     for i in from..to {
-        if let Some(y) = s.year(i).filter(|y| (1500..2100).contains(y) && Some(*y) != published) {
-            if !list.contains(&y) && list.len() < 6 {
-                list.push(y);
-            }
+        if let Some(y) = s.year(i).filter(|y| (1500..2100).contains(y) && Some(*y) != published)
+            && !list.contains(&y)
+            && list.len() < 6
+        {
+            list.push(y);
         }
     }
     list
