@@ -131,7 +131,23 @@ static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     WORDS.split_whitespace().collect()
 });
 
+/// Words of which an expression starts only if the next word is one of an expression too.
+const OPENERS: &str = "the a an this that these those its his her their our no as at up more less over under about around some right just any another within between early late two one";
+
+/// Words that may stand second, besides those that may start.
+static SECONDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    const WORDS: &str = "day latest same comparable corresponding like rest remainder turn close outset eve better final latter near foreseeable immediate distant preceding entire full \
+        whole intervening prior ensuing upcoming further additional single solid total than to least most many long fiscal-first last weeks ahead like just-ended most-recent \
+        springtime summertime autumn daybreak sunrise sunset nightfall daytime lunchtime nighttime - of in on hour minute second quarter hours minutes year-earlier year-ago tonight \
+        fairly good flat hundred thousand dozen million business working trading straight consecutive p.m. a.m. pm am o'clock past or and yesterday";
+    WORDS.split_whitespace().collect()
+});
+
 fn starts(s: &Scan<'_, '_>, i: u32) -> bool {
+    may_start(s, i) && (!s.among(i, OPENERS) || may_start(s, i + 1) || SECONDS.contains(s.w(i + 1)))
+}
+
+fn may_start(s: &Scan<'_, '_>, i: u32) -> bool {
     let Some(token) = s.cx.token(i) else { return false };
     match token.kind {
         TokenKind::Number => true,

@@ -195,7 +195,7 @@ fn anaphoric(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         (Some((y, q)), None) => format!("{:04}-Q{q}", if back { y - 1 } else { y }),
         (None, Some(y)) => format!("{y:04}"),
         (None, None) => match s.cx.published {
-            Some(p) if quarter_word && s.any(at.saturating_sub(1), &["current"]) || quarter_word && s.w(i) == "this" => {
+            Some(p) if quarter_word && (s.w(at.saturating_sub(1)) == "current" || s.w(i) == "this") => {
                 format!("{:04}-Q{}", p.year(), quarter_of(p.month()))
             }
             Some(p) if quarter_word => {

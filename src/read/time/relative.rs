@@ -118,10 +118,9 @@ fn adjective(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 fn shift_word(word: &str, the: bool) -> Option<Shift> {
     let shift = match word {
         "this" | "current" => Shift::This,
-        "last" => Shift::Last,
         "next" | "coming" => Shift::Next,
         "past" if the => Shift::Past,
-        "past" => Shift::Last,
+        "last" | "past" => Shift::Last,
         "previous" | "preceding" | "prior" => Shift::Previous,
         "following" | "ensuing" => Shift::Following,
         "same" if the => Shift::Same,
@@ -267,7 +266,7 @@ fn weekday(s: &Scan<'_, '_>, shift: Shift, wd: crate::value::Weekday, at: u32) -
 /// "last June", "this September", "next May".
 fn named_month(s: &Scan<'_, '_>, shift: Shift, m: u32, at: u32) -> Date {
     let Some(p) = s.cx.published else { return s.resolve_month(m, None, at) };
-    let (last, next) = s.around(p, m);
+    let (last, next) = Scan::around(p, m);
     let (strict_last, strict_next) = (if p.month() == m { p.year() - 1 } else { last }, if p.month() == m { p.year() + 1 } else { next });
     let (y, other) = match shift {
         Shift::Last | Shift::Previous | Shift::Past => (strict_last, p.year() - 1),
@@ -296,7 +295,7 @@ fn dated(s: &Scan<'_, '_>, shift: Shift, m: u32, i: u32, at: u32) -> Option<Foun
     let before = |x: NaiveDate| x < p;
     let mut y = [p.year() - 1, p.year(), p.year() + 1].into_iter().filter_map(|y| super::calendar::ymd(y, m, day));
     let chosen = match shift {
-        Shift::Last | Shift::Past => y.filter(|x| before(*x)).next_back(),
+        Shift::Last | Shift::Past => y.rfind(|x| before(*x)),
         Shift::Next => y.filter(|x| !before(*x)).min(),
         _ => y.find(|x| x.year() == p.year()),
     }?;

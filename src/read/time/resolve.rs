@@ -63,7 +63,7 @@ impl Scan<'_, '_> {
         let Some(published) = self.cx.published else {
             return Date { said, ..date(&[DayRange::ANY], Granularity::Month, Basis::Published, format!("XXXX-{m:02}")) };
         };
-        let (last, next) = self.around(published, m);
+        let (last, next) = Self::around(published, m);
         let (tense, _) = self.tense(at);
         let months_back = (published.year() - last) * 12 + i32::try_from(published.month()).unwrap_or(0) - i32::try_from(m).unwrap_or(0);
         let forward = match tense {
@@ -81,7 +81,7 @@ impl Scan<'_, '_> {
     }
 
     /// The years of the latest month of that name (this month counts) and of the next.
-    pub(super) fn around(&self, published: NaiveDate, m: u32) -> (i32, i32) {
+    pub(super) fn around(published: NaiveDate, m: u32) -> (i32, i32) {
         let last = if published.month() >= m { published.year() } else { published.year() - 1 };
         let next = if published.month() <= m { published.year() } else { published.year() + 1 };
         (last, next)

@@ -192,7 +192,10 @@ impl<'c, 'a> Scan<'c, 'a> {
             && let Some((y, q)) = d.timex.split_once("-Q").and_then(|(y, q)| Some((y.parse::<i32>().ok()?, q.parse::<u32>().ok()?)))
         {
             // Reports compare the quarter just over; one far off or to come is mentioned in passing.
-            let age = self.cx.published.map_or(0, |p| (p.year() - y) * 4 + p.month0() as i32 / 3 + 1 - q as i32);
+            let age = self
+                .cx
+                .published
+                .map_or(0, |p| (p.year() - y) * 4 + super::calendar::quarter_of(p.month()).cast_signed() - q.cast_signed());
             if (0..=4).contains(&age) {
                 self.narrative.quarter = Some((y, q));
                 self.narrative.quarter_sentence = self.sentence;

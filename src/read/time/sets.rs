@@ -41,7 +41,7 @@ fn every(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return Some(set(i..at + 1, "XXXX-WXX-WE".to_owned()));
     }
     if let Some((unit, false)) = words::unit(s.w(at)) {
-        return (s.w(at).len() > 2 && !(s.w(at) == "second")).then(|| set(i..at + 1, lengths::timex(Exact::int(n), unit)));
+        return (s.w(at).len() > 2 && s.w(at) != "second").then(|| set(i..at + 1, lengths::timex(Exact::int(n), unit)));
     }
     let l = (s.w(i) == "every").then(|| numerals::numeral(s.cx, at, s.limit)).flatten()?;
     let (unit, _) = words::unit(s.w(l.end))?;

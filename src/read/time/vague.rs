@@ -18,7 +18,7 @@ fn phrase(s: &Scan<'_, '_>, i: u32) -> Option<(&'static str, u32)> {
     let plural = |k: u32| s.any(k, &["days", "weeks", "months", "years", "quarters", "decades", "times"]);
     match s.w(i) {
         "right" if s.w(i + 1) == "now" => Some((NOW, i + 2)),
-        "now" if !s.hyphen(i + 1) && !s.hyphen(s.before_index(i)) && !(s.before(i) == "from") => Some((NOW, i + 1)),
+        "now" if !s.hyphen(i + 1) && !s.hyphen(s.before_index(i)) && s.before(i) != "from" => Some((NOW, i + 1)),
         "currently" | "presently" | "nowadays" => Some((NOW, i + 1)),
         "current" if s.cx.has(i, Flags::CAPITAL) || i + 1 < s.limit && s.cx.is_kind(i + 1, TokenKind::Word) => Some((NOW, i + 1)),
         "these" if s.w(i + 1) == "days" => Some((NOW, i + 2)),
