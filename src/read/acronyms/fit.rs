@@ -74,7 +74,7 @@ fn initials(cx: &Cx<'_>, run: Range<u32>) -> Vec<(u32, char)> {
 /// Judges a short form against the run beside it.
 pub(super) fn misfit(cx: &Cx<'_>, run: Range<u32>, short: &str) -> Option<Misfit> {
     let letters: Vec<char> = short.chars().collect();
-    if !(2..=8).contains(&letters.len()) || !letters.iter().all(|c| c.is_ascii_uppercase()) {
+    if !(2..=8).contains(&letters.len()) || !letters.iter().all(char::is_ascii_uppercase) {
         return None;
     }
     let all = initials(cx, run.clone());

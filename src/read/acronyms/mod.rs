@@ -11,7 +11,7 @@ mod uses;
 
 use super::{Claim, ClaimSchema, Cx, FieldSchema, Kind, Mention, Readings};
 use crate::document::TextSpan;
-use crate::lexicon::{Class, Flags};
+use crate::lexicon::{Class, Flags, WordId};
 use crate::value::Value;
 use fit::Misfit;
 use rustc_hash::FxHashMap;
@@ -80,13 +80,25 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         add(cx, out, definition);
         defined.entry(cx.doc.text(cx.span(definition.short.clone()))).or_insert(definition.short.start);
     }
+    let mut starts: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
+    for definition in &found {
+        for i in [definition.short.start, cx.doc.token_at(definition.long.start)] {
+            starts.extend(cx.word(i).map(|w| (w, Vec::new())));
+        }
+    }
+    let all = if starts.is_empty() { 0 } else { cx.len() };
+    for i in 0..all {
+        if let Some(places) = cx.word(i).and_then(|w| starts.get_mut(&w)) {
+            places.push(i);
+        }
+    }
     for definition in &found {
         if cx.text(definition.short.start).len() > 1 {
-            repeat(cx, out, definition.short.clone(), Kind::Acronym);
+            repeat(cx, out, &starts, definition.short.clone(), Kind::Acronym);
         }
         let long = cx.doc.token_at(definition.long.start)..cx.doc.token_at(definition.long.end);
         if definition.misfit.is_none() && (long.end - long.start > 1 || cx.text(long.start).chars().count() >= 8) {
-            repeat(cx, out, long, Kind::Expansion);
+            repeat(cx, out, &starts, long, Kind::Expansion);
         }
     }
     let places = found.iter().flat_map(|d| d.short.clone()).collect();
@@ -94,14 +106,14 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 }
 
 /// Marks the other places where the words of a short or long form stand just as they are written there.
-fn repeat(cx: &Cx<'_>, out: &mut Readings, form: Range<u32>, kind: Kind) {
-    let Some(first) = cx.word(form.start) else { return };
+fn repeat(cx: &Cx<'_>, out: &mut Readings, starts: &FxHashMap<WordId, Vec<u32>>, form: Range<u32>, kind: Kind) {
+    let Some(places) = cx.word(form.start).and_then(|w| starts.get(&w)) else { return };
     let length = form.end - form.start;
     let value = Value::Text(cx.doc.text(cx.span(form.clone())).split_whitespace().collect::<Vec<_>>().join(" "));
     let exact = kind == Kind::Acronym;
-    for i in 0..cx.len() {
+    for &i in places {
         let same = |k: u32| cx.word(i + k) == cx.word(form.start + k) && (!exact || cx.text(i + k) == cx.text(form.start + k));
-        if cx.word(i) == Some(first) && i != form.start && (0..length).all(same) && !out.covers(i, &[kind]) {
+        if i != form.start && (0..length).all(same) && !out.covers(i, &[kind]) {
             out.add(Mention { kind, span: cx.span(i..i + length), tokens: i..i + length, value: value.clone(), inner: false });
         }
     }
@@ -186,8 +198,8 @@ fn brackets(cx: &Cx<'_>, sentence: &Range<u32>, open: u32, counts: &uses::Counts
     found.extend(misfit);
 }
 
-/// Whether the letters can be found in the phrase with so little strain that its initials are not meant ("HyperText Markup
-/// Language (HTML)").
+/// Whether the letters can be found in the phrase with so little strain that its initials are not meant ("Tide
+/// Watch Survey (TWS)").
 fn cheap(cx: &Cx<'_>, definition: &Definition) -> bool {
     let short = cx.doc.text(cx.span(definition.short.clone()));
     align::align(cx.lex, cx.doc.text(definition.long), short, false).is_some_and(|a| a.cost < align::STRAINED)
@@ -463,7 +475,7 @@ fn credible(cx: &Cx<'_>, short: &str, misfit: &Misfit, counts: &uses::Counts<'_>
     let once = counts.of(short) <= 1;
     let sure = match misfit.defect {
         fit::Defect::Missing => right_is_used || known(&misfit.initials),
-        fit::Defect::Extra => right_is_used || known(&misfit.initials) || fit::ends_in_head(cx, misfit.tokens.clone()),
+        fit::Defect::Extra => right_is_used && !known(&misfit.initials),
         fit::Defect::Order | fit::Defect::Letter => true,
     };
     sure && once && (right_is_used || !odd && !known(short))

@@ -101,24 +101,22 @@ fn look_alike<'a>(
 
 /// Whether two short forms differ by one swapped pair or one letter, the first of each the same. A letter more or less at the end
 /// makes another short form (HTTP, HTTPS; API, APIS), so only inner ones count.
-fn one_slip(a: &str, b: &str) -> bool {
-    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if x.first() != y.first() {
+fn one_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.first() != other.first() {
         return false;
     }
-    if x.len() == y.len() {
-        let wrong: Vec<usize> = (0..x.len()).filter(|&i| x.get(i) != y.get(i)).collect();
+    if one.len() == other.len() {
+        let wrong: Vec<usize> = (0..one.len()).filter(|&i| one.get(i) != other.get(i)).collect();
         return match wrong.as_slice() {
             [_] => true,
-            [i, j] => j - i == 1 && x.get(*i) == y.get(*j) && x.get(*j) == y.get(*i),
+            [i, j] => j - i == 1 && one.get(*i) == other.get(*j) && one.get(*j) == other.get(*i),
             _ => false,
         };
     }
-    let (short, long) = if x.len() < y.len() { (&x, &y) } else { (&y, &x) };
-    long.len() == short.len() + 1
-        && long.len() >= 5
-        && (1..long.len() - 1).any(|i| long.iter().enumerate().filter(|&(k, _)| k != i).map(|(_, c)| c).eq(short.iter()))
-        && !long.starts_with(short)
+    let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
+    let without = |i: usize| long.iter().enumerate().filter(move |&(k, _)| k != i).map(|(_, c)| c);
+    long.len() == short.len() + 1 && long.len() >= 5 && (1..long.len() - 1).any(|i| without(i).eq(short.iter())) && !long.starts_with(short)
 }
 
 fn is_roman(s: &str) -> bool {

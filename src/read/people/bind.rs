@@ -5,10 +5,14 @@
 //! alone: who has the role there is not sure.
 
 use super::roles::Found;
+use super::shape::Taken;
 use super::{Name, parts};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::read::{Claim, ContextFlag, Cx, Kind, Mention, Readings};
 use crate::value::{Person, Role, RoleStatus, Value};
+
+/// What the sentence itself says of the time of a role, if anything.
+type Said = Option<RoleStatus>;
 
 /// Adds role mentions and claims.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person], roles: &[Found]) {
@@ -35,8 +39,12 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
             out.claims.push(claim);
         }
     }
+    let mut named = Taken::new(cx.len());
+    for name in names {
+        named.mark(name.tokens.clone());
+    }
     for (role, bound) in roles.iter().zip(bound) {
-        let inside = names.iter().any(|n| n.tokens.start < role.tokens.end && role.tokens.start < n.tokens.end);
+        let inside = role.tokens.clone().any(|i| named.has(i));
         if !inside && (bound || role.alone) {
             let span = cx.span(role.tokens.clone());
             out.add(Mention { kind: Kind::Role, span, tokens: role.tokens.clone(), value: Value::Role(role.value.clone()), inner: false });
@@ -45,14 +53,12 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
 }
 
 /// The roles of a name, each with the status that the sentence gives it, where it gives one.
-fn roles_of(cx: &Cx<'_>, name: &Name, before: Option<&Name>, after: Option<&Name>, roles: &[Found]) -> Vec<(usize, Option<RoleStatus>)> {
+fn roles_of(cx: &Cx<'_>, name: &Name, before: Option<&Name>, after: Option<&Name>, roles: &[Found]) -> Vec<(usize, Said)> {
     let start = name.honorific.as_ref().map_or(name.tokens.start, |h| h.start);
     let mut found = Vec::new();
     let near = roles.partition_point(|r| r.tokens.end + 30 < start);
     for (index, role) in roles.iter().enumerate().skip(near).take_while(|(_, r)| r.tokens.start < name.tokens.end + 12) {
-        if title(cx, name, start, role) {
-            found.push((index, None));
-        } else if role_first(cx, name, start, before, role) {
+        if title(cx, name, start, role) || role_first(cx, name, start, before, role) {
             found.push((index, None));
         } else if let Some(status) = name_first(cx, name, start, before, after, role) {
             found.push((index, status));
@@ -94,14 +100,7 @@ fn role_first(cx: &Cx<'_>, name: &Name, start: u32, before: Option<&Name>, role:
 }
 
 /// "Qin Gang, the foreign minister,", "Ann Lee, 59, a nurse", "Ann Lee is the mayor", "Ann Lee (chief executive)".
-fn name_first(
-    cx: &Cx<'_>,
-    name: &Name,
-    start: u32,
-    before: Option<&Name>,
-    after: Option<&Name>,
-    role: &Found,
-) -> Option<Option<RoleStatus>> {
+fn name_first(cx: &Cx<'_>, name: &Name, start: u32, before: Option<&Name>, after: Option<&Name>, role: &Found) -> Option<Said> {
     let end = name.tokens.end;
     if role.tokens.start < end || role.whole.start < end {
         return None;
@@ -143,7 +142,7 @@ fn apposition_ends(cx: &Cx<'_>, after: Option<&Name>, role: &Found) -> bool {
 }
 
 /// "is the mayor", "was finance minister until", "became the first …".
-fn predicate(cx: &Cx<'_>, from: u32, role: &Found) -> Option<Option<RoleStatus>> {
+fn predicate(cx: &Cx<'_>, from: u32, role: &Found) -> Option<Said> {
     let mut at = from;
     let mut status = None;
     let mut verb = false;

@@ -6,9 +6,10 @@
 
 use super::shape::PartKind;
 use super::{Name, Order, evidence, parts};
-use crate::lexicon::{Class, fold};
+use crate::lexicon::{Class, WordId, fold};
 use crate::read::Cx;
 use crate::value::Person;
+use rustc_hash::FxHashMap;
 
 /// A person of the document.
 #[derive(Debug)]
@@ -156,7 +157,7 @@ fn titled_gender(cx: &Cx<'_>, person: &Person) -> Option<char> {
 
 fn same(cx: &Cx<'_>, entity: &Entity, person: &Person) -> bool {
     let surname = person.surname.as_deref().map(key);
-    if entity.surname.is_none() || entity.surname != surname || !agree(&entity.suffix, person.suffix.as_deref()) {
+    if entity.surname.is_none() || entity.surname != surname || !agree(entity.suffix.as_ref(), person.suffix.as_deref()) {
         return false;
     }
     let given = person.given.as_deref().map(key);
@@ -169,7 +170,7 @@ fn same(cx: &Cx<'_>, entity: &Entity, person: &Person) -> bool {
     middle && (given_agree(cx, a, b) || nick(&entity.nickname, b) || nick(&person.nickname.as_deref().map(key), a))
 }
 
-fn agree(entity: &Option<String>, suffix: Option<&str>) -> bool {
+fn agree(entity: Option<&String>, suffix: Option<&str>) -> bool {
     match (entity, suffix) {
         (Some(a), Some(b)) => *a == key(b),
         _ => true,
@@ -280,22 +281,19 @@ fn nearest(cx: &Cx<'_>, entities: &[Entity], names: &[Name], name: &Name, severa
 
 /// "García Márquez" after "Gabriel García Márquez" is a surname of two words, not a given name and a surname.
 fn join_double_surnames(cx: &Cx<'_>, names: &mut [Name]) {
-    let words: Vec<Vec<String>> = names.iter().map(|n| n.words().iter().map(|&i| cx.folded(i).to_owned()).collect()).collect();
+    let words: Vec<Vec<WordId>> = names.iter().map(|n| n.words().iter().filter_map(|&i| cx.word(i)).collect()).collect();
+    let mut by_end: FxHashMap<&[WordId], Vec<usize>> = FxHashMap::default();
+    for (k, (_, w)) in names.iter().zip(&words).enumerate().filter(|(_, (n, w))| w.len() == 3 && n.order == Order::Western) {
+        by_end.entry(w.get(1..).unwrap_or(&[])).or_default().push(k);
+    }
     for i in 0..names.len() {
         let (Some(short), Some(name)) = (words.get(i), names.get(i)) else { continue };
         let plain = name.parts.iter().all(|p| p.kind == PartKind::Name) && short.len() == 2;
         if !plain || evidence::is_given(cx, name.tokens.start) && !cx.is(name.tokens.start, Class::Surname) {
             continue;
         }
-        let longer: Vec<usize> = (0..names.len())
-            .filter(|&k| {
-                words.get(k).is_some_and(|w| w.len() == 3 && w.ends_with(short)) && names.get(k).is_some_and(|n| n.order == Order::Western)
-            })
-            .collect();
-        if longer.is_empty() {
-            continue;
-        }
-        for k in longer {
+        let Some(longer) = by_end.get(short.as_slice()) else { continue };
+        for &k in longer {
             if let Some(n) = names.get_mut(k) {
                 n.surname_parts = Some(2);
             }

@@ -1,7 +1,7 @@
 //! Weighs whether a run of name-like words names a person.
 //!
-//! Each piece of evidence has a weight; [`SURE`] and more is taken as a person, [`WEAK`] and more if the document shows elsewhere
-//! that the surname is a person's. A wrong person costs more than a missed one.
+//! Each piece of evidence has a weight; [`SURE`] and more is taken as a person, less only if the document shows elsewhere that the
+//! surname is a person's. A wrong person costs more than a missed one.
 
 use super::shape::{Part, PartKind};
 use crate::lexicon::{Class, Flags};
@@ -9,8 +9,6 @@ use crate::read::Cx;
 
 /// Taken as a person.
 pub(super) const SURE: i32 = 4;
-/// Taken with the document's help.
-pub(super) const WEAK: i32 = 1;
 
 /// What stands before a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,9 +97,8 @@ pub(super) fn weigh(cx: &Cx<'_>, parts: &[Part], lead: Lead, first: bool, displa
     let mut weight = match lead {
         Lead::None => 0,
         Lead::Title => 10,
-        Lead::WordTitle => 6,
         Lead::Role => 4,
-        Lead::TitleRole => 6,
+        Lead::WordTitle | Lead::TitleRole => 6,
         Lead::DoubtfulRole => 2,
     };
     // "John Major": an office behind a given name is a surname.
@@ -219,8 +216,10 @@ fn in_statement(cx: &Cx<'_>, from: u32) -> bool {
 fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 {
     let before = start.checked_sub(1);
     let mut weight = if cx.folded(start) == "sam" && before.is_some_and(|b| cx.folded(b) == "uncle") { -9 } else { 0 };
-    if lead == Lead::None {
-        if let Some(b) = before {
+    if lead == Lead::None
+        && let Some(b) = before
+    {
+        {
             match cx.folded(b) {
                 "the" | "a" | "an" | "this" | "that" | "its" | "our" | "these" | "those" => weight -= 5,
                 "said" | "says" | "told" | "asked" | "recalled" | "added" | "wrote" => weight += 2,

@@ -14,6 +14,8 @@ struct Known {
     givens: FxHashSet<WordId>,
     /// Sequences of words of full names.
     full: FxHashSet<Vec<WordId>>,
+    /// Surnames by their first letter, for slips.
+    spelled: FxHashMap<char, Vec<WordId>>,
 }
 
 fn word(cx: &Cx<'_>, i: u32) -> Option<WordId> {
@@ -37,6 +39,11 @@ fn collect(cx: &Cx<'_>, names: &[Name]) -> Known {
             *known.surnames.entry(last).or_default() += 1;
         } else {
             known.givens.insert(last);
+        }
+    }
+    for &surname in known.surnames.keys() {
+        if let Some(c) = cx.doc.word_text(cx.lex, surname).chars().next() {
+            known.spelled.entry(c).or_default().push(surname);
         }
     }
     known
@@ -113,15 +120,15 @@ fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name
         let known_full = known.full.contains(&ids);
         let surname = id(last).is_some_and(|w| known.surnames.contains_key(&w));
         let plain_first = evidence::is_word(cx, first) && !evidence::is_given(cx, first);
-        if article && !known_full || evidence::is_head(cx, last) && !known_full {
+        if !known_full && (article || evidence::is_head(cx, last)) {
             return None;
         }
         if known_full || surname && !plain_first && !cx.is_any(first, &[Class::OrgHead, Class::PlaceHead]) {
-            return Name::new(cx, candidate.parts.clone(), None, candidate.display);
+            return Name::new(cx, candidate.parts.clone(), None);
         }
         if surname && candidate.first {
             let part = candidate.parts.last()?.clone();
-            return Name::new(cx, vec![part], None, candidate.display);
+            return Name::new(cx, vec![part], None);
         }
         return None;
     }
@@ -134,8 +141,10 @@ fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name
     if !surname && !given || candidate.first && evidence::is_word(cx, last) && !acts(cx, last + 1) {
         return None;
     }
-    let mut name = Name::new(cx, candidate.parts.clone(), None, candidate.display)?;
-    name.order = if given { Order::Given } else { Order::Surname };
+    let mut name = Name::new(cx, candidate.parts.clone(), None)?;
+    if !name.is_full() {
+        name.order = if given { Order::Given } else { Order::Surname };
+    }
     Some(with_particles(cx, name))
 }
 
@@ -201,14 +210,14 @@ fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name> {
     if words.len() > 1 && !words.first().and_then(|&i| word(cx, i)).is_some_and(|w| known.givens.contains(&w)) {
         return None;
     }
-    let near = known.surnames.keys().any(|&w| {
-        let other = cx.doc.word_text(cx.lex, w);
-        other.chars().count().max(text.chars().count()) >= 5
-            && other.chars().next() == text.chars().next()
-            && strsim::osa_distance(other, text) == 1
+    let near = text.chars().next().and_then(|c| known.spelled.get(&c)).is_some_and(|words| {
+        words.iter().any(|&w| {
+            let other = cx.doc.word_text(cx.lex, w);
+            other.chars().count().max(text.chars().count()) >= 5 && strsim::osa_distance(other, text) == 1
+        })
     });
-    let mut name = if near { Name::new(cx, candidate.parts.clone(), None, candidate.display)? } else { return None };
-    if words.len() == 1 {
+    let mut name = if near { Name::new(cx, candidate.parts.clone(), None)? } else { return None };
+    if !name.is_full() {
         name.order = Order::Surname;
     }
     Some(name)
@@ -230,7 +239,7 @@ fn reclaim(cx: &Cx<'_>, out: &mut Readings, known: &Known, names: &mut Vec<Name>
         let titled = i.checked_sub(1).is_some_and(|b| cx.is(b, Class::Honorific) && cx.text(b).ends_with('.'));
         let says = matches!(fold(cx.text(i + 1)).as_ref(), "said" | "says" | "told" | "added" | "recalled");
         if (says || titled)
-            && let Some(mut name) = Name::new(cx, vec![Part { tokens: i..i + 1, kind: PartKind::Name }], titled.then(|| i - 1..i), false)
+            && let Some(mut name) = Name::new(cx, vec![Part { tokens: i..i + 1, kind: PartKind::Name }], titled.then(|| i - 1..i))
         {
             name.order = Order::Surname;
             names.push(name);

@@ -16,6 +16,8 @@ mod known;
 mod parts;
 mod roles;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
@@ -23,6 +25,7 @@ use crate::lexicon::{Class, Flags};
 use crate::value::{Person, Value};
 use evidence::Lead;
 use parts::Order;
+use rustc_hash::FxHashMap;
 use shape::{Part, PartKind, Taken};
 use std::ops::Range;
 
@@ -63,7 +66,6 @@ struct Name {
     order: Order,
     /// How many parts at the end make the surname, where it is more than one word.
     surname_parts: Option<usize>,
-    display: bool,
 }
 
 /// A run of name-like words that was not sure by itself.
@@ -73,14 +75,35 @@ struct Candidate {
     first: bool,
     display: bool,
     weight: i32,
-    lead: Lead,
+}
+
+/// What may stand right beside a name, by the token where it ends or starts.
+struct Beside<'a> {
+    titles: FxHashMap<u32, &'a Range<u32>>,
+    /// By one past the role's words.
+    roles_to: FxHashMap<u32, &'a roles::Found>,
+    /// By one past "of Acme" behind the role.
+    roles_before: FxHashMap<u32, &'a roles::Found>,
+    /// By the first token, article included.
+    roles_from: FxHashMap<u32, &'a roles::Found>,
+}
+
+impl<'a> Beside<'a> {
+    fn new(roles: &'a [roles::Found], titles: &'a [Range<u32>]) -> Self {
+        Self {
+            titles: titles.iter().map(|t| (t.end, t)).collect(),
+            roles_to: roles.iter().map(|r| (r.tokens.end, r)).collect(),
+            roles_before: roles.iter().map(|r| (r.end, r)).collect(),
+            roles_from: roles.iter().map(|r| (r.whole.start, r)).collect(),
+        }
+    }
 }
 
 impl Name {
-    fn new(cx: &Cx<'_>, parts: Vec<Part>, honorific: Option<Range<u32>>, display: bool) -> Option<Self> {
+    fn new(cx: &Cx<'_>, parts: Vec<Part>, honorific: Option<Range<u32>>) -> Option<Self> {
         let tokens = parts.first()?.tokens.start..parts.last()?.tokens.end;
         let order = parts::order(cx, &parts);
-        Some(Self { tokens, parts, honorific, order, surname_parts: None, display })
+        Some(Self { tokens, parts, honorific, order, surname_parts: None })
     }
 
     /// Its words proper: first tokens of the parts that are names.
@@ -102,6 +125,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     }
     let roles = roles::find(cx, out, &taken);
     let titles = honorific::find(cx, &taken);
+    let beside = Beside::new(&roles, &titles);
     for role in roles.iter().filter(|r| roles::is_title(cx, r)) {
         taken.mark(role.tokens.clone());
     }
@@ -119,7 +143,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 continue;
             };
             for piece in split(cx, parts) {
-                weigh(cx, piece, display, &titles, &roles, &mut names, &mut candidates);
+                weigh(cx, piece, display, &beside, &mut names, &mut candidates);
             }
             i = end.max(i + 1);
         }
@@ -170,20 +194,12 @@ fn starts_sentence(cx: &Cx<'_>, i: u32) -> bool {
     opened || cx.has(i, Flags::FIRST)
 }
 
-fn weigh(
-    cx: &Cx<'_>,
-    mut run: Vec<Part>,
-    display: bool,
-    titles: &[Range<u32>],
-    roles: &[roles::Found],
-    names: &mut Vec<Name>,
-    candidates: &mut Vec<Candidate>,
-) {
+fn weigh(cx: &Cx<'_>, mut run: Vec<Part>, display: bool, beside: &Beside<'_>, names: &mut Vec<Name>, candidates: &mut Vec<Candidate>) {
     let Some(mut start) = run.first().map(|p| p.tokens.start) else { return };
     let mut first = starts_sentence(cx, start);
     // "When Ann Lee", "Yesterday Lee", "Will Ann Lee".
     while first && run.len() > 1 {
-        let plain = evidence::is_word(cx, start) && !(evidence::is_given(cx, start) && !cx.is(start, Class::Stop));
+        let plain = evidence::is_word(cx, start) && (!evidence::is_given(cx, start) || cx.is(start, Class::Stop));
         let two_given = evidence::is_word(cx, start) && run.len() > 2 && run.get(1).is_some_and(|p| evidence::is_given(cx, p.tokens.start));
         if !plain && !two_given {
             break;
@@ -196,11 +212,11 @@ fn weigh(
     if !run.iter().any(|p| p.kind == PartKind::Name) {
         return;
     }
-    let title = titles.iter().find(|t| t.end == start).cloned();
+    let title = beside.titles.get(&start).map(|&t| t.clone());
     let lead = match &title {
         Some(t) if honorific::is_plain(cx, t) => Lead::WordTitle,
         Some(_) => Lead::Title,
-        None => match roles.iter().find(|r| r.tokens.end == start && cx.has(start, Flags::SPACE)) {
+        None => match beside.roles_to.get(&start).filter(|_| cx.has(start, Flags::SPACE)) {
             Some(r) if r.listed && cx.is_capitalised(r.tokens.end - 1) => Lead::TitleRole,
             Some(r) if r.doubtful => Lead::DoubtfulRole,
             Some(_) => Lead::Role,
@@ -208,18 +224,16 @@ fn weigh(
         },
     };
     let end = run.last().map_or(start, |p| p.tokens.end);
-    let apposed = |r: &roles::Found| {
-        let behind = cx.text(end) == "," && r.whole.start == end + 1 && r.whole.start < r.tokens.start;
-        let before = r.end + 1 == start && cx.text(r.end) == "," && r.whole.start < r.tokens.start;
-        (behind || before) && (r.alone || r.doubtful)
-    };
-    let bonus = if lead == Lead::None && roles.iter().any(apposed) { 3 } else { 0 };
+    let behind = beside.roles_from.get(&(end + 1)).filter(|_| cx.text(end) == ",");
+    let before = start.checked_sub(1).filter(|&b| cx.text(b) == ",").and_then(|b| beside.roles_before.get(&b));
+    let apposed = |r: &&roles::Found| r.whole.start < r.tokens.start && (r.alone || r.doubtful);
+    let bonus = if lead == Lead::None && [behind, before].into_iter().flatten().any(apposed) { 3 } else { 0 };
     let weight = evidence::weigh(cx, &run, lead, first, display).saturating_add(bonus);
     let renamed = start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "née" | "nee" | "né"));
     if weight >= evidence::SURE && !renamed {
-        names.extend(Name::new(cx, run, title, display));
+        names.extend(Name::new(cx, run, title));
     } else if weight > i32::MIN + 9 {
-        candidates.push(Candidate { parts: run, first, display, weight, lead });
+        candidates.push(Candidate { parts: run, first, display, weight });
     }
 }
 
@@ -234,10 +248,13 @@ fn emit(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
     }
 }
 
+/// How many mentions back the people who share a surname are looked for.
+const LOOK_BACK: usize = 400;
+
 /// The claim of a bare surname that several people share, with the nearest mentions of two of them before it.
 fn ambiguous(cx: &Cx<'_>, out: &mut Readings, here: (&Name, &Person), names: &[Name], people: &[Person]) {
     let mut others: Vec<(&Name, &Person)> = Vec::new();
-    for (name, person) in names.iter().zip(people).rev().filter(|(n, _)| n.tokens.start < here.0.tokens.start) {
+    for (name, person) in names.iter().zip(people).rev().skip_while(|(n, _)| n.tokens.start >= here.0.tokens.start).take(LOOK_BACK) {
         let shares = person.surname.is_some() && person.surname == here.1.surname && person.given.is_some();
         if shares && others.iter().all(|(_, p)| p.entity != person.entity) {
             others.push((name, person));

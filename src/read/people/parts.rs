@@ -18,8 +18,6 @@ pub(super) enum Order {
     Surname,
     /// A single word that is a given name.
     Given,
-    /// A name that is not cut.
-    Mononym,
 }
 
 fn text(cx: &Cx<'_>, part: &Part) -> String {
@@ -29,7 +27,10 @@ fn text(cx: &Cx<'_>, part: &Part) -> String {
 /// The order of a full name as far as the words themselves tell.
 pub(super) fn order(cx: &Cx<'_>, parts: &[Part]) -> Order {
     let names: Vec<u32> = parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
-    let [first, .., last] = names.as_slice() else { return Order::Surname };
+    let [first, .., last] = names.as_slice() else {
+        let initials = parts.iter().any(|p| p.kind == PartKind::Initial);
+        return if initials { Order::Western } else { Order::Surname };
+    };
     if parts.iter().any(|p| !matches!(p.kind, PartKind::Name)) {
         return Order::Western;
     }
@@ -55,7 +56,7 @@ pub(super) fn person(cx: &Cx<'_>, name: &Name) -> Person {
     let words = |parts: &[&Part]| (!parts.is_empty()).then(|| join(cx, parts));
     match name.order {
         Order::Given => person.given = words(&parts),
-        Order::Surname | Order::Mononym => person.surname = words(&parts),
+        Order::Surname => person.surname = words(&parts),
         Order::SurnameFirst => {
             person.surname = parts.first().map(|p| text(cx, p));
             person.given = words(parts.get(1..).unwrap_or(&[]));

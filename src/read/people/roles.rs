@@ -1,7 +1,7 @@
 //! Role phrases: modifiers and head, with status, country and organisation around them.
 
+use super::evidence;
 use super::shape::{self, Taken};
-use super::{evidence, honorific};
 use crate::lexicon::{Class, Flags};
 use crate::read::{Cx, Kind, Readings};
 use crate::value::{Role, RoleStatus};
@@ -332,9 +332,8 @@ fn around(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, tokens: Range<u32>
     let named = role.country.is_some() || role.organisation.is_some();
     let lead =
         tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "as" | "became" | "become" | "named" | "appointed" | "elected"));
-    let alone = !single && !doubtful
-        || !doubtful && (article || named || lead || role.status != RoleStatus::Current)
-        || doubtful && named && (article || end > tokens.end);
+    let sure = !single || article || named || lead || role.status != RoleStatus::Current;
+    let alone = if doubtful { named && (article || end > tokens.end) } else { sure };
     Found { whole: start..tokens.end, tokens, end, value: role, alone, listed, doubtful }
 }
 
@@ -365,7 +364,7 @@ fn country(cx: &Cx<'_>, last: u32, sentence: &Range<u32>) -> Option<(u32, String
 fn owner_noun(cx: &Cx<'_>, last: u32, sentence: &Range<u32>) -> Option<u32> {
     let article = |i: u32| matches!(cx.folded(i), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "that");
     let from = (1..=3).map(|k| last.checked_sub(k)).map_while(|b| b.filter(|&b| b >= sentence.start)).find(|&b| article(b))?;
-    (from..last + 1).all(|i| cx.is_kind(i, crate::lexicon::TokenKind::Word)).then_some(from)
+    (from..=last).all(|i| cx.is_kind(i, crate::lexicon::TokenKind::Word)).then_some(from)
 }
 
 /// The organisation or place that ends at a token, or a short form in capitals; a name of another sort only if it owns.
@@ -416,10 +415,5 @@ fn normal(cx: &Cx<'_>, tokens: &Range<u32>, role: &mut Role) {
     role.family = family.map(|(name, _)| name.clone());
     let stop = tokens.clone().find(|&i| matches!(cx.folded(i), "of" | "for" | "to" | "in")).unwrap_or(tokens.end);
     let head = (tokens.start..stop).rev().find(|&i| cx.is(i, Class::RoleHead)).unwrap_or(tokens.end - 1);
-    role.head = cx.folded(head).to_owned();
-}
-
-/// Whether the honorific before a name is a role too, found as one.
-pub(super) fn is_honorific(cx: &Cx<'_>, role: &Found) -> bool {
-    honorific::is_plain(cx, &role.tokens)
+    cx.folded(head).clone_into(&mut role.head);
 }

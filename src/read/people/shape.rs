@@ -66,7 +66,7 @@ pub(super) fn is_name_word(cx: &Cx<'_>, i: u32) -> bool {
     !cx.has(i, Flags::MIXED) || mixed_name(text)
 }
 
-/// Whether a word with inner capitals has the look of a name: "McDonald", "O'Brien", "DeVos", "LaToya".
+/// Whether a word with inner capitals has the look of a name: a capital behind "Mc", "O'", "De", "La".
 fn mixed_name(text: &str) -> bool {
     const FRONT: &[&str] = &[
         "Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "Da", "Del", "Des", "El", "Al", "St", "Lo", "Ver", "Ja", "Ma",
@@ -91,7 +91,7 @@ pub(super) fn is_initial(cx: &Cx<'_>, i: u32) -> bool {
 /// Whether a token is a lone capital that may be an initial between two names: "Harry S Truman".
 fn is_bare_initial(cx: &Cx<'_>, i: u32) -> bool {
     let text = cx.text(i);
-    text.chars().count() == 1 && text.chars().all(|c| c.is_uppercase()) && text != "I" && text != "A"
+    text.chars().count() == 1 && text.chars().all(char::is_uppercase) && text != "I" && text != "A"
 }
 
 /// Whether a token is a particle in lower case.
@@ -133,7 +133,7 @@ pub(super) fn run(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Vec<Par
         let spaced = parts.is_empty()
             || cx.has(at, Flags::SPACE)
             || parts.last().is_some_and(|p| matches!(p.kind, PartKind::Initial | PartKind::Particle));
-        let part = if !spaced { None } else { part(cx, at, limit, &parts, taken) };
+        let part = if spaced { part(cx, at, limit, &parts, taken) } else { None };
         let Some(part) = part else { break };
         at = part.tokens.end;
         let last = part.kind == PartKind::Suffix;
@@ -175,9 +175,6 @@ fn part(cx: &Cx<'_>, at: u32, limit: u32, before: &[Part], taken: &Taken) -> Opt
         let words = (at + 1..end).all(|i| is_name_word(cx, i) || is_initial(cx, i) || cx.has(i, Flags::UPPER) && cx.text(i).len() <= 3);
         let goes_on = is_name_word(cx, end + 1) && end + 1 < limit && cx.has(end + 1, Flags::SPACE);
         return (words && goes_on && cx.touches(at + 1)).then_some(Part { tokens: at..end + 1, kind: PartKind::Nickname });
-    }
-    if named && cx.text(at) == "," {
-        return None;
     }
     None
 }

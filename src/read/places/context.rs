@@ -6,7 +6,7 @@
 use super::{Found, Kind, Readings};
 use crate::lexicon::{Class, Flags, WordId};
 use crate::read::Cx;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 const SETTLEMENTS: &[&str] = &[
@@ -18,7 +18,7 @@ const OFFICES: &[&str] = &["mayor", "bishop", "archbishop", "sheriff"];
 /// Finds them.
 pub(super) fn find(cx: &Cx<'_>, out: &Readings) -> Vec<Found> {
     let covered = |i: u32| out.covers(i, &[Kind::Org, Kind::Place]);
-    let mut shown: FxHashMap<Vec<WordId>, ()> = FxHashMap::default();
+    let mut shown: FxHashSet<Vec<WordId>> = FxHashSet::default();
     let mut spots: Vec<Range<u32>> = Vec::new();
     for (_, sentence) in cx.sentences() {
         let mut i = sentence.tokens.start;
@@ -29,13 +29,13 @@ pub(super) fn find(cx: &Cx<'_>, out: &Readings) -> Vec<Found> {
                 continue;
             }
             if evident(cx, out, sentence.tokens.start, i, end) {
-                shown.insert((i..end).filter_map(|k| cx.word(k)).collect(), ());
+                shown.insert((i..end).filter_map(|k| cx.word(k)).collect());
             }
             spots.push(i..end);
             i = end;
         }
     }
-    let known = |r: &Range<u32>| shown.contains_key(&r.clone().filter_map(|k| cx.word(k)).collect::<Vec<_>>());
+    let known = |r: &Range<u32>| shown.contains(&r.clone().filter_map(|k| cx.word(k)).collect::<Vec<_>>());
     spots.into_iter().filter(known).map(|tokens| Found { tokens, kind: Kind::Place, name: None }).collect()
 }
 
