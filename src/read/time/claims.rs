@@ -1,7 +1,7 @@
 //! Native claims of the time reader: calendar days, clock times, a weekday beside a date, ranges from one date or time to another.
 
 use super::found::Found;
-use super::scan::Scan;
+use super::scan::{SUFFIXES, Scan, tight};
 use crate::lexicon::TokenKind;
 use crate::read::{Claim, ClaimSchema, FieldSchema, Kind, Readings};
 use crate::value::{Date, Granularity, Number, Value, Weekday};
@@ -56,6 +56,7 @@ pub(super) fn add(s: &Scan<'_, '_>, found: &[Found], out: &mut Readings) {
         clocks(s, f, out);
         let next = found.get(i + 1);
         weekday_beside(s, f, next, out);
+        bracketed_day(s, f, next, out);
         if let Some(next) = next {
             range(s, f, next, out);
         }
@@ -79,7 +80,7 @@ fn day_of(f: &Found) -> Option<(Range<u32>, &Date)> {
 fn days(s: &Scan<'_, '_>, f: &Found, out: &mut Readings) {
     let Some((tokens, d)) = day_of(f) else { return };
     let Some(day) = d.said.day else { return };
-    let span = s.cx.span(tokens);
+    let span = tight(s.cx, tokens);
     let int = |n: i64| Value::Number(Number::int(n));
     let mut claim = Claim::new("calendar-date", span).with("date", span, Value::Date(d.clone())).with_implied("day", int(i64::from(day)));
     if let Some(m) = d.said.month {
@@ -99,7 +100,7 @@ fn clock_of(f: &Found) -> Option<(Range<u32>, Value)> {
 
 fn clocks(s: &Scan<'_, '_>, f: &Found, out: &mut Readings) {
     let Some((tokens, value)) = clock_of(f) else { return };
-    let span = s.cx.span(tokens);
+    let span = tight(s.cx, tokens);
     out.claims.push(Claim::new("clock-time", span).with("time", span, value));
 }
 
@@ -108,9 +109,20 @@ fn weekday_claim(s: &Scan<'_, '_>, wd: Weekday, at: Range<u32>, date: Range<u32>
     if d.said.year.is_some_and(|y| y < 1753) {
         return;
     }
-    let (a, b) = (s.cx.span(at), s.cx.span(date));
+    let (a, b) = (tight(s.cx, at), tight(s.cx, date));
     let anchor = crate::document::TextSpan { start: a.start.min(b.start), end: a.end.max(b.end) };
     out.claims.push(Claim::new("weekday-date", anchor).with("weekday", a, Value::Weekday(wd)).with("date", b, Value::Date(d.clone())));
+}
+
+/// "Sunday (June 18)".
+fn bracketed_day(s: &Scan<'_, '_>, f: &Found, next: Option<&Found>, out: &mut Readings) {
+    let Some((tokens, d)) = next.and_then(day_of) else { return };
+    let end = f.end();
+    let Some(wd) = s.weekday(f.tokens.start).filter(|_| end == f.tokens.start + 1 && f.kind == Kind::Date) else { return };
+    let open = end + u32::from(s.w(end) == "'s");
+    if s.w(open) == "(" && tokens.start == open + 1 && s.w(tokens.end) == ")" {
+        weekday_claim(s, wd, f.tokens.clone(), tokens, d, out);
+    }
 }
 
 /// A weekday before the day, or behind it: "June 18, a Sunday", "June 18 (Sunday)", "June 18, Sunday,".
@@ -132,7 +144,8 @@ fn weekday_beside(s: &Scan<'_, '_>, f: &Found, next: Option<&Found>, out: &mut R
         && s.w(end) == ","
         && (at + 1 >= s.limit || matches!(s.w(at + 1), "," | "." | ";" | ")"))
         && !s.any(at + 2, &["and", "or"]);
-    let was = at == end + 2 && s.any(end, &["was", "is", "falls"]) && s.any(end + 1, &["a", "on"]);
+    let verb = end + u32::from(s.w(end) == ",");
+    let was = at == verb + 2 && s.among(verb, "was is falls fell") && s.among(verb + 1, "a on");
     if apposed || bracketed || closed || was {
         weekday_claim(s, wd, at..at + 1, tokens, d, out);
     }
@@ -160,20 +173,20 @@ fn range(s: &Scan<'_, '_>, a: &Found, b: &Found, out: &mut Readings) {
                 return;
             }
             let first = a.tokens.start.saturating_sub(u32::from(before == "from" || before == "between"));
-            let whole = s.cx.span(first..b.end());
+            let whole = tight(s.cx, first..b.end());
             let words = Value::Text(s.cx.doc.text(whole).to_owned());
             out.claims.push(
                 Claim::new("date-range", whole)
-                    .with("start", s.cx.span(a.tokens.clone()), a.value.clone())
-                    .with("end", s.cx.span(b.tokens.clone()), b.value.clone())
+                    .with("start", tight(s.cx, a.tokens.clone()), a.value.clone())
+                    .with("end", tight(s.cx, b.tokens.clone()), b.value.clone())
                     .with("words", whole, words),
             );
         }
         (Value::Time(x), Value::Time(y)) if x.minutes.is_some() && y.minutes.is_some() => {
-            let whole = s.cx.span(a.tokens.start..b.end());
-            out.claims.push(Claim::new("time-range", whole).with("start", s.cx.span(a.tokens.clone()), a.value.clone()).with(
+            let whole = tight(s.cx, a.tokens.start..b.end());
+            out.claims.push(Claim::new("time-range", whole).with("start", tight(s.cx, a.tokens.clone()), a.value.clone()).with(
                 "end",
-                s.cx.span(b.tokens.clone()),
+                tight(s.cx, b.tokens.clone()),
                 b.value.clone(),
             ));
         }
@@ -220,8 +233,7 @@ fn joint(s: &Scan<'_, '_>, at: u32) -> bool {
 fn second_day(s: &Scan<'_, '_>, f: &Found, next: Option<&Found>) -> Option<Found> {
     let d = f.as_date().filter(|d| d.said.day.is_some() && d.said.month.is_some())?;
     let last = f.end().checked_sub(1)?;
-    let ends_in_day =
-        s.day_number(last).is_some_and(|(n, e, _)| Some(n) == d.said.day && e == f.end()) || s.any(last, &["st", "nd", "rd", "th"]);
+    let ends_in_day = s.day_number(last).is_some_and(|(n, e, _)| Some(n) == d.said.day && e == f.end()) || s.among(last, SUFFIXES);
     if !ends_in_day || !joint(s, f.end()) {
         return None;
     }

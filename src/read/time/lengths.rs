@@ -180,6 +180,10 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         None if glued && s.w(at) == "h" => (TimeUnit::Hour, false),
         None => return None,
     };
+    // "the 1989-1999 decade", "2024 year": years, not counts.
+    if n.end == i + 1 && s.year(i).is_some() && words::unit(s.w(at)).is_some_and(|(_, plural)| !plural) {
+        return None;
+    }
     let fraction = unit == TimeUnit::Quarter
         && (s.hyphen(at.saturating_sub(1))
             || s.w(at + 1) == "of"

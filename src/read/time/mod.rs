@@ -164,7 +164,7 @@ fn may_start(s: &Scan<'_, '_>, i: u32) -> bool {
 fn add(cx: &Cx<'_>, f: Found, out: &mut Readings) {
     let mention = |kind: Kind, tokens: std::ops::Range<u32>, value: Value, inner: bool| Mention {
         kind,
-        span: cx.span(tokens.clone()),
+        span: scan::tight(cx, tokens.clone()),
         tokens,
         value,
         inner,

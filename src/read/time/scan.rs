@@ -1,6 +1,7 @@
 //! The view of one sentence that the grammars share: words, bounds, the clock, the narrative so far.
 
 use super::words;
+use crate::document::TextSpan;
 use crate::lexicon::{Flags, TokenKind};
 use crate::read::Cx;
 use crate::value::{Basis, Date, Granularity, Weekday};
@@ -27,6 +28,17 @@ pub(super) enum Order {
     MonthFirst,
     /// Nothing tells.
     Unknown,
+}
+
+/// Endings of an ordinal in figures; at the end of a sentence two of them look like abbreviations ("St.", "Rd.").
+pub(super) const SUFFIXES: &str = "st nd rd th st. rd.";
+
+/// The span of tokens; the full stop behind "21st." belongs to the sentence.
+pub(super) fn tight(cx: &Cx<'_>, tokens: std::ops::Range<u32>) -> TextSpan {
+    let span = cx.span(tokens.clone());
+    let last = tokens.end.saturating_sub(1);
+    let glued = matches!(cx.folded(last), "st." | "rd.") && last > 0 && cx.is_kind(last - 1, TokenKind::Number) && cx.touches(last);
+    if glued { TextSpan { start: span.start, end: span.end - 1 } } else { span }
 }
 
 /// A sentence under the reader's eye.
@@ -98,7 +110,7 @@ impl<'a> Scan<'_, 'a> {
     /// A day of the month: "18", "18th", "eighteenth", "twenty-first". Gives where it ends and whether it is an ordinal.
     pub(super) fn day_number(&self, i: u32) -> Option<(u32, u32, bool)> {
         if let Some(n) = self.digits(i, 1..=2).filter(|n| (1..=31).contains(n)) {
-            let suffix = self.any(i + 1, &["st", "nd", "rd", "th"]) && self.cx.touches(i + 1);
+            let suffix = self.among(i + 1, SUFFIXES) && self.cx.touches(i + 1);
             let glued = !suffix && i + 1 < self.limit && self.cx.touches(i + 1) && self.cx.is_kind(i + 1, TokenKind::Word);
             return (!glued).then_some((n, i + 1 + u32::from(suffix), suffix));
         }
