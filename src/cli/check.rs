@@ -110,6 +110,7 @@ fn summary(report: &Report) -> String {
     text
 }
 
-fn count(n: usize, what: &str) -> String {
+/// `1 error`, `2 errors`.
+pub(super) fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -1,6 +1,7 @@
 //! `factlint test`: the examples inside rule files.
 
 use super::args::{Common, Test};
+use super::check::count;
 use super::out::Out;
 use super::rule_files;
 use super::session::Loaded;
@@ -43,7 +44,7 @@ pub(super) fn run(common: &Common, args: &Test, out: &mut Out) -> Result<Exit, F
             writeln!(out, "{}: nothing makes it fire", escape::inline(id))?;
         }
         let end = if failed.is_empty() { "all as they should be".to_owned() } else { format!("{} not as they should be", failed.len()) };
-        writeln!(out, "{} examples of {} rules: {end}", results.len(), rules.len())?;
+        writeln!(out, "{} of {}: {end}", count(results.len(), "example"), count(rules.len(), "rule"))?;
     }
     Ok(if failed.is_empty() && silent.is_empty() { Exit::Clean } else { Exit::Findings })
 }

@@ -124,6 +124,9 @@ fn window(source: &Source, group: &[&Mark], width: usize) -> Window {
     right.into_iter().for_each(|c| escape::push(&mut text, c));
     let end = text.trim_end().len().max(placed.iter().map(|p| p.range.end).max().unwrap_or(0));
     text.truncate(end);
+    if placed.iter().any(|p| p.range.start >= text.len()) {
+        text.push(' '); // an empty place behind the last character still needs something to stand under
+    }
     if cut_right {
         text.push('…');
     }

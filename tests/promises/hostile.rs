@@ -1,0 +1,66 @@
+//! Hostile articles, file names and rules: nothing that a human format prints is a terminal control, hides text, or is a command to
+//! a continuous-integration runner.
+
+use crate::support::{run, stderr, stdout};
+
+const RULES: &str = "[[rule]]\nid = 'demo/names'\nkind = 'replace'\nseverity = 'error'\nswap = { 'peking' = 'Beijing ##[error]x', 'kiev' = '::warning::Kyiv' }\nmessage = '::error::{new}, ##vso[task.x]not \"{old}\"'\nhelp = '::set-output name=a::b'\nbad = ['[[peking]]']\ngood = ['x']\n";
+
+const TEXTS: &[&str] = &[
+    "::error::peking\n",
+    "  ::error file=a::peking ::x::\n##[stop-commands]peking\n##vso[task.prependpath]/evil kiev",
+    "a\u{1b}[31mpeking\u{1b}]8;;http://x\u{7}\u{9b}31m \u{202e}kiev\u{2066} \u{200b}peking\u{feff}\u{ad}",
+    "x\rpeking\r\n::error::kiev\u{2028}::error::peking\u{85}::error::x",
+    "# ::group:: peking\n\n* ##[group]peking\n\n> ::add-mask::kiev\n",
+    "peking ::::::::::error::::::\nkiev:::error::peking",
+];
+
+/// What the runners of GitHub and Azure take for a command.
+fn is_command(line: &str) -> bool {
+    let trimmed = line.trim_start();
+    trimmed.strip_prefix("::").is_some_and(|rest| rest.contains("::")) || line.contains("##[") || line.contains("##vso[")
+}
+
+fn is_harmful(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_hostile_is_printed() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("r.toml"), RULES).unwrap();
+    std::fs::create_dir(dir.path().join("in")).unwrap();
+    for (i, text) in TEXTS.iter().enumerate() {
+        for name in [format!("{i}.md"), format!("::error::{i}.txt"), format!("a\n::error::{i}.md"), format!("##[x]{i}\u{202e}.md")] {
+            std::fs::write(dir.path().join("in").join(name), text).unwrap();
+        }
+    }
+    std::fs::write(dir.path().join("in/::error::skipped.md"), b"\0").unwrap();
+    let mut seen = 0;
+    for command in ["check", "mentions", "claims"] {
+        for format in ["human", "plain", "json", "jsonl"] {
+            let output =
+                run(&dir.path().join("in"), &[command, "--rules", "../r.toml", "--select", "demo/names", "--format", format, "."], b"");
+            let human = format == "human" || format == "plain";
+            for line in stdout(&output).lines().filter(|_| human || command == "check").chain(stderr(&output).lines()) {
+                seen += 1;
+                assert!(!is_command(line), "{command} {format}: {line:?}");
+                assert!(!human || !line.contains(is_harmful), "{command} {format}: {line:?}");
+            }
+        }
+    }
+    assert!(seen > 200, "only {seen} lines were printed");
+}
+
+#[test]
+fn a_line_of_a_megabyte_is_shown_in_a_window() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("r.toml"), RULES).unwrap();
+    std::fs::write(dir.path().join("a.txt"), "word ".repeat(200_000) + "peking " + &"word ".repeat(1000)).unwrap();
+    let output = run(dir.path(), &["check", "--rules", "r.toml", "--select", "demo/names", "a.txt"], b"");
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let widest = stdout(&output).lines().map(|l| l.chars().count()).max();
+    assert!(widest <= Some(80), "{widest:?}");
+    assert!(stdout(&output).contains("a.txt:1:1000001"));
+}

@@ -1,0 +1,24 @@
+//! What factlint promises, one file a promise. Cases are data under `fixtures/`: a new one needs no Rust.
+//!
+//! Expected outputs are goldens; `FACTLINT_BLESS=1 cargo test` writes them, and the diff is what a reviewer reads.
+
+#[cfg(test)]
+mod architecture;
+#[cfg(test)]
+mod articles;
+#[cfg(test)]
+mod cli;
+#[cfg(test)]
+mod determinism;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod passages;
+#[cfg(test)]
+mod readme;
+#[cfg(test)]
+mod rule_errors;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod support;
