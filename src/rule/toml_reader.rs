@@ -49,9 +49,6 @@ impl Str {
 
 /// Where the byte `offset` of a string's value stands in its raw TOML form.
 fn raw_offset(raw: &str, offset: usize) -> usize {
-    if !raw.starts_with(['\'', '"']) {
-        return offset.min(raw.len()); // a bare key
-    }
     let literal = raw.starts_with('\'');
     let long = raw.starts_with("'''") || raw.starts_with("\"\"\"");
     let mut at = if long { 3 } else { 1 };
@@ -254,7 +251,6 @@ mod tests {
 
     #[test]
     fn offsets_reach_into_toml_strings() {
-        assert_eq!(raw_offset("abc", 1), 1);
         assert_eq!(raw_offset("'abc'", 1), 2);
         assert_eq!(raw_offset("'''\nabc'''", 1), 5);
         assert_eq!(raw_offset(r#""a\"bc""#, 2), 4);

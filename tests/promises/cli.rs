@@ -93,7 +93,8 @@ fn one(shared: &BTreeMap<String, String>, case: &Case) -> (String, Vec<String>) 
         }
     }
     text += &format!("--- exit {}\n\n", case.exit);
-    (text, wrong)
+    let real = root.path().canonicalize().unwrap();
+    (text.replace(&*real.to_string_lossy(), "(here)").replace(&*root.path().to_string_lossy(), "(here)"), wrong)
 }
 
 #[test]
@@ -106,7 +107,6 @@ fn every_case_ends_and_prints_as_promised() {
         let ran: Vec<(String, Vec<String>)> = cases.case.par_iter().map(|case| one(&cases.files, case)).collect();
         let text: String = ran.iter().map(|(text, _)| text.as_str()).collect();
         failures.extend(ran.into_iter().flat_map(|(_, wrong)| wrong).map(|wrong| format!("{}: {wrong}", path.display())));
-        let text = text.replace(&std::env::temp_dir().to_string_lossy().into_owned(), "(temporary)");
         failures.extend(golden(&path.with_extension("golden"), &text).err());
     }
     report(&failures);
@@ -146,4 +146,18 @@ fn every_command_explains_itself() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(stdout(&run(dir.path(), &["completions", shell], b"")).contains("factlint"), "{shell}");
     }
+}
+
+#[test]
+fn claims_have_their_fields_with_places() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = "Talks began on Monday, June 18, 2023.";
+    let batch = serde_json::json!({"id": "a", "text": text}).to_string();
+    let output = run(dir.path(), &["claims", "--input", "jsonl", "--format", "jsonl", "-"], batch.as_bytes());
+    let line: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let claim = line["claims"].as_array().unwrap().iter().find(|c| c["claim"] == "weekday-date").unwrap().clone();
+    assert_eq!(claim["fields"]["weekday"], serde_json::json!({"start": 15, "end": 21, "text": "Monday", "value": "Monday"}));
+    assert!(claim["context"].is_array() && line["id"] == "a");
+    let kinds = stdout(&run(dir.path(), &["claims", "--kinds"], b""));
+    assert!(kinds.contains("weekday-date (reader)") && kinds.contains("  weekday (weekday)"), "{kinds}");
 }

@@ -57,10 +57,10 @@ fn nothing_hostile_is_printed() {
 fn a_line_of_a_megabyte_is_shown_in_a_window() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("r.toml"), RULES).unwrap();
-    std::fs::write(dir.path().join("a.txt"), "word ".repeat(200_000) + "peking " + &"word ".repeat(1000)).unwrap();
+    std::fs::write(dir.path().join("a.txt"), "Word. ".repeat(200_000) + "They saw peking. " + &"Word. ".repeat(1000)).unwrap();
     let output = run(dir.path(), &["check", "--rules", "r.toml", "--select", "demo/names", "a.txt"], b"");
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     let widest = stdout(&output).lines().map(|l| l.chars().count()).max();
     assert!(widest <= Some(80), "{widest:?}");
-    assert!(stdout(&output).contains("a.txt:1:1000001"));
+    assert!(stdout(&output).contains("a.txt:1:1200010"));
 }

@@ -186,12 +186,12 @@ impl Loader<'_> {
         super::did_you_mean(name, self.set.lists.keys().map(String::as_str).chain(self.lexicon.list_names()))
     }
 
-    /// The claim that a name means in a file.
+    /// The claim that a name means in a file. A user's claim never changes what a built-in file means.
     fn claim_index(&self, name: &str, file: &Arc<RuleFile>) -> Option<usize> {
         let known = self.claims.get(name)?;
         let own = known.iter().find(|(f, _)| Arc::ptr_eq(f, file));
-        let users = known.iter().find(|(f, _)| !f.builtin);
-        own.or(users).or(known.first()).map(|(_, i)| *i)
+        let users = known.iter().find(|(f, _)| !f.builtin && !file.builtin);
+        own.or(users).or_else(|| known.iter().find(|(f, _)| f.builtin)).map(|(_, i)| *i)
     }
 
     fn add_claim(&mut self, claim: ClaimDef, span: Span) -> usize {
