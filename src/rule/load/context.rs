@@ -8,7 +8,7 @@ use crate::read::{Context, ContextFlag};
 /// What rules do not see unless they say otherwise: other people's words, and what is denied or only supposed.
 const HIDDEN: &[ContextFlag] = &[ContextFlag::Quoted, ContextFlag::Negated, ContextFlag::Hypothetical];
 
-/// Reads `in` and `not_in` of a table. Without them, `default` holds.
+/// Reads `in` and `not_in` of a table. Without them, `default` holds; a `not_in` says all that is hidden, `not_in = []` hides nothing.
 pub(super) fn read(table: &Table<'_>, default: ContextFilter) -> ContextFilter {
     let (only, never) = (table.strings("in"), table.strings("not_in"));
     if only.is_none() && never.is_none() {
@@ -22,7 +22,7 @@ pub(super) fn read(table: &Table<'_>, default: ContextFilter) -> ContextFilter {
         filter = ContextFilter { only: Some(wanted), never: kept };
     }
     if let Some(names) = never {
-        filter.never = if names.is_empty() { Context::default() } else { filter.never.union(flags(table, &names)) };
+        filter.never = flags(table, &names);
     }
     filter
 }
