@@ -13,7 +13,10 @@ pub const FILES: &[(&str, &str)] = files![
     "core/names.toml",
     "core/numbers.toml",
     "core/text.toml",
+    "desk/events.toml",
     "desk/text.toml",
+    "facts/events.toml",
+    "facts/people.toml",
     "style/forms.toml",
 ];
 

@@ -183,6 +183,8 @@ pub enum SimilarOn {
     Person,
     /// Capitalised words of the text that are not plain words: products, projects.
     Word,
+    /// Capitalised names of three words or more that differ in one word.
+    Phrase,
 }
 
 /// When two near names are plausibly one.

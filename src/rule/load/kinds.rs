@@ -277,7 +277,7 @@ impl Loader<'_> {
     }
 
     fn similar(&mut self, table: &Table<'_>) -> Drafted {
-        const ON: &[&str] = &["person.surname", "person.given", "person", "org", "place", "role", "word"];
+        const ON: &[&str] = &["person.surname", "person.given", "person", "org", "place", "role", "word", "name"];
         let on = table.required("on")?;
         let on = match on.text.as_str() {
             "person.surname" => SimilarOn::Surname,
@@ -287,6 +287,7 @@ impl Loader<'_> {
             "place" => SimilarOn::Name(MentionKind::Place),
             "role" => SimilarOn::Name(MentionKind::Role),
             "word" => SimilarOn::Word,
+            "name" => SimilarOn::Phrase,
             other => {
                 let help = did_you_mean(other, ON.iter().copied()).unwrap_or_else(|| format!("one of: {}", ON.join(", ")));
                 self.fail(on.error_all(format!("names cannot be compared on '{other}'"), "unknown").help(help));

@@ -4,17 +4,19 @@
 //! at most a third of the uses and nothing in the text tells two people apart. Deletion neighbourhoods find the near pairs, so
 //! that the cost grows with the number of names and not with its square.
 
+mod near;
+mod phrases;
+mod words;
+
 use super::super::Finding;
 use super::super::bound::{Bound, Place, Val};
 use super::super::desk::Desk;
 use super::super::eval::{self, Env};
 use super::super::extract::Reader;
 use crate::document::TextSpan;
-use crate::lexicon::{Class, Flags};
-use crate::read::{Kind as MentionKind, context_of_span};
+use crate::read::context_of_span;
 use crate::rule::{Rule, SimilarGuard, SimilarOn};
 use crate::value::{Person, Value};
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What a rule of this kind says.
@@ -27,7 +29,7 @@ pub(super) struct Spec<'r> {
 }
 
 /// A name with all its uses.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Name {
     /// As first written.
     text: String,
@@ -39,6 +41,14 @@ struct Name {
 pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for reader in &desk.readers {
+        match spec.on {
+            SimilarOn::Word => words::judge(desk, rule, spec, reader, &mut out),
+            SimilarOn::Phrase => phrases::judge(desk, rule, spec, reader, &mut out),
+            _ => {}
+        }
+        if matches!(spec.on, SimilarOn::Word | SimilarOn::Phrase) {
+            continue;
+        }
         let names = collect(reader, rule, spec);
         match spec.against {
             Some(table) => known(desk, rule, spec, reader, &names, table, &mut out),
@@ -61,15 +71,6 @@ fn collect(reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String
         name.places.push(span);
         name.people.extend(person.cloned());
     };
-    if spec.on == SimilarOn::Word {
-        for (i, token) in (0_u32..).zip(&cx.doc.tokens) {
-            if names_something(reader, i) {
-                let span = TextSpan { start: token.start, end: token.end };
-                add(cx.text(i), span, None);
-            }
-        }
-        return names;
-    }
     for mention in reader.article.readings.shown() {
         match (&mention.value, spec.on) {
             (Value::Person(p), SimilarOn::Surname) => {
@@ -110,54 +111,6 @@ fn fold(text: &str) -> String {
     eval::normal(text)
 }
 
-/// Whether a word names a product, project or the like: mixed case, or a capital inside a sentence on a word that is not plain
-/// English. Persons are compared by rules of their own.
-fn names_something(reader: &Reader<'_>, i: u32) -> bool {
-    let cx = &reader.matcher.cx;
-    let Some(token) = cx.token(i).filter(|t| t.is_capitalised() || t.flags.has(Flags::MIXED)) else { return false };
-    let plain = token.word.is_known()
-        && cx.is_any(i, &[Class::Common, Class::Stop, Class::GivenFemale, Class::GivenMale, Class::Surname, Class::Month, Class::Weekday]);
-    let person = reader.article.readings.covers(i, &[MentionKind::Person]);
-    token.is_word() && !token.flags.has(Flags::UPPER) && !plain && !person
-}
-
-/// Pairs of keys at most `max_edits` apart, found through shared deletions.
-fn near_pairs(keys: &[&String], max_edits: usize) -> Vec<(usize, usize)> {
-    let mut neighbours: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (i, key) in keys.iter().enumerate() {
-        for form in deletions(key, max_edits) {
-            neighbours.entry(form).or_default().push(i);
-        }
-    }
-    let mut pairs: Vec<(usize, usize)> = neighbours.into_values().filter(|v| v.len() < 200).flat_map(|v| pairs_of(&v)).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    let near =
-        |&(a, b): &(usize, usize)| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && strsim::osa_distance(x, y) <= max_edits);
-    pairs.into_iter().filter(near).collect()
-}
-
-fn pairs_of(items: &[usize]) -> Vec<(usize, usize)> {
-    items.iter().enumerate().flat_map(|(n, &a)| items.iter().skip(n + 1).map(move |&b| (a.min(b), a.max(b)))).collect()
-}
-
-/// A word and all forms of it with up to so many letters left out.
-fn deletions(word: &str, count: usize) -> Vec<String> {
-    let mut all = vec![word.to_owned()];
-    let mut last = all.clone();
-    for _ in 0..count.min(2) {
-        let mut next: Vec<String> = last
-            .iter()
-            .flat_map(|w| w.char_indices().map(|(i, c)| [w.get(..i).unwrap_or(""), w.get(i + c.len_utf8()..).unwrap_or("")].concat()))
-            .collect();
-        next.sort_unstable();
-        next.dedup();
-        all.extend(next.iter().cloned());
-        last = next;
-    }
-    all
-}
-
 /// Names against each other.
 fn among<'a>(
     desk: &Desk<'a>,
@@ -168,32 +121,28 @@ fn among<'a>(
     out: &mut Vec<Finding>,
 ) {
     let keys: Vec<&String> = names.keys().collect();
-    for (a, b) in near_pairs(&keys, spec.max_edits) {
+    for (a, b) in near::pairs(&keys, spec.max_edits) {
         let (Some(x), Some(y)) = (keys.get(a).and_then(|k| names.get(*k)), keys.get(b).and_then(|k| names.get(*k))) else { continue };
         let (rare, common) = if x.places.len() <= y.places.len() { (x, y) } else { (y, x) };
         if rare.places.len() * 2 > common.places.len() || !one_name(spec, rare, common) {
             continue;
         }
-        if spec.on == SimilarOn::Word && common.places.len() < 3 {
-            continue;
-        }
-        let mut env = env(desk, reader, rare, common);
-        env.bind(&rule.lets);
-        let place = |span: TextSpan| Place { article: reader.number, span };
-        let marks: Vec<Place> = rare.places.iter().copied().map(place).collect();
-        let evidence: Vec<Place> = common.places.first().copied().map(place).into_iter().collect();
-        out.extend(desk.finding(rule, &env, &marks, &evidence));
+        out.extend(tell(desk, rule, reader, rare, common));
     }
+}
+
+/// The finding of two spellings.
+fn tell<'a>(desk: &Desk<'a>, rule: &'a Rule, reader: &Reader<'a>, rare: &Name, common: &Name) -> Option<Finding> {
+    let mut env = env(desk, reader, rare, common);
+    env.bind(&rule.lets);
+    let place = |span: TextSpan| Place { article: reader.number, span };
+    let marks: Vec<Place> = rare.places.iter().copied().map(place).collect();
+    let evidence: Vec<Place> = common.places.first().copied().map(place).into_iter().collect();
+    desk.finding(rule, &env, &marks, &evidence)
 }
 
 /// Whether two spellings can be of one name.
 fn one_name(spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
-    let plural = |a: &str, b: &str| a.strip_suffix('s') == Some(b);
-    let (x, y) = (fold(&rare.text), fold(&common.text));
-    if spec.on == SimilarOn::Word && (plural(&x, &y) || plural(&y, &x)) {
-        return false;
-    }
-    // One that is at home in the language on both sides is two words, not one misspelt.
     if spec.same_if.is_empty() {
         return true;
     }

@@ -1,0 +1,119 @@
+//! Names of three words or more that differ in one word that is not the last: "Virtual Student Foreign Service" beside "Virtual
+//! Student Federal Service". It may be two bodies, so this is a query.
+
+use super::super::super::Finding;
+use super::super::super::desk::Desk;
+use super::super::super::extract::Reader;
+use super::{Name, Spec, tell};
+use crate::document::TextSpan;
+use crate::lexicon::{Class, Flags};
+use crate::read::{Cx, context_of_span};
+use crate::rule::Rule;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Fewest words of a name, small ones not counted.
+const FEWEST: usize = 3;
+/// Most words of a name.
+const MOST: usize = 9;
+
+/// A name in the text.
+#[derive(Debug)]
+struct Use {
+    words: Vec<String>,
+    span: TextSpan,
+    sentence: u32,
+}
+
+/// Judges the names of one article.
+pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader: &Reader<'a>, out: &mut Vec<Finding>) {
+    let uses = collect(reader);
+    let mut by_words: BTreeMap<&[String], Vec<&Use>> = BTreeMap::new();
+    for u in &uses {
+        by_words.entry(&u.words).or_default().push(u);
+    }
+    let mut patterns: BTreeMap<(usize, Vec<&str>), Vec<&[String]>> = BTreeMap::new();
+    for words in by_words.keys() {
+        for gap in 0..words.len().saturating_sub(1) {
+            let key = words.iter().enumerate().map(|(i, w)| if i == gap { "" } else { w.as_str() }).collect();
+            patterns.entry((gap, key)).or_default().push(words);
+        }
+    }
+    let mut told: Vec<&[String]> = Vec::new();
+    for ((gap, _), names) in patterns.into_iter().filter(|(_, n)| n.len() == 2) {
+        let [a, b] = names.as_slice() else { continue };
+        let (Some(x), Some(y)) = (by_words.get(a), by_words.get(b)) else { continue };
+        let later = |u: &[&Use]| u.first().map(|f| f.span.start);
+        let (rare_words, rare, common) = if (x.len(), std::cmp::Reverse(later(x))) < (y.len(), std::cmp::Reverse(later(y))) { (a, x, y) } else { (b, y, x) };
+        let differing = a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| !tells_apart(reader, p) && !tells_apart(reader, q) && p.chars().count().min(q.chars().count()) >= spec.min_length);
+        let together = rare.iter().any(|r| common.iter().any(|c| r.sentence == c.sentence));
+        if !differing || together || rare.len() > 1 || told.contains(rare_words) {
+            continue;
+        }
+        let Some(first) = rare.first().filter(|r| rule.context.admits(context_of_span(&reader.matcher.cx, r.span))) else { continue };
+        told.push(rare_words);
+        let name = |uses: &[&Use]| Name {
+            text: uses.first().map(|u| reader.matcher.cx.doc.text(u.span).to_owned()).unwrap_or_default(),
+            places: uses.iter().map(|u| u.span).collect(),
+            people: Vec::new(),
+        };
+        out.extend(tell(desk, rule, reader, &name(&[*first]), &name(common)));
+    }
+}
+
+/// Words that are there to tell things apart: directions, ordinals, places, months, numbers.
+fn tells_apart(reader: &Reader<'_>, word: &str) -> bool {
+    const DIRECTIONS: &[&str] = &["north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower", "new", "old", "great", "greater", "first", "second", "third", "fourth", "fifth", "men", "women", "girls", "boys", "men's", "women's", "junior", "senior", "deputy", "vice", "assistant", "associate", "chief", "former"];
+    let lex = reader.matcher.cx.lex;
+    let place = lex.word(word).is_some_and(|id| lex.classes(id).has_any(&[Class::Country, Class::Nationality, Class::City, Class::UsState, Class::Region, Class::Month, Class::Weekday, Class::NumberWord]));
+    place || DIRECTIONS.contains(&word) || word.chars().any(char::is_numeric)
+}
+
+/// All runs of capitalised words that are long enough.
+fn collect(reader: &Reader<'_>) -> Vec<Use> {
+    let cx = &reader.matcher.cx;
+    let mut out = Vec::new();
+    for (number, sentence) in cx.sentences() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let run = run_at(cx, at, sentence.tokens.end);
+            if run.is_empty() {
+                at += 1;
+                continue;
+            }
+            at = run.end;
+            if let Some(u) = name_of(cx, run, number) {
+                out.push(u);
+            }
+        }
+    }
+    out
+}
+
+/// A run of capitalised words, small words between them included.
+fn run_at(cx: &Cx<'_>, start: u32, limit: u32) -> Range<u32> {
+    let mut end = start;
+    let mut here = start;
+    while here < limit {
+        if cx.is_capitalised(here) {
+            here += 1;
+            end = here;
+        } else if end > start && matches!(cx.folded(here), "of" | "the" | "and" | "for" | "on" | "in" | "&" | "-") && here - end < 2 {
+            here += 1;
+        } else {
+            break;
+        }
+    }
+    start..end
+}
+
+/// The name in a run: without a leading article, country or acronym.
+fn name_of(cx: &Cx<'_>, run: Range<u32>, sentence: u32) -> Option<Use> {
+    let mut start = run.start;
+    while start < run.end && (cx.is_any(start, &[Class::Stop, Class::Country]) || cx.has(start, Flags::UPPER) || !cx.is_capitalised(start)) {
+        start += 1;
+    }
+    let content = |i: &u32| cx.is_capitalised(*i);
+    let words: Vec<String> = (start..run.end).filter(content).map(|i| cx.folded(i).to_owned()).collect();
+    (FEWEST..=MOST).contains(&words.len()).then(|| Use { words, span: cx.span(start..run.end), sentence })
+}

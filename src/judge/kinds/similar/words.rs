@@ -1,0 +1,94 @@
+//! Names of products, projects and the like: a capitalised word that no list knows, one slip away from a name that the text uses
+//! more often. Persons with a given name have a rule of their own.
+
+use super::super::super::Finding;
+use super::super::super::desk::Desk;
+use super::super::super::extract::Reader;
+use super::{Name, Spec, tell};
+use crate::document::TextSpan;
+use crate::lexicon::{Flags, TokenKind};
+use crate::read::{Kind as MentionKind, context_of_span};
+use crate::rule::Rule;
+use crate::value::Value;
+use rustc_hash::FxHashMap;
+
+/// A word of the text with what is needed to compare it.
+#[derive(Debug, Default)]
+struct Word {
+    count: usize,
+    /// Uses with a capital that the start of a sentence does not explain.
+    names: usize,
+    known: bool,
+    first: TextSpan,
+    letters: u32,
+    length: usize,
+}
+
+/// Judges the words of one article.
+pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader: &Reader<'a>, out: &mut Vec<Finding>) {
+    let words = collect(reader, spec.min_length);
+    let mut texts: Vec<(&str, &Word)> = words.iter().map(|(t, w)| (t.as_str(), w)).collect();
+    texts.sort_unstable_by_key(|(t, _)| *t);
+    for (rare_text, rare) in texts.iter().filter(|(_, w)| !w.known && w.count <= 2 && is_name(reader, w)) {
+        let near = |(text, word): &&(&str, &Word)| {
+            word.count >= 2 * rare.count.max(1) && word.names > 0 && word.length.abs_diff(rare.length) <= spec.max_edits && slip(rare_text, rare, text, word, spec.max_edits)
+        };
+        let Some((_, common)) = texts.iter().filter(near).max_by_key(|(t, w)| (w.count, std::cmp::Reverse(*t))) else { continue };
+        if !rule.context.admits(context_of_span(&reader.matcher.cx, rare.first)) {
+            continue;
+        }
+        let doc = reader.matcher.cx.doc;
+        let name = |w: &Word| Name { text: doc.text(w.first).to_owned(), places: vec![w.first; w.count], people: Vec::new() };
+        let rare = Name { places: vec![rare.first], ..name(rare) };
+        out.extend(tell(desk, rule, reader, &rare, &name(common)));
+    }
+}
+
+fn collect(reader: &Reader<'_>, min_length: usize) -> FxHashMap<String, Word> {
+    let cx = &reader.matcher.cx;
+    let mut words: FxHashMap<String, Word> = FxHashMap::default();
+    for (i, token) in (0_u32..).zip(&cx.doc.tokens) {
+        if token.kind != TokenKind::Word || token.flags.has(Flags::UPPER) {
+            continue;
+        }
+        let text = cx.folded(i);
+        let length = text.chars().count();
+        if length < min_length || !text.chars().all(char::is_alphabetic) {
+            continue;
+        }
+        let word = words.entry(text.to_owned()).or_default();
+        if word.count == 0 {
+            word.first = TextSpan { start: token.start, end: token.end };
+            word.known = token.word.is_known() && !cx.lex.classes(token.word).is_empty();
+            word.letters = text.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 32));
+            word.length = length;
+        }
+        word.count += 1;
+        let capital = token.flags.has(Flags::MIXED) || token.is_capitalised() && !token.flags.has(Flags::FIRST);
+        word.names += usize::from(capital);
+    }
+    words
+}
+
+/// Whether a rare word stands as a name, and not as a part of the full name of a person.
+fn is_name(reader: &Reader<'_>, word: &Word) -> bool {
+    let cx = &reader.matcher.cx;
+    let at = cx.doc.token_at(word.first.start);
+    let capital = cx.is_capitalised(at) || cx.has(at, Flags::MIXED);
+    let full = |m: &crate::read::Mention| matches!(&m.value, Value::Person(p) if p.given.is_some() && p.surname.is_some()) && m.tokens.contains(&at);
+    let person = (at.saturating_sub(5)..=at).any(|t| reader.article.readings.at(t).any(|m| m.kind == MentionKind::Person && full(m)));
+    capital && !person
+}
+
+/// Whether two words are one slip apart that is no ending: "Poolicy" and "Policy", but not "Korean" and "Korea".
+fn slip(a: &str, x: &Word, b: &str, y: &Word, max_edits: usize) -> bool {
+    let differing = (x.letters ^ y.letters).count_ones() as usize;
+    if a == b || differing > 2 * max_edits || a.starts_with(b) || b.starts_with(a) {
+        return false;
+    }
+    let stem = |s: &str| s.chars().count().saturating_sub(1);
+    // A last letter that alone differs is an ending as well: "Czechs" and "Czechy", "Maria" and "Mario".
+    let ending = x.length == y.length && a.chars().take(stem(a)).eq(b.chars().take(stem(b)));
+    let plural = a.strip_suffix("ies").zip(b.strip_suffix('y')).or(b.strip_suffix("ies").zip(a.strip_suffix('y'))).is_some_and(|(p, q)| p == q);
+    !ending && !plural && strsim::osa_distance(a, b) <= max_edits
+}
