@@ -98,12 +98,9 @@ impl Scan<'_, '_> {
         let (tense, certain) = self.tense(at);
         let (first, second) = if tense == Tense::Future { (future, past) } else { (past, future) };
         let mut ranges: SmallVec<[DayRange; 4]> = SmallVec::from_slice(&[DayRange::new(first, first)]);
-        if !certain {
+        // The weekday of the day of publication, without "last" or "next", is that day: news names days within a week of it.
+        if !certain && first != second {
             ranges.push(DayRange::new(second, second));
-            if first == second {
-                ranges.push(DayRange::new(back(first, 7), back(first, 7)));
-                ranges.push(DayRange::new(ahead(first, 7), ahead(first, 7)));
-            }
         }
         if self.quoted(at) || !self.frame_years.iter().all(|y| (published.year() - y).abs() <= 1) {
             ranges.push(DayRange::ANY);

@@ -110,6 +110,10 @@ fn run_at(cx: &Cx<'_>, start: u32, limit: u32) -> Range<u32> {
 /// The name in a run: without a leading article, country or acronym.
 fn name_of(cx: &Cx<'_>, run: Range<u32>, sentence: u32) -> Option<Use> {
     let mut start = run.start;
+    // "Join the Virtual …": the first word has its capital from the sentence.
+    if cx.has(start, Flags::FIRST) && !cx.is_capitalised(start + 1) {
+        start += 1;
+    }
     while start < run.end && (cx.is_any(start, &[Class::Stop, Class::Country]) || cx.has(start, Flags::UPPER) || !cx.is_capitalised(start)) {
         start += 1;
     }
