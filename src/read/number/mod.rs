@@ -32,6 +32,9 @@ use std::ops::Range;
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = &[];
 
+/// Numbers that one token may list.
+const MAX_LIST: usize = 24;
+
 /// Something read in a sentence, before it is added.
 struct Found {
     kind: Kind,
@@ -140,7 +143,7 @@ fn list_of_digits(cx: &Cx<'_>, at: u32, found: &mut Vec<Found>) -> bool {
     let text = cx.text(at);
     let parts = text.split(',').count();
     let short = text.split(',').all(|p| !p.is_empty() && p.len() <= 3 && p.bytes().all(|b| b.is_ascii_digit()));
-    let list = parts >= 3 && short && text.split(',').skip(1).any(|p| p.len() < 3);
+    let list = (3..=MAX_LIST).contains(&parts) && short && text.split(',').skip(1).any(|p| p.len() < 3);
     let Some(token) = cx.token(at).filter(|_| list) else { return false };
     let mut start = token.start;
     for part in text.split(',') {
