@@ -21,11 +21,11 @@ mod tests;
 
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
-use crate::lexicon::{Class, Flags};
+use crate::lexicon::{Class, Flags, WordId};
 use crate::value::{Person, Value};
 use evidence::Lead;
 use parts::Order;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use shape::{Part, PartKind, Taken};
 use std::ops::Range;
 
@@ -84,6 +84,8 @@ struct Beside<'a> {
     roles_to: FxHashMap<u32, &'a roles::Found>,
     /// By one past "of Acme" behind the role.
     roles_before: FxHashMap<u32, &'a roles::Found>,
+    /// First words of the organisations of the document: "Magna said" is no person where Magna International is a firm.
+    firms: FxHashSet<WordId>,
     /// By the first token, article included.
     roles_from: FxHashMap<u32, &'a roles::Found>,
 }
@@ -92,6 +94,7 @@ impl<'a> Beside<'a> {
     fn new(roles: &'a [roles::Found], titles: &'a [Range<u32>]) -> Self {
         Self {
             titles: titles.iter().map(|t| (t.end, t)).collect(),
+            firms: FxHashSet::default(),
             roles_to: roles.iter().map(|r| (r.tokens.end, r)).collect(),
             roles_before: roles.iter().map(|r| (r.end, r)).collect(),
             roles_from: roles.iter().map(|r| (r.whole.start, r)).collect(),
@@ -125,7 +128,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     }
     let roles = roles::find(cx, out, &taken);
     let titles = honorific::find(cx, &taken);
-    let beside = Beside::new(&roles, &titles);
+    let firms = out.all().iter().filter(|m| !m.inner && m.kind == Kind::Org && m.tokens.end - m.tokens.start > 1);
+    let beside = Beside { firms: firms.filter_map(|m| cx.word(m.tokens.start)).collect(), ..Beside::new(&roles, &titles) };
     for role in roles.iter().filter(|r| roles::is_title(cx, r)) {
         taken.mark(role.tokens.clone());
     }
@@ -229,6 +233,8 @@ fn weigh(cx: &Cx<'_>, mut run: Vec<Part>, display: bool, beside: &Beside<'_>, na
     let apposed = |r: &&roles::Found| r.whole.start < r.tokens.start && (r.alone || r.doubtful);
     let bonus = if lead == Lead::None && [behind, before].into_iter().flatten().any(apposed) { 3 } else { 0 };
     let weight = evidence::weigh(cx, &run, lead, first, display).saturating_add(bonus);
+    let firm = lead == Lead::None && run.len() == 1 && cx.word(start).is_some_and(|w| beside.firms.contains(&w));
+    let weight = if firm { weight.saturating_sub(4) } else { weight };
     let renamed = start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "née" | "nee" | "né"));
     if weight >= evidence::SURE && !renamed {
         names.extend(Name::new(cx, run, title));
