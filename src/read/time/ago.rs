@@ -50,7 +50,7 @@ fn offset(s: &Scan<'_, '_>, length: &Length, sign: i64, narrative: bool, at: u32
         let timex = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
         return super::calendar::vague(timex);
     }
-    let Some(n) = length.amount.nominal.floor() else { return super::calendar::vague("PAST_REF") };
+    let Some(n) = length.amount.nominal.floor().filter(|n| (0..100_000).contains(n)) else { return super::calendar::vague("PAST_REF") };
     if let Some(d) = quarter_before(s, length, sign, narrative) {
         return d;
     }
@@ -75,7 +75,7 @@ fn around(base: NaiveDate, length: &Length, sign: i64) -> DayRange {
     let slack = if length.unit == TimeUnit::Day { 0 } else { longest / 86_400 };
     let (near, far) = (days(length.amount.range.lo), days(length.amount.range.hi));
     let at = |n: i64| (-800_000..800_000).contains(&n).then(|| shift_days(base, n));
-    let bound = |n: Option<i64>, slack: i64| n.and_then(|n| at(sign * (n + slack))).map(|d| d.num_days_from_ce());
+    let bound = |n: Option<i64>, slack: i64| n.and_then(|n| at(sign.saturating_mul(n.saturating_add(slack)))).map(|d| d.num_days_from_ce());
     let (a, b) = (bound(near, -slack), bound(far, slack));
     if sign < 0 { DayRange { lo: b, hi: a } } else { DayRange { lo: a, hi: b } }
 }

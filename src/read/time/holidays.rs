@@ -91,7 +91,7 @@ pub(super) fn by_rule(rule: &str, year: i32) -> Option<NaiveDate> {
             let last = ymd(year, m, days_in_month(Some(year), m)?)?;
             return Some(super::calendar::nearest_weekday(last, wd, true));
         }
-        let n: u64 = nth.trim_end_matches(char::is_alphabetic).parse().ok()?;
+        let n: u64 = nth.trim_end_matches(char::is_alphabetic).parse().ok().filter(|n| *n <= 5)?;
         let first = super::calendar::nearest_weekday(ymd(year, m, 1)?, wd, false);
         let day = ahead(first, 7 * n.checked_sub(1)?);
         return (day.month() == m).then_some(day);
