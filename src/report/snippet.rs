@@ -107,11 +107,14 @@ fn window(source: &Source, group: &[&Mark], width: usize) -> Window {
     let whole = group.iter().map(|m| m.span).reduce(Span::cover).unwrap_or_default();
     let inside = source.span_text(whole).unwrap_or("");
     let used = columns_up_to(inside, width);
-    let room = width.saturating_sub(used + 2) / 2;
+    let room = width.saturating_sub(used + 2);
     let before = source.text().get(..whole.start as usize).unwrap_or("");
     let after = source.text().get(whole.end as usize..).unwrap_or("");
-    let (left, cut_left) = context(before.chars().rev(), room.min(CONTEXT), false);
-    let (right, cut_right) = context(after.chars(), room.min(CONTEXT), false);
+    // Each side gets half of the room, and what the other side leaves over.
+    let side = |text: &[char]| text.iter().map(|c| width_of(*c)).sum::<usize>();
+    let (right, _) = context(after.chars(), room / 2, false);
+    let (left, cut_left) = context(before.chars().rev(), room.saturating_sub(side(&right)).min(CONTEXT), false);
+    let (right, cut_right) = context(after.chars(), room.saturating_sub(side(&left)).min(CONTEXT), false);
     let mut text = String::new();
     if cut_left {
         text.push('…');
