@@ -8,6 +8,7 @@ use super::{Exit, Failure};
 use crate::judge::{Article, Finding};
 use crate::report::{self, FileReport, Format, Report, Summary};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// Checks articles and reports.
@@ -102,10 +103,10 @@ fn summary(report: &Report) -> String {
     }
     let mut text = format!("{} in {}", parts.join(", "), count(files, "article"));
     if suppressed > 0 {
-        text += &format!("; {suppressed} suppressed");
+        let _ = write!(text, "; {suppressed} suppressed");
     }
     if skipped > 0 {
-        text += &format!("; {skipped} skipped");
+        let _ = write!(text, "; {skipped} skipped");
     }
     text
 }

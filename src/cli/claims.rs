@@ -14,7 +14,8 @@ use std::io::Write;
 
 #[derive(Debug, Serialize)]
 struct Claim {
-    claim: &'static str,
+    #[serde(rename = "claim")]
+    name: &'static str,
     #[serde(serialize_with = "as_map")]
     fields: Vec<(&'static str, Place)>,
     context: Vec<&'static str>,
@@ -34,7 +35,7 @@ impl Item for Claim {
     fn line(&self) -> String {
         let fields: Vec<String> = self.fields.iter().map(|(n, p)| format!("{n}: {}", p.show())).collect();
         let context = if self.context.is_empty() { String::new() } else { format!(" [{}]", self.context.join(", ")) };
-        format!("{} {{{}}}{context}", self.claim, fields.join(", "))
+        format!("{} {{{}}}{context}", self.name, fields.join(", "))
     }
 }
 
@@ -45,7 +46,7 @@ pub(super) fn run(common: &Common, args: &Claims, out: &mut Out) -> Result<Exit,
     }
     listing::run(common, &args.paths, out, "claims", |_, article| {
         let claim = |c: &crate::read::Claim| Claim {
-            claim: c.kind,
+            name: c.kind,
             fields: c.fields.iter().map(|f| (f.name, Place::new(article, f.span, &f.value))).collect(),
             context: c.context.names(),
             start: article.document.source_span(c.anchor).start,

@@ -34,7 +34,7 @@ pub(super) fn files(paths: &[PathBuf]) -> Vec<Found> {
     for path in paths {
         match std::fs::metadata(path) {
             Ok(meta) if meta.is_dir() && is_article(path) => {
-                found.push(named(path, Some("it is a directory with the name of an article".into())))
+                found.push(named(path, Some("it is a directory with the name of an article".into())));
             }
             Ok(meta) if meta.is_dir() => found.extend(walk(path)),
             Ok(meta) if meta.is_file() => found.push(named(path, None)),

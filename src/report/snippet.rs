@@ -94,10 +94,14 @@ fn columns(text: &str) -> usize {
 fn width_of(c: char) -> usize {
     match c {
         '\u{300}'..='\u{36f}' => 0,
-        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' => {
-            2
-        }
-        '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}' => 2,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f300}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
         c if escape::is_hidden(c) && !matches!(c, '\t' | '\n' | '\r') => 8,
         _ => 1,
     }
@@ -124,7 +128,9 @@ fn window(source: &Source, group: &[&Mark], width: usize) -> Window {
     prefix.chars().for_each(|c| escape::push(&mut text, c));
     let mut placed: Vec<Placed> = group.iter().map(|m| place(m)).collect();
     push_marked(&mut text, inside, whole, group, &mut placed, width);
-    right.into_iter().for_each(|c| escape::push(&mut text, c));
+    for c in right {
+        escape::push(&mut text, c);
+    }
     let end = text.trim_end().len().max(placed.iter().map(|p| p.range.end).max().unwrap_or(0));
     text.truncate(end);
     if placed.iter().any(|p| p.range.start >= text.len()) {
@@ -179,7 +185,8 @@ fn push_marked(text: &mut String, inside: &str, whole: Span, group: &[&Mark], pl
             }
         }
         note(text.len(), base + i, group, placed);
-        if !skip && !(c == '\n' && last == '\r') {
+        let second_half = c == '\n' && last == '\r';
+        if !skip && !second_half {
             escape::push(text, c);
         }
         last = c;
@@ -242,7 +249,7 @@ mod tests {
 
     fn shown(text: &str, places: &[&str]) -> Vec<(String, Vec<String>)> {
         let source = Source::from_text("a.md", text.to_owned());
-        let show = |w: Window| (w.text.clone(), w.marks.iter().map(|p| w.text[p.range.clone()].to_owned()).collect());
+        let show = |w: Window| (w.text.clone(), w.marks.iter().map(|p| w.text.get(p.range.clone()).unwrap().to_owned()).collect());
         windows(&source, &marks(text, places), 60).into_iter().map(show).collect()
     }
 

@@ -7,6 +7,7 @@ use crate::support::{blessing, command, files, finish, golden, report, run, stde
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::Path;
 
 #[derive(Deserialize)]
@@ -89,10 +90,10 @@ fn one(shared: &BTreeMap<String, String>, case: &Case) -> (String, Vec<String>) 
     let mut text = format!("=== {}\n$ factlint {}\n", case.name, case.args.join(" "));
     for (stream, content) in [("out", stdout(&output)), ("err", stderr(&output))] {
         if !content.is_empty() {
-            text += &format!("--- {stream}\n{}\n", content.trim_end());
+            writeln!(text, "--- {stream}\n{}", content.trim_end()).unwrap();
         }
     }
-    text += &format!("--- exit {}\n\n", case.exit);
+    writeln!(text, "--- exit {}\n", case.exit).unwrap();
     let real = root.path().canonicalize().unwrap();
     (text.replace(&*real.to_string_lossy(), "(here)").replace(&*root.path().to_string_lossy(), "(here)"), wrong)
 }

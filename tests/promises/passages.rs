@@ -78,7 +78,6 @@ fn passages_are_judged_at_least_as_well_as_before() {
         }
     }
     let (found, wrong) = (found / flags, wrong / silent);
-    println!("found {found:.3}, false {wrong:.3}");
     let Thresholds { found: least, wrong: most } = all.thresholds;
     assert!(found >= least && wrong <= most, "found {found:.3} (least {least}), false {wrong:.3} (most {most})\n{}", notes.join("\n"));
 }

@@ -1,6 +1,7 @@
-//! Every ```console block of the README runs and prints what it shows.
+//! Every `console` block of the README runs and prints what it shows.
 
 use crate::support::{blessing, command, finish, project, report, stderr, stdout};
+use std::fmt::Write;
 
 /// The words of a command line; quotation marks hold words together.
 fn words(line: &str) -> Vec<String> {
@@ -8,7 +9,6 @@ fn words(line: &str) -> Vec<String> {
     for c in line.chars() {
         match (c, quote) {
             (c, Some(q)) if c == q => quote = None,
-            (c, Some(_)) => word.push(c),
             ('\'' | '"', None) => (quote, open) = (Some(c), true),
             (' ', None) => {
                 if open || !word.is_empty() {
@@ -16,7 +16,7 @@ fn words(line: &str) -> Vec<String> {
                 }
                 open = false;
             }
-            (c, None) => word.push(c),
+            (c, _) => word.push(c),
         }
     }
     if open || !word.is_empty() {
@@ -54,7 +54,7 @@ fn renewed(readme: &str) -> (String, Vec<String>, usize) {
             if actual.trim_end() != expected.trim_end() {
                 failures.push(format!("$ {line}\n--- the README shows\n{}\n--- it prints\n{}", expected.trim_end(), actual.trim_end()));
             }
-            text += &format!("$ {line}\n{}\n", actual.trim_end());
+            writeln!(text, "$ {line}\n{}", actual.trim_end()).unwrap();
         }
         text += "```";
         text += rest;
