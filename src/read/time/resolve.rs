@@ -2,7 +2,7 @@
 //!
 //! Every reading that the words allow is kept; the TIMEX3 value follows the tense, else nearness to the publication date.
 
-use super::calendar::{ahead, back, between, date, month, nearest_weekday, years, ymd};
+use super::calendar::{between, date, month, nearest_weekday, years, ymd};
 use super::scan::Scan;
 use super::tense::Tense;
 use crate::value::{Basis, Date, DayRange, Granularity, Weekday, Ymd, days_in_month};
