@@ -16,9 +16,11 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, number: usize) -> Vec<F
     match &rule.kind {
         Kind::Compare { claim, check } => compare::judge(desk, rule, *claim, check),
         Kind::Pair { sides, join, check } => pair::judge(desk, rule, sides, join, check),
-        Kind::Unique { claim, key, value, same, synonyms, majority, filter } => {
-            unique::judge(desk, rule, &unique::Spec { claim: *claim, key, value, same: *same, synonyms, majority: *majority, filter: filter.as_ref() })
-        }
+        Kind::Unique { claim, key, value, same, synonyms, majority, filter } => unique::judge(
+            desk,
+            rule,
+            &unique::Spec { claim: *claim, key, value, same: *same, synonyms, majority: *majority, filter: filter.as_ref() },
+        ),
         Kind::Sum { total, parts, group, min_parts } => sum::judge(desk, rule, total, parts, *group, *min_parts),
         Kind::Similar { on, max_edits, min_length, same_if, against } => similar::judge(
             desk,

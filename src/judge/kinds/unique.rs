@@ -28,7 +28,9 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
     let tuples = desk.tuples(rule, spec.claim);
     let mut groups: BTreeMap<(u32, u32, String), Vec<&Tuple<'a>>> = BTreeMap::new();
     for tuple in &tuples {
-        let counts = spec.filter.is_none_or(|f| Env::of_tuple(tuple, desk.article(tuple).and_then(|a| a.published), desk.rules).decide(&f.expr) == Verdict::Yes);
+        let counts = spec.filter.is_none_or(|f| {
+            Env::of_tuple(tuple, desk.article(tuple).and_then(|a| a.published), desk.rules).decide(&f.expr) == Verdict::Yes
+        });
         if !counts {
             continue;
         }

@@ -41,7 +41,9 @@ pub(super) fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     };
     match after(at) {
         // "half a mile"
-        "half" if matches!(after(at + 1), "a" | "an") && cx.is(at + 2, Class::Unit) => done(1, 2, at + 1, true),
+        "half" if matches!(after(at + 1), "a" | "an") && cx.is(at + 2, Class::Unit) && scale_word(after(at + 2)).is_none() => {
+            done(1, 2, at + 1, true)
+        }
         "half" if matches!(after(at + 1), "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these") => {
             done(1, 2, at + 1, true)
         }
@@ -59,6 +61,14 @@ pub(super) fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
         "a" | "an" => {
             let (d, end) = denominator(cx, at + 1, limit, false)?;
             let of = after(end) == "of";
+            // "a half dozen", "a quarter million"
+            if let Some(scale) = scale_word(after(end)).filter(|_| end < limit && matches!(after(at + 1), "half" | "quarter")) {
+                return Some(Form::of(
+                    at,
+                    Numeral { value: Exact::ratio(scale, d)?, half_unit: Exact::ZERO, words: true, end: end + 1 },
+                    Shape::Plain,
+                ));
+            }
             // "a second of" is time, and "a fifth man" an ordinal.
             let certain =
                 d == 2 && after(at + 1) == "half" || of && d > 2 || d > 2 && closes(end) && !matches!(after(end), "the" | "and" | "in");

@@ -6,7 +6,7 @@ use crate::lexicon::{Class, Flags, TokenKind};
 /// Where reading goes on if no number may be read at a token: behind the name, version, score … that it is part of.
 pub(super) fn skip(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
     if !cx.is_kind(at, TokenKind::Number) {
-        return None;
+        return named_in_words(cx, at, limit);
     }
     let (first, end) = chunk(cx, at, limit);
     let text = cx.doc.text(cx.span(first..end));
@@ -201,6 +201,14 @@ fn labelled(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
         end += 2;
     }
     Some(end)
+}
+
+/// "Flight Eight Hundred", "Chapter seven": a capitalised label before a number in words.
+fn named_in_words(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
+    let label = at.checked_sub(1).filter(|&b| cx.is_capitalised(b) && !cx.touches(at) && cx.is(b, Class::NumberLabel))?;
+    let number = super::super::numerals::numeral(cx, at, limit).filter(|n| n.words)?;
+    // "Route one million": what is counted would follow a large number.
+    (cx.is_kind(label, TokenKind::Word) && !cx.is(number.end, Class::Unit)).then_some(number.end)
 }
 
 /// "123 Elm Street", "PA 23456".

@@ -124,6 +124,10 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)>
     }
     let n = cx.phrase(at, limit, Class::Currency)?;
     let (text, end) = (cx.doc.text(cx.span(at..at + n)), at + n);
+    // "A$" is a sign; "a $6 billion loan" has an article.
+    if (at + 1..end).any(|t| cx.is_kind(t, TokenKind::Mark) && !cx.touches(t)) {
+        return None;
+    }
     if cx.is_kind(end - 1, TokenKind::Word) {
         // Codes stand in capitals; names of currencies never stand before their number.
         let code = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)

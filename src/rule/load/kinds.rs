@@ -219,8 +219,15 @@ impl Loader<'_> {
         let pair = if majority == Majority::Rare { ["rare", "common"] } else { ["other", "first"] };
         let mut names = vec![Name::Value("key".into(), key_ty)];
         names.extend(pair.map(|n| Name::Value(n.into(), value.ty.clone())));
-        let kind =
-            Kind::Unique { claim, key: key.iter().map(|f| f.name.clone()).collect(), value: value.name.clone(), same, synonyms, majority, filter };
+        let kind = Kind::Unique {
+            claim,
+            key: key.iter().map(|f| f.name.clone()).collect(),
+            value: value.name.clone(),
+            same,
+            synonyms,
+            majority,
+            filter,
+        };
         Some((Draft::Done(kind), names))
     }
 

@@ -16,7 +16,8 @@ pub(super) fn pairs(keys: &[&String], max_edits: usize) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = neighbours.into_values().filter(|v| v.len() < MAX_GROUP).flat_map(|v| pairs_of(&v)).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let near = |&(a, b): &(usize, usize)| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && strsim::osa_distance(x, y) <= max_edits);
+    let near =
+        |&(a, b): &(usize, usize)| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && strsim::osa_distance(x, y) <= max_edits);
     pairs.into_iter().filter(near).collect()
 }
 
@@ -29,7 +30,9 @@ fn deletions(word: &str, count: usize) -> Vec<String> {
     let mut all = vec![word.to_owned()];
     let mut last = all.clone();
     for _ in 0..count.min(2) {
-        let without = |w: &String| w.char_indices().map(|(i, c)| [w.get(..i).unwrap_or(""), w.get(i + c.len_utf8()..).unwrap_or("")].concat()).collect::<Vec<_>>();
+        let without = |w: &String| {
+            w.char_indices().map(|(i, c)| [w.get(..i).unwrap_or(""), w.get(i + c.len_utf8()..).unwrap_or("")].concat()).collect::<Vec<_>>()
+        };
         let mut next: Vec<String> = last.iter().flat_map(without).collect();
         next.sort_unstable();
         next.dedup();

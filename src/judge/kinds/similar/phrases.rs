@@ -44,8 +44,11 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let [a, b] = names.as_slice() else { continue };
         let (Some(x), Some(y)) = (by_words.get(a), by_words.get(b)) else { continue };
         let later = |u: &[&Use]| u.first().map(|f| f.span.start);
-        let (rare_words, rare, common) = if (x.len(), std::cmp::Reverse(later(x))) < (y.len(), std::cmp::Reverse(later(y))) { (a, x, y) } else { (b, y, x) };
-        let differing = a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| !tells_apart(reader, p) && !tells_apart(reader, q) && p.chars().count().min(q.chars().count()) >= spec.min_length);
+        let (rare_words, rare, common) =
+            if (x.len(), std::cmp::Reverse(later(x))) < (y.len(), std::cmp::Reverse(later(y))) { (a, x, y) } else { (b, y, x) };
+        let differing = a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| {
+            !tells_apart(reader, p) && !tells_apart(reader, q) && p.chars().count().min(q.chars().count()) >= spec.min_length
+        });
         let together = rare.iter().any(|r| common.iter().any(|c| r.sentence == c.sentence));
         if !differing || together || rare.len() > 1 || told.contains(rare_words) {
             continue;
@@ -63,9 +66,54 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
 
 /// Words that are there to tell things apart: directions, ordinals, places, months, numbers.
 fn tells_apart(reader: &Reader<'_>, word: &str) -> bool {
-    const DIRECTIONS: &[&str] = &["north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower", "new", "old", "great", "greater", "first", "second", "third", "fourth", "fifth", "men", "women", "girls", "boys", "men's", "women's", "junior", "senior", "deputy", "vice", "assistant", "associate", "chief", "former"];
+    const DIRECTIONS: &[&str] = &[
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "upper",
+        "lower",
+        "new",
+        "old",
+        "great",
+        "greater",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "men",
+        "women",
+        "girls",
+        "boys",
+        "men's",
+        "women's",
+        "junior",
+        "senior",
+        "deputy",
+        "vice",
+        "assistant",
+        "associate",
+        "chief",
+        "former",
+    ];
     let lex = reader.matcher.cx.lex;
-    let place = lex.word(word).is_some_and(|id| lex.classes(id).has_any(&[Class::Country, Class::Nationality, Class::City, Class::UsState, Class::Region, Class::Month, Class::Weekday, Class::NumberWord]));
+    let place = lex.word(word).is_some_and(|id| {
+        lex.classes(id).has_any(&[
+            Class::Country,
+            Class::Nationality,
+            Class::City,
+            Class::UsState,
+            Class::Region,
+            Class::Month,
+            Class::Weekday,
+            Class::NumberWord,
+        ])
+    });
     place || DIRECTIONS.contains(&word) || word.chars().any(char::is_numeric)
 }
 
@@ -114,7 +162,8 @@ fn name_of(cx: &Cx<'_>, run: Range<u32>, sentence: u32) -> Option<Use> {
     if cx.has(start, Flags::FIRST) && !cx.is_capitalised(start + 1) {
         start += 1;
     }
-    while start < run.end && (cx.is_any(start, &[Class::Stop, Class::Country]) || cx.has(start, Flags::UPPER) || !cx.is_capitalised(start)) {
+    while start < run.end && (cx.is_any(start, &[Class::Stop, Class::Country]) || cx.has(start, Flags::UPPER) || !cx.is_capitalised(start))
+    {
         start += 1;
     }
     let content = |i: &u32| cx.is_capitalised(*i);

@@ -31,7 +31,10 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
     texts.sort_unstable_by_key(|(t, _)| *t);
     for (rare_text, rare) in texts.iter().filter(|(_, w)| !w.known && w.count <= 2 && is_name(reader, w)) {
         let near = |(text, word): &&(&str, &Word)| {
-            word.count >= 2 * rare.count.max(1) && word.names > 0 && word.length.abs_diff(rare.length) <= spec.max_edits && slip(rare_text, rare, text, word, spec.max_edits)
+            word.count >= 2 * rare.count.max(1)
+                && word.names > 0
+                && word.length.abs_diff(rare.length) <= spec.max_edits
+                && slip(rare_text, rare, text, word, spec.max_edits)
         };
         let Some((_, common)) = texts.iter().filter(near).max_by_key(|(t, w)| (w.count, std::cmp::Reverse(*t))) else { continue };
         if !rule.context.admits(context_of_span(&reader.matcher.cx, rare.first)) {
@@ -75,7 +78,9 @@ fn is_name(reader: &Reader<'_>, word: &Word) -> bool {
     let cx = &reader.matcher.cx;
     let at = cx.doc.token_at(word.first.start);
     let capital = cx.is_capitalised(at) || cx.has(at, Flags::MIXED);
-    let full = |m: &crate::read::Mention| matches!(&m.value, Value::Person(p) if p.given.is_some() && p.surname.is_some()) && m.tokens.contains(&at);
+    let full = |m: &crate::read::Mention| {
+        matches!(&m.value, Value::Person(p) if p.given.is_some() && p.surname.is_some()) && m.tokens.contains(&at)
+    };
     let person = (at.saturating_sub(5)..=at).any(|t| reader.article.readings.at(t).any(|m| m.kind == MentionKind::Person && full(m)));
     capital && !person
 }
@@ -89,6 +94,7 @@ fn slip(a: &str, x: &Word, b: &str, y: &Word, max_edits: usize) -> bool {
     let stem = |s: &str| s.chars().count().saturating_sub(1);
     // A last letter that alone differs is an ending as well: "Czechs" and "Czechy", "Maria" and "Mario".
     let ending = x.length == y.length && a.chars().take(stem(a)).eq(b.chars().take(stem(b)));
-    let plural = a.strip_suffix("ies").zip(b.strip_suffix('y')).or(b.strip_suffix("ies").zip(a.strip_suffix('y'))).is_some_and(|(p, q)| p == q);
+    let plural =
+        a.strip_suffix("ies").zip(b.strip_suffix('y')).or(b.strip_suffix("ies").zip(a.strip_suffix('y'))).is_some_and(|(p, q)| p == q);
     !ending && !plural && strsim::osa_distance(a, b) <= max_edits
 }
