@@ -173,7 +173,14 @@ impl Date {
     /// Equal (as ranges)?
     #[must_use]
     pub fn equals(&self, o: &Self) -> Verdict {
-        self.over(o, DayRange::equals)
+        if self.differs_in_any_year(o) { Verdict::No } else { self.over(o, DayRange::equals) }
+    }
+
+    /// Two days of one article without a year are of one year, whichever it is: "June 20" is not "June 22".
+    fn differs_in_any_year(&self, o: &Self) -> bool {
+        let open = |d: &Self| d.valid && d.said.year.is_none() && d.alternatives.contains(&DayRange::ANY);
+        let differ = |a: Option<u32>, b: Option<u32>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        open(self) && open(o) && (differ(self.said.month, o.said.month) || self.said.month == o.said.month && self.said.month.is_some() && differ(self.said.day, o.said.day))
     }
 
     /// Wholly before?

@@ -9,14 +9,7 @@ const LONGEST: u32 = 8;
 /// The ends of the noun phrases that start at a token, longest first. One that starts inside a longer phrase is none.
 pub(super) fn ends_at(cx: &Cx<'_>, start: u32, limit: u32) -> Vec<u32> {
     let determined = is_determiner(cx, start);
-    if !determined && !is_content(cx, start) {
-        return Vec::new();
-    }
-    if !determined
-        && start.checked_sub(1).is_some_and(|p| {
-            is_determiner(cx, p) || is_content(cx, p) && cx.doc.sentence_of(p).map(|s| s.0) == cx.doc.sentence_of(start).map(|s| s.0)
-        })
-    {
+    if !determined && !content_starts(cx, start) {
         return Vec::new();
     }
     let first = if determined { start + 1 } else { start };
@@ -25,6 +18,17 @@ pub(super) fn ends_at(cx: &Cx<'_>, start: u32, limit: u32) -> Vec<u32> {
         end += 1;
     }
     (first + 1..=end).rev().filter(|&e| cx.is_kind(e - 1, TokenKind::Word) || cx.is_kind(e - 1, TokenKind::Number)).collect()
+}
+
+/// Whether no word before a token would belong to the same phrase. An ordinal stands before a phrase: "the first | visit".
+fn content_starts(cx: &Cx<'_>, start: u32) -> bool {
+    if !is_content(cx, start) {
+        return false;
+    }
+    let Some(before) = start.checked_sub(1) else { return true };
+    let same_sentence = cx.doc.sentence_of(before).map(|s| s.0) == cx.doc.sentence_of(start).map(|s| s.0);
+    let ordinal = matches!(cx.folded(before), "first" | "second" | "third" | "last" | "only" | "next" | "latest");
+    !same_sentence || ordinal || !is_determiner(cx, before) && !is_content(cx, before)
 }
 
 /// Whether a token is an article, a possessive or a demonstrative.

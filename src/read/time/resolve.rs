@@ -102,7 +102,9 @@ impl Scan<'_, '_> {
         if !certain && first != second {
             ranges.push(DayRange::new(second, second));
         }
-        if self.quoted(at) || !self.frame_years.iter().all(|y| (published.year() - y).abs() <= 1) {
+        // What is still to come is not of a year told in passing.
+        let elsewhere = tense != Tense::Future && !self.frame_years.iter().all(|y| (published.year() - y).abs() <= 1);
+        if self.quoted(at) || elsewhere {
             ranges.push(DayRange::ANY);
         }
         Date { said, weekday: Some(wd), ..date(&ranges, Granularity::Day, Basis::Published, first.format("%Y-%m-%d").to_string()) }

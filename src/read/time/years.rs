@@ -334,7 +334,10 @@ pub(super) fn frame(s: &Scan<'_, '_>, from: u32, to: u32) -> Vec<i32> {
     let published = s.cx.published.map(|p| p.year());
     let mut list: Vec<i32> = Vec::new();
     for i in from..to {
+        // A bound ("first since 2018") does not move the story to its year.
+        let bound = s.any(i.saturating_sub(1), &["since", "until", "till"]);
         if let Some(y) = s.year(i).filter(|y| (1500..2100).contains(y) && Some(*y) != published)
+            && !bound
             && !list.contains(&y)
             && list.len() < 6
         {

@@ -127,8 +127,21 @@ fn among<'a>(
         if rare.places.len() * 2 > common.places.len() || !one_name(spec, rare, common) {
             continue;
         }
-        out.extend(tell(desk, rule, reader, rare, common));
+        let rare = if spec.on == SimilarOn::Surname { everywhere(reader, rare) } else { rare.clone() };
+        out.extend(tell(desk, rule, reader, &rare, common));
     }
+}
+
+/// A surname with all its uses, those too that no reader took for a person.
+fn everywhere(reader: &Reader<'_>, name: &Name) -> Name {
+    let doc = reader.matcher.cx.doc;
+    let key = fold(&name.text);
+    let same = |i: &u32| reader.matcher.cx.is_capitalised(*i) && fold(doc.token_text(*i)) == key;
+    let mut places: Vec<TextSpan> = (0..reader.matcher.cx.len()).filter(same).map(|i| doc.token_span(i..i + 1)).collect();
+    if places.is_empty() {
+        places.clone_from(&name.places);
+    }
+    Name { places, ..name.clone() }
 }
 
 /// The finding of two spellings.
