@@ -180,7 +180,10 @@ impl Date {
     fn differs_in_any_year(&self, o: &Self) -> bool {
         let open = |d: &Self| d.valid && d.said.year.is_none() && d.alternatives.contains(&DayRange::ANY);
         let differ = |a: Option<u32>, b: Option<u32>| matches!((a, b), (Some(a), Some(b)) if a != b);
-        open(self) && open(o) && (differ(self.said.month, o.said.month) || self.said.month == o.said.month && self.said.month.is_some() && differ(self.said.day, o.said.day))
+        open(self)
+            && open(o)
+            && (differ(self.said.month, o.said.month)
+                || self.said.month == o.said.month && self.said.month.is_some() && differ(self.said.day, o.said.day))
     }
 
     /// Wholly before?

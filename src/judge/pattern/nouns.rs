@@ -27,8 +27,7 @@ fn content_starts(cx: &Cx<'_>, start: u32) -> bool {
     }
     let Some(before) = start.checked_sub(1) else { return true };
     let same_sentence = cx.doc.sentence_of(before).map(|s| s.0) == cx.doc.sentence_of(start).map(|s| s.0);
-    let ordinal = matches!(cx.folded(before), "first" | "second" | "third" | "last" | "only" | "next" | "latest");
-    !same_sentence || ordinal || !is_determiner(cx, before) && !is_content(cx, before)
+    !same_sentence || is_ordinal(cx, before) || !is_determiner(cx, before) && !is_content(cx, before)
 }
 
 /// Whether a token is an article, a possessive or a demonstrative.
@@ -39,6 +38,10 @@ pub(super) fn is_determiner(cx: &Cx<'_>, i: u32) -> bool {
     )
 }
 
+fn is_ordinal(cx: &Cx<'_>, i: u32) -> bool {
+    matches!(cx.folded(i), "first" | "second" | "third" | "last" | "only" | "next" | "latest")
+}
+
 fn is_content(cx: &Cx<'_>, i: u32) -> bool {
     let Some(token) = cx.token(i) else { return false };
     match token.kind {
@@ -46,7 +49,9 @@ fn is_content(cx: &Cx<'_>, i: u32) -> bool {
         TokenKind::Word => {
             let function = cx.is_any(i, &[Class::Stop, Class::Be, Class::Have, Class::Modal, Class::Reporting, Class::Negation]);
             let possessive = matches!(cx.folded(i), "'s" | "’s");
-            possessive || !function && !(cx.is(i, Class::FiniteVerb) && !token.is_capitalised())
+            // A word that may be a verb is a noun right behind an article or an ordinal: "the visit", "first visit".
+            let noun = i.checked_sub(1).is_some_and(|p| is_determiner(cx, p) || is_ordinal(cx, p));
+            possessive || !function && (noun || token.is_capitalised() || !cx.is(i, Class::FiniteVerb))
         }
         TokenKind::Mark => false,
     }

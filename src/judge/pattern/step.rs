@@ -117,9 +117,7 @@ impl<'a> Matcher<'a> {
             Node::Exact(word, text) => {
                 at < state.limit && self.cx.word(at) == Some(*word) && self.cx.text(at) == &**text && self.step(tail, at + 1, rest, state)
             }
-            Node::Verb(forms) => {
-                at < state.limit && self.cx.word(at).is_some_and(|w| forms.contains(&w)) && self.step(tail, at + 1, rest, state)
-            }
+            Node::Verb(forms) => self.verb_ends(forms, at, state.limit).into_iter().any(|end| self.step(tail, end, rest, state)),
             Node::Regex(regex) => at < state.limit && regex.is_match(self.cx.text(at)) && self.step(tail, at + 1, rest, state),
             Node::List(name) => {
                 let limit = state.limit;
@@ -192,7 +190,10 @@ impl<'a> Matcher<'a> {
     }
 
     fn starts(&self, ty: &CaptureType, at: u32) -> bool {
-        self.readings.at(at).any(|m| !m.inner && fits(ty, m))
+        // "a US official": a place that only qualifies the noun behind it is no place of its own.
+        let qualifies =
+            |m: &Mention| m.kind == Kind::Place && self.readings.at(m.tokens.end).any(|n| matches!(n.kind, Kind::Role | Kind::Org));
+        self.readings.at(at).any(|m| !m.inner && fits(ty, m) && !qualifies(m))
     }
 
     fn capture<'r>(&self, capture: &'r Capture, tail: &'r [Element], at: u32, rest: Option<&Rest<'r, '_>>, state: &mut State<'r>) -> bool {
