@@ -5,7 +5,7 @@ use super::inputs::{self, Input};
 use super::out::Out;
 use super::session::Session;
 use super::{Exit, Failure};
-use crate::judge::{Article, Finding};
+use crate::judge::{Article, Finding, Suppressions};
 use crate::report::{self, FileReport, Format, Report, Summary};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -42,21 +42,24 @@ fn judge(session: &Session, inputs: Vec<Input>, batch: bool) -> (Report, bool) {
     let together = !batch && session.engine.rules.has_corpus_rules();
     let judged = session.each(inputs, |_, article| {
         let found = session.engine.judge(&article);
-        let source = (!found.findings.is_empty() || together).then(|| Arc::clone(&article.document.source));
-        (found.findings, source, together.then_some(article))
+        let suppressions = Suppressions::of(&article);
+        (found.findings, Arc::clone(&article.document.source), suppressions, together.then_some(article))
     });
     let mut report = Report::default();
     let mut articles: Vec<Article> = Vec::new();
+    let mut requests = Vec::new();
     let mut failed = false;
     for (input, result) in judged {
         let mut file = FileReport { path: input.path, id: input.id, ..FileReport::default() };
         match result {
-            Ok((findings, source, article)) => {
+            Ok((findings, source, suppressions, article)) => {
                 file.findings = findings;
-                file.source = source;
+                file.source = Some(source);
+                requests.push(suppressions);
                 articles.extend(article);
             }
             Err(reason) => {
+                requests.push(Suppressions::default());
                 failed |= input.named || reason.starts_with("internal error");
                 file.skipped = Some(reason);
             }
@@ -72,8 +75,17 @@ fn judge(session: &Session, inputs: Vec<Input>, batch: bool) -> (Report, bool) {
             }
         }
     }
-    for file in &mut report.files {
+    for (file, mut suppressions) in report.files.iter_mut().zip(requests) {
         session.adjust(&file.path, &mut file.findings);
+        file.suppressed = suppressions.apply(&file.path, &mut file.findings);
+        if let Some(source) = &file.source {
+            let in_force = |id: &str| session.engine.rules.rule(id).is_some();
+            file.findings.extend(suppressions.complaints(source, &session.known, &in_force));
+            file.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        }
+        if file.findings.is_empty() && !together {
+            file.source = None;
+        }
     }
     (report, failed)
 }

@@ -110,6 +110,8 @@ pub(super) struct Session {
     pub(super) engine: Engine,
     /// From which severity on a finding fails the run.
     pub(super) fail_on: Severity,
+    /// The ids of all rules, in force or not.
+    pub(super) known: Vec<String>,
     config: Config,
     selected: bool,
     pool: rayon::ThreadPool,
@@ -119,6 +121,7 @@ impl Session {
     /// Loads everything and chooses the rules.
     pub(super) fn open(common: &Common) -> Result<Self, Failure> {
         let mut loaded = Loaded::new(common, &[], &LoadOptions::default())?;
+        let known = loaded.set.rules.iter().map(|r| r.id.clone()).collect();
         loaded.choose(common)?;
         let fail_on = match common.fail_on {
             Some(FailOn::Note) => Severity::Note,
@@ -129,7 +132,7 @@ impl Session {
         let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs).stack_size(STACK);
         let pool = threads.build().map_err(|e| format!("cannot start threads: {e}"))?;
         let Loaded { lexicon, set, config } = loaded;
-        Ok(Self { engine: Engine::new(lexicon, set), fail_on, config, selected: !common.select.is_empty(), pool })
+        Ok(Self { engine: Engine::new(lexicon, set), fail_on, known, config, selected: !common.select.is_empty(), pool })
     }
 
     /// Does something with every input, several at a time; the results are in the order of the inputs. A fault of ours in one

@@ -15,7 +15,9 @@ mod finding;
 mod kinds;
 mod pattern;
 mod show;
+mod suppress;
 
 pub use engine::{Article, Engine, Judged};
 pub use examples::{ExampleResult, Outcome};
 pub use finding::{Finding, Fix, Label};
+pub use suppress::{RULE as SUPPRESSION, Suppressions};
