@@ -131,8 +131,8 @@ pub(super) struct Common {
     #[arg(long, global = true, value_enum, value_name = "SEVERITY")]
     pub(super) fail_on: Option<FailOn>,
     /// How many threads to use; 0 as many as there are cores. The output is the same for any number
-    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
-    pub(super) jobs: usize,
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
+    pub(super) jobs: u16,
     /// When to use colours
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub(super) color: When,

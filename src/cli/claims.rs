@@ -15,15 +15,15 @@ use std::io::Write;
 #[derive(Debug, Serialize)]
 struct Claim {
     #[serde(rename = "claim")]
-    name: &'static str,
+    name: String,
     #[serde(serialize_with = "as_map")]
-    fields: Vec<(&'static str, Place)>,
+    fields: Vec<(String, Place)>,
     context: Vec<&'static str>,
     #[serde(skip)]
     start: u32,
 }
 
-fn as_map<S: Serializer>(fields: &[(&'static str, Place)], serializer: S) -> Result<S::Ok, S::Error> {
+fn as_map<S: Serializer>(fields: &[(String, Place)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(fields.iter().map(|(n, p)| (n, p)))
 }
 
@@ -44,14 +44,23 @@ pub(super) fn run(common: &Common, args: &Claims, out: &mut Out) -> Result<Exit,
     if args.kinds {
         return kinds(common, out);
     }
-    listing::run(common, &args.paths, out, "claims", |_, article| {
-        let claim = |c: &crate::read::Claim| Claim {
-            name: c.kind,
-            fields: c.fields.iter().map(|f| (f.name, Place::new(article, f.span, &f.value))).collect(),
+    listing::run(common, &args.paths, out, "claims", |session, article| {
+        let start = |span| article.document.source_span(span).start;
+        let native = article.readings.claims.iter().map(|c| Claim {
+            name: c.kind.to_owned(),
+            fields: c.fields.iter().map(|f| (f.name.to_owned(), Place::new(article, f.span, &f.value))).collect(),
             context: c.context.names(),
-            start: article.document.source_span(c.anchor).start,
-        };
-        article.readings.claims.iter().map(claim).collect()
+            start: start(c.anchor),
+        });
+        let by_pattern = session.engine.pattern_claims(article).into_iter().map(|c| Claim {
+            name: c.name,
+            fields: c.fields.into_iter().map(|(name, span, value)| (name, Place::new(article, span, &value))).collect(),
+            context: c.context.names(),
+            start: start(c.anchor),
+        });
+        let mut all: Vec<Claim> = native.chain(by_pattern).collect();
+        all.sort_by(|a, b| (a.start, &a.name).cmp(&(b.start, &b.name)));
+        all
     })
 }
 

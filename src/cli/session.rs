@@ -129,7 +129,7 @@ impl Session {
             Some(FailOn::Error) => Severity::Error,
             None => loaded.config.fail_on.unwrap_or(Severity::Error),
         };
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs).stack_size(STACK);
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs.into()).stack_size(STACK);
         let pool = threads.build().map_err(|e| format!("cannot start threads: {e}"))?;
         let Loaded { lexicon, set, config } = loaded;
         Ok(Self { engine: Engine::new(lexicon, set), fail_on, known, config, selected: !common.select.is_empty(), pool })

@@ -19,7 +19,7 @@ pub struct Engine {
     pub lexicon: Lexicon,
     /// The rules in force.
     pub rules: RuleSet,
-    prepared: Prepared,
+    pub(super) prepared: Prepared,
 }
 
 /// An article, parsed and read.

@@ -6,6 +6,7 @@
 //! - Nothing here knows Markdown; all places are spans of prose until a finding is made.
 
 mod bound;
+mod claims;
 mod desk;
 mod engine;
 mod eval;
@@ -17,6 +18,7 @@ mod pattern;
 mod show;
 mod suppress;
 
+pub use claims::PatternClaim;
 pub use engine::{Article, Engine, Judged};
 pub use examples::{ExampleResult, Outcome};
 pub use finding::{Finding, Fix, Label};

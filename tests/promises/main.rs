@@ -21,4 +21,6 @@ mod rule_errors;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod schema;
+#[cfg(test)]
 mod support;
