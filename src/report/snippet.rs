@@ -266,7 +266,7 @@ mod tests {
     fn a_long_line_is_clipped_at_words() {
         let text = format!("{}HERE {}", "alpha ".repeat(1000), "omega ".repeat(1000));
         let (shown, _) = shown(&text, &["HERE"]).remove(0);
-        assert!(shown.starts_with("… alpha") && shown.ends_with("omega…") && shown.len() < 80, "{shown}");
+        assert!(shown.starts_with("…alpha") && shown.ends_with("omega…") && shown.len() < 80, "{shown}");
     }
 
     #[test]

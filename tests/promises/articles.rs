@@ -68,8 +68,10 @@ impl Found {
     }
 }
 
+const LEVELS: [&str; 3] = ["note", "warning", "error"];
+
 fn level(severity: &str) -> u8 {
-    ["note", "warning", "error"].iter().position(|s| *s == severity).map_or(0, |i| u8::try_from(i).unwrap())
+    LEVELS.iter().position(|s| *s == severity).map_or(0, |i| u8::try_from(i).unwrap())
 }
 
 /// The findings of every article of a folder, by path.
@@ -121,7 +123,11 @@ fn articles_give_what_their_plans_say() {
             let least = level(error.severity.as_deref().unwrap_or("error"));
             match error.places(&article) {
                 Ok(places) if found.iter().any(|f| f.severity >= least && f.touches(&places)) => {}
-                Ok(_) => failures.push(format!("{name}: missed {} {:?}", error.class, error.texts())),
+                Ok(places) => {
+                    let milder = found.iter().filter(|f| f.touches(&places)).max_by_key(|f| f.severity);
+                    let how = milder.map_or_else(String::new, |f| format!(", only a {} of {}", LEVELS[usize::from(f.severity)], f.rule));
+                    failures.push(format!("{name}: missed {} {:?}{how}", error.class, error.texts()));
+                }
                 Err(e) => failures.push(format!("{name}: {e}")),
             }
         }
