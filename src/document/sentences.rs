@@ -18,6 +18,9 @@ const DATELINE_PARAGRAPHS: usize = 3;
 /// A dateline has at most so many tokens.
 const LONGEST_DATELINE: usize = 16;
 
+/// Most tokens of a sentence; a text without stops is cut there, so that no reader pays the square of its length.
+const LONGEST: usize = 1000;
+
 /// Cuts the blocks into sentences.
 pub(super) fn cut(document: &mut Document, lexicon: &Lexicon) {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -41,6 +44,7 @@ pub(super) fn cut(document: &mut Document, lexicon: &Lexicon) {
         let mut at = from;
         while at < tokens.len() {
             let end = match ends.at(at, from) {
+                End::Inside if at - from >= LONGEST => at + 1,
                 End::Inside => {
                     at += 1;
                     continue;

@@ -98,6 +98,9 @@ pub fn of_span(cx: &Cx<'_>, span: TextSpan) -> Context {
     context.union(of_place(cx, span, sentence)).union(of_words(cx, &tokens, sentence))
 }
 
+/// How many tokens on either side of a claim can govern it.
+const REACH: u32 = 200;
+
 /// The tokens that a span touches; at least one.
 fn tokens_of(cx: &Cx<'_>, span: TextSpan) -> Range<u32> {
     let mut first = cx.doc.token_at(span.start);
@@ -126,7 +129,9 @@ fn of_place(cx: &Cx<'_>, span: TextSpan, sentence: &Sentence) -> Context {
 
 /// What the words of the sentence and of the clause say.
 fn of_words(cx: &Cx<'_>, claim: &Range<u32>, sentence: &Sentence) -> Context {
-    let (all, clause) = (&sentence.tokens, clause_of(cx, claim, &sentence.tokens));
+    // A sentence that never ends must not cost the square of its length: what stands far away does not govern the claim.
+    let near = claim.start.saturating_sub(REACH).max(sentence.tokens.start)..claim.end.saturating_add(REACH).min(sentence.tokens.end);
+    let (all, clause) = (&near, clause_of(cx, claim, &near));
     let mut context = Context::default();
     for t in all.clone() {
         if is_attribution(cx, t, all, claim) && !claim.contains(&t) && !cx.has(t, Flags::QUOTED) {
