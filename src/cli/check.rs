@@ -13,11 +13,12 @@ use std::sync::Arc;
 
 /// Checks articles and reports.
 pub(super) fn run(common: &Common, paths: &Paths, out: &mut Out) -> Result<Exit, Failure> {
-    let session = Session::open(common)?;
+    // The tables live as long as the program: giving them back word by word would only cost time.
+    let session: &'static Session = Box::leak(Box::new(Session::open(common)?));
     let batch = common.input == InputKind::Jsonl;
     let inputs = inputs::collect(common, paths, batch, if batch { "-" } else { "." })?;
     let format = common.format.unwrap_or(if batch { Format::Jsonl } else { Format::Human });
-    let (report, failed) = judge(&session, inputs, batch);
+    let (report, failed) = judge(session, inputs, batch);
     report::write(format, &report, out.look(), out)?;
     std::io::Write::flush(out)?;
     for file in &report.files {

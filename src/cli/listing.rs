@@ -83,14 +83,15 @@ pub(super) fn run<T: Item>(
     name: &'static str,
     list: impl Fn(&Session, &Article) -> Vec<T> + Sync,
 ) -> Result<Exit, Failure> {
-    let session = Session::open(common)?;
+    // The tables live as long as the program: giving them back word by word would only cost time.
+    let session: &'static Session = Box::leak(Box::new(Session::open(common)?));
     // Without a path, a batch comes from standard input.
     let batch = common.input == InputKind::Jsonl || paths.paths.is_empty();
     let inputs = inputs::collect(common, paths, batch, "-")?;
     let format = common.format.unwrap_or(if batch { Format::Jsonl } else { Format::Human });
     let read = session.each(inputs, |_, article| Listed {
         published: article.published.map(|p| p.to_string()),
-        items: list(&session, &article),
+        items: list(session, &article),
         source: Arc::clone(&article.document.source),
     });
     match format {

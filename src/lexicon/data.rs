@@ -2,6 +2,7 @@
 
 use super::{Class, ClassSet, Phrases, Token, WordId, Words, tokenize};
 use crate::value::{Currency, Exact, Unit};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -224,6 +225,13 @@ struct RawFile {
     variant: Vec<Variant>,
 }
 
+/// The entries of a list as its files have them; they are cut into words only where a rule names the list.
+#[derive(Debug, Default)]
+struct Entries {
+    single: Vec<String>,
+    texts: Vec<String>,
+}
+
 /// All that is known of words.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -231,7 +239,7 @@ pub struct Lexicon {
     pub words: Words,
     classes: Vec<ClassSet>,
     phrases: Phrases,
-    lists: BTreeMap<String, Vec<String>>,
+    lists: BTreeMap<&'static str, Entries>,
     /// Units by folded name; `true` where the name must touch or follow a number to count ("m", "in").
     pub units: FxHashMap<String, (Arc<Unit>, bool)>,
     /// Units by name in exact case ("MW" and "mW" differ), with the same mark.
@@ -258,15 +266,24 @@ pub struct Lexicon {
     pub variant_forms: FxHashMap<WordId, Vec<VariantForm>>,
 }
 
+/// About how many words the embedded files have.
+const BUILTIN_WORDS: usize = 40_000;
+
+fn parse(file: &str, text: &str) -> Result<RawFile, LexiconError> {
+    toml::from_str(text).map_err(|e| LexiconError { file: file.to_owned(), message: e.to_string() })
+}
+
 impl Lexicon {
     /// The embedded lexicon.
     ///
     /// # Errors
     /// The first embedded file that does not parse; a test keeps this from happening.
     pub fn builtin() -> Result<Self, LexiconError> {
-        let mut lexicon = Self::default();
-        for (file, text) in builtin_files() {
-            lexicon.add_file(file, text)?;
+        let mut lexicon = Self { words: Words::with_capacity(BUILTIN_WORDS), ..Self::default() };
+        // Parsing is most of the time that a run on one article takes, so files are parsed side by side and added in order.
+        let parsed: Vec<_> = builtin_files().par_iter().map(|(file, text)| parse(file, text)).collect();
+        for (raw, (file, _)) in parsed.into_iter().zip(builtin_files()) {
+            lexicon.add_raw(file, raw?)?;
         }
         lexicon.add_calendar();
         Ok(lexicon)
@@ -277,17 +294,23 @@ impl Lexicon {
     /// # Errors
     /// What TOML or the shape of the file makes unreadable.
     pub fn add_file(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        self.add_raw(file, parse(file, text)?)
+    }
+
+    fn add_raw(&mut self, file: &str, raw: RawFile) -> Result<(), LexiconError> {
         let fail = |message: String| LexiconError { file: file.to_owned(), message };
-        let raw: RawFile = toml::from_str(text).map_err(|e| fail(e.to_string()))?;
-        for (name, list) in &raw.list {
+        for (name, list) in raw.list {
             let class = Class::ALL
                 .iter()
                 .copied()
                 .find(|c| c.name() == name)
                 .ok_or_else(|| fail(format!("no reader uses a list named '{name}'")))?;
             for entry in list.words.iter().map(String::as_str).chain(list.text.split_whitespace()) {
-                self.add(class, entry);
+                self.know(class, entry);
             }
+            let entries = self.lists.entry(class.name()).or_default();
+            entries.single.extend(list.words);
+            entries.texts.push(list.text);
         }
         self.add_measures(raw.unit, raw.currency).map_err(fail)?;
         self.add_people(raw.honorific, raw.role_family, raw.role_synonym, raw.nickname);
@@ -314,7 +337,17 @@ impl Lexicon {
 
     /// Adds one entry, a word or a phrase, to a class.
     pub fn add(&mut self, class: Class, entry: &str) {
-        self.lists.entry(class.name().to_owned()).or_default().push(entry.to_owned());
+        self.lists.entry(class.name()).or_default().single.push(entry.to_owned());
+        self.know(class, entry);
+    }
+
+    fn know(&mut self, class: Class, entry: &str) {
+        // Most entries are one plain word, which the tokenizer would hand back as it is.
+        if entry.bytes().all(|b| b.is_ascii_alphabetic()) {
+            let id = self.words.intern(entry);
+            self.mark(id, class);
+            return;
+        }
         // Abbreviations are what the tokenizer itself asks for: they are one word whatever their dots.
         if matches!(class, Class::AbbreviationInner | Class::AbbreviationFinal) {
             let id = self.words.intern(entry);
@@ -322,10 +355,10 @@ impl Lexicon {
             return;
         }
         let ids = self.phrase_ids(entry);
-        if let [id] = ids.as_slice() {
-            self.mark(*id, class);
+        match ids.as_slice() {
+            [id] => self.mark(*id, class),
+            ids => self.phrases.insert(ids, class),
         }
-        self.phrases.insert(&ids, class);
     }
 
     /// The word numbers of a phrase, as the tokenizer cuts it; new words are added to the table.
@@ -364,19 +397,22 @@ impl Lexicon {
     }
 
     /// The longest phrase of a class at the start of the words that `at` gives: its number of words.
-    pub fn phrase(&self, at: impl FnMut(usize) -> Option<WordId>, class: Class) -> Option<usize> {
-        self.phrases.longest(at, class)
+    pub fn phrase(&self, mut at: impl FnMut(usize) -> Option<WordId>, class: Class) -> Option<usize> {
+        let first = at(0)?;
+        self.phrases.longest(at, class).or_else(|| self.is(first, class).then_some(1))
     }
 
     /// The entries of a list by its name, for rules that name it with `@`.
     #[must_use]
-    pub fn list(&self, name: &str) -> Option<&[String]> {
-        self.lists.get(name).map(Vec::as_slice)
+    pub fn list(&self, name: &str) -> Option<Vec<String>> {
+        let entries = self.lists.get(name)?;
+        let words = entries.texts.iter().flat_map(|t| t.split_whitespace()).map(str::to_owned);
+        Some(entries.single.iter().cloned().chain(words).collect())
     }
 
     /// Names of all lists.
     pub fn list_names(&self) -> impl Iterator<Item = &str> {
-        self.lists.keys().map(String::as_str)
+        self.lists.keys().copied()
     }
 
     fn mark(&mut self, id: WordId, class: Class) {

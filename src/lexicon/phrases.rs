@@ -10,7 +10,7 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// Adds an entry; one of a single word is kept too, so that both are found alike.
+    /// Adds an entry of several words; single words are classes of the word itself.
     pub fn insert(&mut self, words: &[WordId], class: Class) {
         let Some(&first) = words.first() else { return };
         let entries = self.by_first.entry(first).or_default();

@@ -1,7 +1,9 @@
 //! The interner: one number a word.
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
 use std::borrow::Cow;
+use std::hash::Hasher;
 
 /// A word's number. Two tokens are the same word (case apart) exactly if their ids are equal.
 ///
@@ -23,28 +25,51 @@ impl WordId {
 /// The shared table of words. It grows while lexicons and rules load and is read-only afterwards.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    ids: FxHashMap<Box<str>, WordId>,
-    texts: Vec<Box<str>>,
+    ids: HashTable<WordId>,
+    /// All texts one behind the other: one allocation instead of one a word.
+    texts: String,
+    /// Where each word ends in `texts`.
+    ends: Vec<u32>,
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+fn text_at<'a>(texts: &'a str, ends: &[u32], id: WordId) -> &'a str {
+    let i = id.0 as usize;
+    let start = i.checked_sub(1).and_then(|p| ends.get(p)).copied().unwrap_or(0) as usize;
+    ends.get(i).and_then(|&end| texts.get(start..end as usize)).unwrap_or("")
 }
 
 impl Words {
+    /// An empty table with room for so many words.
+    #[must_use]
+    pub fn with_capacity(words: usize) -> Self {
+        Self { ids: HashTable::with_capacity(words), texts: String::with_capacity(words * 8), ends: Vec::with_capacity(words) }
+    }
+
     /// The number of a word, made if it is new. The word is folded first.
     pub fn intern(&mut self, word: &str) -> WordId {
         let folded = fold(word);
-        if let Some(&id) = self.ids.get(folded.as_ref()) {
+        let code = hash(&folded);
+        if let Some(&id) = self.ids.find(code, |&id| text_at(&self.texts, &self.ends, id) == folded) {
             return id;
         }
-        let id = WordId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        let text: Box<str> = folded.into();
-        self.texts.push(text.clone());
-        self.ids.insert(text, id);
+        let id = WordId(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        self.texts.push_str(&folded);
+        self.ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        let (texts, ends) = (&self.texts, &self.ends);
+        self.ids.insert_unique(code, id, |&id| hash(text_at(texts, ends, id)));
         id
     }
 
     /// The number of a word that is folded already.
     #[must_use]
     pub fn get_folded(&self, folded: &str) -> Option<WordId> {
-        self.ids.get(folded).copied()
+        self.ids.find(hash(folded), |&id| text_at(&self.texts, &self.ends, id) == folded).copied()
     }
 
     /// The number of a word.
@@ -56,19 +81,19 @@ impl Words {
     /// The folded text of a shared word.
     #[must_use]
     pub fn text(&self, id: WordId) -> &str {
-        self.texts.get(id.0 as usize).map_or("", |t| t)
+        text_at(&self.texts, &self.ends, id)
     }
 
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.ends.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.ends.is_empty()
     }
 }
 

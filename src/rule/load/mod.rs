@@ -175,7 +175,7 @@ impl Loader<'_> {
         if self.set.lists.contains_key(name) {
             return true;
         }
-        let Some(entries) = self.lexicon.list(name).map(<[String]>::to_vec) else { return false };
+        let Some(entries) = self.lexicon.list(name) else { return false };
         let ids = entries.iter().map(|e| self.lexicon.phrase_ids(e)).collect();
         self.set.lists.insert(name.to_owned(), ids);
         self.set.list_texts.insert(name.to_owned(), entries);
