@@ -15,6 +15,9 @@ use std::sync::Arc;
 pub(super) fn run(common: &Common, paths: &Paths, out: &mut Out) -> Result<Exit, Failure> {
     // The tables live as long as the program: giving them back word by word would only cost time.
     let session: &'static Session = Box::leak(Box::new(Session::open(common)?));
+    if session.engine.rules.rules.is_empty() {
+        return Err("no rule is in force; nothing would be checked".to_owned().into());
+    }
     let batch = common.input == InputKind::Jsonl;
     let inputs = inputs::collect(common, paths, batch, if batch { "-" } else { "." })?;
     let format = common.format.unwrap_or(if batch { Format::Jsonl } else { Format::Human });

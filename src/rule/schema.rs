@@ -338,6 +338,11 @@ mod tests {
             assert_eq!(known(&text), names(&all), "{kind}");
         }
         assert_eq!(Kind::NAMES.len(), RULES.len());
+        let mut all: Vec<&str> =
+            common_keys().iter().map(|k| k.0).chain(kind_keys().iter().flat_map(|(_, k, _)| k.iter().map(|k| k.0))).collect();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all, crate::rule::load::rules::KEYS);
     }
 
     #[test]

@@ -140,7 +140,11 @@ impl Loader<'_> {
         }
         let name = id.map_or_else(String::new, |i| i.text.clone());
         let filter = context::read(table, context::hidden());
+        let before = self.errors.borrow().len();
         let def = self.claim_def(&name, &matches, table, filter);
+        if self.errors.borrow().len() > before {
+            return None;
+        }
         let claim = ClaimRef::Pattern(self.add_claim(def, table.span));
         Some((Draft::Compare { claim, own: true }, self.names_of(claim)))
     }

@@ -7,7 +7,7 @@ mod claims;
 mod context;
 mod facts;
 mod kinds;
-mod rules;
+pub(super) mod rules;
 mod scope;
 
 use super::error::{RuleError, RuleFile};

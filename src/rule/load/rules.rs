@@ -11,6 +11,14 @@ use super::{LoadOptions, Loader, context, scope};
 use crate::source::Span;
 use chrono::NaiveDate;
 
+/// All keys of rules, of whatever kind.
+pub(in crate::rule) const KEYS: &[&str] = &[
+    "against", "bad", "because", "claims", "class", "docs", "enabled", "forbid", "good", "group", "help", "id", "in", "join", "key", "kind",
+    "let", "mark", "match", "max_edits", "message", "min_length", "min_parts", "not_in", "on", "parts", "report", "require", "same",
+    "same_if", "scope", "severity", "suggest", "summary", "swap", "synonyms", "test", "test_format", "test_published", "total", "unless",
+    "value", "when", "where",
+];
+
 impl Loader<'_> {
     /// All rules of a file.
     pub(super) fn rules(&mut self, file: &Table<'_>, options: &LoadOptions) -> Vec<Rule> {
@@ -44,7 +52,13 @@ impl Loader<'_> {
             self.check_id(id);
         }
         let drafted = kind_name.as_ref().and_then(|k| self.draft(&k.clone(), table, id.as_ref()));
-        let (draft, names) = drafted.unwrap_or_default();
+        let Some((draft, names)) = drafted else {
+            // Without its kind or its claims a rule cannot be judged further: what follows would be noise.
+            KEYS.iter().for_each(|key| {
+                let _ = table.value(key);
+            });
+            return None;
+        };
         let lets = self.lets(table, &names);
         let check = self.check(table, &draft, &names, &lets);
         let message = self.template(table, "message", &names, &lets);
