@@ -21,9 +21,15 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// Lays out articles.
-    pub(super) fn new(articles: Vec<&'a Article>, lexicon: &'a Lexicon, rules: &'a RuleSet, prepared: &'a Prepared) -> Self {
-        let readers: Vec<_> = articles.iter().zip(0..).map(|(a, i)| Reader::new(a, i, lexicon, rules, prepared)).collect();
+    /// Lays out articles; `examples` tells that they are examples of rule files.
+    pub(super) fn new(
+        articles: Vec<&'a Article>,
+        lexicon: &'a Lexicon,
+        rules: &'a RuleSet,
+        prepared: &'a Prepared,
+        examples: bool,
+    ) -> Self {
+        let readers: Vec<_> = articles.iter().zip(0..).map(|(a, i)| Reader::new(a, i, lexicon, rules, prepared, examples)).collect();
         let extracted = readers.iter().map(|r| r.extract(prepared)).collect();
         Self { rules, articles, readers, extracted }
     }

@@ -60,7 +60,7 @@ impl Engine {
     /// Judges one article by all rules that need no other article.
     #[must_use]
     pub fn judge(&self, article: &Article) -> Judged {
-        let desk = Desk::new(vec![article], &self.lexicon, &self.rules, &self.prepared);
+        let desk = Desk::new(vec![article], &self.lexicon, &self.rules, &self.prepared, false);
         let rules = self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent != Extent::Corpus && r.enabled);
         Judged { findings: in_order(rules.flat_map(|(n, r)| kinds::judge(&desk, r, n)).collect()) }
     }
@@ -71,7 +71,7 @@ impl Engine {
         if !self.rules.has_corpus_rules() {
             return Vec::new();
         }
-        let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared);
+        let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared, false);
         let rules = self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent == Extent::Corpus && r.enabled);
         in_order(rules.flat_map(|(n, r)| kinds::judge(&desk, r, n)).collect())
     }
@@ -79,7 +79,7 @@ impl Engine {
     /// One rule over articles, whatever its scope and whether or not it is enabled.
     pub(super) fn judge_rule(&self, number: usize, articles: &[&Article]) -> Vec<Finding> {
         let Some(rule) = self.rules.rules.get(number) else { return Vec::new() };
-        let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared);
+        let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared, true);
         in_order(kinds::judge(&desk, rule, number))
     }
 }

@@ -84,9 +84,16 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(article: &'a Article, number: u32, lexicon: &'a Lexicon, rules: &'a RuleSet, prepared: &'a Prepared) -> Self {
+    pub(super) fn new(
+        article: &'a Article,
+        number: u32,
+        lexicon: &'a Lexicon,
+        rules: &'a RuleSet,
+        prepared: &'a Prepared,
+        examples: bool,
+    ) -> Self {
         let cx = Cx { doc: &article.document, lex: lexicon, published: article.published };
-        Self { article, number, matcher: Matcher { cx, readings: &article.readings, rules, lists: &prepared.lists } }
+        Self { article, number, matcher: Matcher { cx, readings: &article.readings, rules, examples, lists: &prepared.lists } }
     }
 
     /// Finds the claims of all patterns in one pass.

@@ -401,6 +401,8 @@ pub struct FactEntry {
     pub near: Vec<Vec<Vec<WordId>>>,
     /// Its fields.
     pub fields: BTreeMap<String, Value>,
+    /// Whether it is there for the examples of a rule file only and never judges an article.
+    pub example: bool,
     /// The days for which it holds.
     pub valid: Option<(Option<NaiveDate>, Option<NaiveDate>)>,
 }

@@ -71,6 +71,7 @@ pub fn rules() -> Value {
         "properties": properties(vec![
             ("name", "Its name, as articles may write it.", text()),
             ("aliases", "Other names.", texts()),
+            ("example", "Only for the examples of the file; judges no article.", json!({"type": "boolean"})),
             ("near", "Groups of words; one of each must stand in the paragraph.", json!({"type": "array", "items": {"type": "array", "items": {"type": "string"}}})),
             ("source", "Where it is known from.", text()),
             ("valid", "The time for which it holds: 'FROM..TO', either end may be missing.", text()),

@@ -55,6 +55,8 @@ pub(in super::super) struct Matcher<'a> {
     pub(in super::super) readings: &'a Readings,
     /// Lists and facts.
     pub(in super::super) rules: &'a RuleSet,
+    /// Whether the texts are examples of rule files, for which example facts count.
+    pub(in super::super) examples: bool,
     /// Lists by first word.
     pub(in super::super) lists: &'a FxHashMap<String, WordSequences>,
 }
@@ -305,7 +307,7 @@ impl<'a> Matcher<'a> {
                     .all(|(n, w)| u32::try_from(n).ok().is_some_and(|n| at + n < limit && self.cx.word(at + n) == Some(*w)))
             };
             let Some(form) = entry.forms.iter().filter(|f| !f.is_empty() && here(f)).max_by_key(|f| f.len()) else { continue };
-            if !self.is_near(&entry.near, at) || !self.is_valid(entry.valid) {
+            if entry.example && !self.examples || !self.is_near(&entry.near, at) || !self.is_valid(entry.valid) {
                 continue;
             }
             let end = at + u32::try_from(form.len()).unwrap_or(0);

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use toml::de::DeValue;
 
 /// Keys with a meaning of their own.
-const FIXED: &[&str] = &["name", "aliases", "near", "source", "valid"];
+const FIXED: &[&str] = &["name", "aliases", "near", "source", "valid", "example"];
 
 impl Loader<'_> {
     /// The facts of a file.
@@ -68,6 +68,7 @@ impl Loader<'_> {
         let aliases = table.strings("aliases").unwrap_or_default();
         let source = table.string("source");
         let near = self.near(table);
+        let example = table.boolean("example").unwrap_or(false);
         let valid = table.string("valid").and_then(|v| self.validity(&v));
         let mut fields = BTreeMap::new();
         for (key, value) in table.entries() {
@@ -86,7 +87,7 @@ impl Loader<'_> {
             fields.insert("source".into(), Value::Text(source.text));
         }
         let forms = std::iter::once(&name.text).chain(aliases.iter().map(|a| &a.text)).map(|f| self.lexicon.phrase_ids(f)).collect();
-        let entry = FactEntry { name: name.text, forms, near, fields, valid };
+        let entry = FactEntry { name: name.text, forms, near, fields, example, valid };
         self.set.facts.entry(table_name.to_owned()).or_default().entries.push(entry);
     }
 

@@ -194,6 +194,9 @@ fn known<'a>(
     let Some(facts) = desk.rules.facts.get(table) else { return };
     for (i, entry) in facts.entries.iter().enumerate() {
         let key = fold(&entry.name);
+        if entry.example && !reader.matcher.examples {
+            continue;
+        }
         if names.contains_key(&key) || key.chars().count() < spec.min_length {
             continue;
         }
