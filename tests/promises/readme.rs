@@ -1,6 +1,6 @@
 //! Every `console` block of the README runs and prints what it shows.
 
-use crate::support::{blessing, command, finish, project, report, stderr, stdout};
+use crate::support::{blessing, command, finish, project, report, run, stderr, stdout};
 use std::fmt::Write;
 
 /// The words of a command line; quotation marks hold words together.
@@ -82,5 +82,30 @@ fn links_of_the_readme_lead_somewhere() {
             let file = target.split('#').next().unwrap();
             assert!(file.is_empty() || file.starts_with("https://") || project(file).exists(), "{page}: {target}");
         }
+    }
+}
+
+/// The TOML blocks of the README that hold a text.
+fn toml_blocks(readme: &str, holds: &str) -> Vec<String> {
+    let blocks = readme.split("```toml\n").skip(1).filter_map(|b| b.split("```").next());
+    blocks.filter(|b| b.contains(holds)).map(str::to_owned).collect()
+}
+
+#[test]
+fn rules_and_configurations_of_the_readme_work() {
+    let readme = std::fs::read_to_string(project("README.md")).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("rules")).unwrap();
+    let (rules, configs) = (toml_blocks(&readme, "[[rule]]"), toml_blocks(&readme, "[vocabulary]"));
+    assert!(!rules.is_empty() && !configs.is_empty());
+    for block in rules {
+        std::fs::write(dir.path().join("rules/mine.toml"), block).unwrap();
+        let output = run(dir.path(), &["test", "rules"], b"");
+        assert!(output.status.success(), "{}{}", stdout(&output), stderr(&output));
+    }
+    for block in configs {
+        std::fs::write(dir.path().join("factlint.toml"), block).unwrap();
+        let output = run(dir.path(), &["rules"], b"");
+        assert!(output.status.success() && stdout(&output).contains("rules/mine.toml"), "{}{}", stdout(&output), stderr(&output));
     }
 }
