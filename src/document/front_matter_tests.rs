@@ -9,7 +9,7 @@ fn fields(text: &str) -> (Vec<String>, String) {
     let mut builder = Builder::new(&source, Format::Markdown);
     let end = parse(&source, &mut builder);
     let line = |f: &crate::document::Field| format!("{}={}|{}", f.key, f.value, source.span_text(f.span).unwrap());
-    (builder.metadata.fields.iter().map(line).collect(), text[end..].to_owned())
+    (builder.metadata.fields.iter().map(line).collect(), text.get(end..).unwrap().to_owned())
 }
 
 #[test]

@@ -201,10 +201,10 @@ mod tests {
         let mut scanner = Scanner::new(text);
         std::iter::from_fn(|| scanner.next())
             .map(|(token, range)| match token {
-                Token::Text => format!("text {}", &text[range]),
-                Token::Comment(inner) => format!("comment {}", &text[inner]),
+                Token::Text => format!("text {}", text.get(range).unwrap()),
+                Token::Comment(inner) => format!("comment {}", text.get(inner).unwrap()),
                 Token::Tag(tag) => {
-                    let attributes: Vec<_> = tag.attributes(text).map(|(n, v)| format!(" {n}={}", &text[v])).collect();
+                    let attributes: Vec<_> = tag.attributes(text).map(|(n, v)| format!(" {n}={}", text.get(v).unwrap())).collect();
                     format!("{}{}{}", if tag.closes { "/" } else { "" }, tag.name(), attributes.concat())
                 }
                 Token::Other => "other".to_owned(),

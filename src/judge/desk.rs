@@ -65,30 +65,29 @@ impl<'a> Desk<'a> {
     }
 
     /// The places that a condition, with the lets it uses, rests on.
-    pub(super) fn marks(&self, rule: &Rule, check: &Check, env: &Env<'_>) -> Vec<Place> {
-        let paths: Vec<Path> = match &rule.mark {
-            Some(paths) => paths.clone(),
-            None => {
-                let mut used = expr::names(&check.condition().expr);
-                let mut i = 0;
-                while let Some((name, _)) = used.get(i) {
-                    if let Some(l) = rule.lets.iter().find(|l| l.name == *name) {
-                        let more: Vec<_> = expr::names(&l.value.expr).into_iter().filter(|n| !used.contains(n)).collect();
-                        used.extend(more);
-                    }
-                    i += 1;
+    pub(super) fn marks(rule: &Rule, check: &Check, env: &Env<'_>) -> Vec<Place> {
+        let paths: Vec<Path> = if let Some(paths) = &rule.mark {
+            paths.clone()
+        } else {
+            let mut used = expr::names(&check.condition().expr);
+            let mut i = 0;
+            while let Some((name, _)) = used.get(i) {
+                if let Some(l) = rule.lets.iter().find(|l| l.name == *name) {
+                    let more: Vec<_> = expr::names(&l.value.expr).into_iter().filter(|n| !used.contains(n)).collect();
+                    used.extend(more);
                 }
-                used.into_iter().map(|(name, field)| Path { name, field }).collect()
+                i += 1;
             }
+            used.into_iter().map(|(name, field)| Path { name, field }).collect()
         };
-        let mut places: Vec<Place> = paths.iter().filter_map(|p| self.place(p, env)).collect();
+        let mut places: Vec<Place> = paths.iter().filter_map(|p| Self::place(p, env)).collect();
         places.sort();
         places.dedup();
         places
     }
 
     /// Where a path stands: a side's field, or a plain name (a field of a value stands where the value does).
-    pub(super) fn place(&self, path: &Path, env: &Env<'_>) -> Option<Place> {
+    pub(super) fn place(path: &Path, env: &Env<'_>) -> Option<Place> {
         let bound = match &path.field {
             Some(f) => env.bound(&path.name, Some(f)).or_else(|| env.bound(&path.name, None)),
             None => env.bound(&path.name, None),
@@ -107,11 +106,11 @@ impl<'a> Desk<'a> {
         let text = |t: &Option<crate::rule::Template>| t.as_ref().map(|t| show::render(t, env, &self.articles)).unwrap_or_default();
         let because = match (&rule.because, rule.kind.check()) {
             (Some(_), _) => text(&rule.because),
-            (None, Some(check)) => self.computation(check, env),
+            (None, Some(check)) => Self::computation(check, env),
             (None, None) => String::new(),
         };
         let fixes = rule.suggest.iter().filter_map(|a| {
-            let label = self.label(self.place(&a.target, env)?, env, false)?;
+            let label = self.label(Self::place(&a.target, env)?, env, false)?;
             Some(Fix { label, text: show::render(&a.text, env, &self.articles) })
         });
         let mut finding = Finding {
@@ -140,9 +139,9 @@ impl<'a> Desk<'a> {
     }
 
     /// The two sides of the comparison that decided, as evidence.
-    fn computation(&self, check: &Check, env: &Env<'_>) -> String {
+    fn computation(check: &Check, env: &Env<'_>) -> String {
         let source = &check.condition().source.text;
-        let Some((op, a, b)) = comparison(&check.condition().expr) else { return String::new() };
+        let Some((a, b)) = comparison(&check.condition().expr) else { return String::new() };
         let side = |e: &expr::Expr| {
             let written = source.get(e.at.clone()).unwrap_or("").to_owned();
             let val = env.eval(e);
@@ -152,7 +151,6 @@ impl<'a> Desk<'a> {
             }
         };
         let sides: Vec<String> = [side(a), side(b)].into_iter().flatten().collect();
-        let _ = op;
         sides.join("; ")
     }
 }
@@ -166,10 +164,10 @@ fn reading(bound: &Bound) -> String {
 }
 
 /// The first comparison inside a condition.
-fn comparison(e: &expr::Expr) -> Option<(Op, &expr::Expr, &expr::Expr)> {
+fn comparison(e: &expr::Expr) -> Option<(&expr::Expr, &expr::Expr)> {
     match &e.node {
         Node::Binary(Op::And | Op::Or, a, b) => comparison(a).or_else(|| comparison(b)),
-        Node::Binary(op @ (Op::Equal | Op::Unequal | Op::Less | Op::AtMost | Op::Greater | Op::AtLeast), a, b) => Some((*op, a, b)),
+        Node::Binary(Op::Equal | Op::Unequal | Op::Less | Op::AtMost | Op::Greater | Op::AtLeast, a, b) => Some((a, b)),
         Node::Not(a) => comparison(a),
         _ => None,
     }

@@ -60,7 +60,7 @@ pub(super) struct Swap {
     /// Index of the rule.
     pub(super) rule: usize,
     /// Index of the swap in the rule.
-    pub(super) swap: usize,
+    pub(super) number: usize,
     /// Where the old form stands.
     pub(super) span: TextSpan,
     /// Its sentence.
@@ -120,7 +120,13 @@ impl<'a> Reader<'a> {
                         });
                         for found in pattern.map(|p| self.matcher.find(p, sentence.tokens.clone())).unwrap_or_default() {
                             let span = self.matcher.cx.span(found.tokens);
-                            out.swaps.push(Swap { rule, swap, span, sentence: s, context: context_of_span(&self.matcher.cx, span) });
+                            out.swaps.push(Swap {
+                                rule,
+                                number: swap,
+                                span,
+                                sentence: s,
+                                context: context_of_span(&self.matcher.cx, span),
+                            });
                         }
                     }
                     None => {}

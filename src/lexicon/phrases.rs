@@ -3,10 +3,13 @@
 use super::{Class, ClassSet, WordId};
 use rustc_hash::FxHashMap;
 
+/// The words of an entry and what it can be.
+type Entry = (Box<[WordId]>, ClassSet);
+
 /// Multi-word entries of all classes.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    by_first: FxHashMap<WordId, Vec<(Box<[WordId]>, ClassSet)>>,
+    by_first: FxHashMap<WordId, Vec<Entry>>,
 }
 
 impl Phrases {

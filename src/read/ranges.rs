@@ -53,7 +53,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 fn link<'a>(cx: &Cx<'a>, a: &Amount, b: &Amount) -> Option<&'a str> {
     let gap: Vec<&str> = (a.tokens.end..b.tokens.start).take(6).map(|t| cx.folded(t)).collect();
     match gap.as_slice() {
-        ["to"] | ["-", "to", "-"] | ["-" | "years" | "up", "to"] | ["years", "old", "to"] | ["all", "the", "way", "to"] | ["\u{2013}"] => {
+        ["to" | "\u{2013}"] | ["-", "to", "-"] | ["-" | "years" | "up", "to"] | ["years", "old", "to"] | ["all", "the", "way", "to"] => {
             Some("to")
         }
         ["and"] => Some("and"),

@@ -130,14 +130,15 @@ fn value(source: &Str, at: std::ops::Range<usize>) -> Result<Part, Box<RuleError
             "long" => Format::Long,
             "plain" => Format::Plain,
             "lower" => Format::Lower,
-            _ => match name.strip_prefix("like:") {
-                Some(capture) => Format::Like(capture.trim().to_owned()),
-                None => {
+            _ => {
+                if let Some(capture) = name.strip_prefix("like:") {
+                    Format::Like(capture.trim().to_owned())
+                } else {
                     let help = did_you_mean(name, ["long", "plain", "lower"])
                         .unwrap_or_else(|| "formats: long, plain, lower, like:CAPTURE".into());
                     return Err(Box::new(source.error(at, format!("there is no format '{name}'"), "unknown format").help(help)));
                 }
-            },
+            }
         });
     }
     Ok(Part::Value(parsed, formats))

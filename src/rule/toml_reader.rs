@@ -173,12 +173,11 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn table(&self, key: &'static str) -> Option<Table<'a>> {
         let value = self.value(key)?;
-        match value.get_ref().as_table() {
-            Some(t) => Some(self.child(format!("{}.{key}", self.what), t, Span::of(value.span()))),
-            None => {
-                self.wrong_type(key, value, "a table");
-                None
-            }
+        if let Some(t) = value.get_ref().as_table() {
+            Some(self.child(format!("{}.{key}", self.what), t, Span::of(value.span())))
+        } else {
+            self.wrong_type(key, value, "a table");
+            None
         }
     }
 
@@ -190,9 +189,10 @@ impl<'a> Table<'a> {
             self.wrong_type(key, value, "an array of tables");
             return Vec::new();
         };
-        let read = |v: &'a Spanned<DeValue<'a>>| match v.get_ref().as_table() {
-            Some(t) => Some(self.child(format!("[[{key}]]"), t, Span::of(v.span()))),
-            None => {
+        let read = |v: &'a Spanned<DeValue<'a>>| {
+            if let Some(t) = v.get_ref().as_table() {
+                Some(self.child(format!("[[{key}]]"), t, Span::of(v.span())))
+            } else {
                 self.wrong_type(key, v, "a table");
                 None
             }
@@ -209,12 +209,11 @@ impl<'a> Table<'a> {
     /// A value as a string, or an error.
     #[must_use]
     pub fn as_string(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Str> {
-        match value.get_ref().as_str() {
-            Some(s) => Some(Str { text: s.to_owned(), span: Span::of(value.span()), file: Arc::clone(&self.file) }),
-            None => {
-                self.wrong_type(key, value, "a string");
-                None
-            }
+        if let Some(s) = value.get_ref().as_str() {
+            Some(Str { text: s.to_owned(), span: Span::of(value.span()), file: Arc::clone(&self.file) })
+        } else {
+            self.wrong_type(key, value, "a string");
+            None
         }
     }
 

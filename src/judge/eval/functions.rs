@@ -152,8 +152,8 @@ fn two(name: &str, a: Val, b: Val, c: Option<Val>) -> Val {
         }),
         "min" => pick(a, b, true),
         "max" => pick(a, b, false),
-        "percent_of" => over_pairs(a, b, |x, y| percent(numbers::arithmetic(Op::Div, x, y)?, Exact::ZERO)),
-        "percent_change" => over_pairs(a, b, |x, y| percent(numbers::arithmetic(Op::Div, y, x)?, Exact::ONE)),
+        "percent_of" => over_pairs(a, b, |x, y| percent(&numbers::arithmetic(Op::Div, x, y)?, Exact::ZERO)),
+        "percent_change" => over_pairs(a, b, |x, y| percent(&numbers::arithmetic(Op::Div, y, x)?, Exact::ONE)),
         "close" => {
             let tolerance = c.and_then(|c| plain(&c)).and_then(|r| r.hi).unwrap_or(Exact::ZERO);
             Val::Verdict(close(&a, &b, tolerance))
@@ -270,7 +270,7 @@ fn pick(a: Val, b: Val, smaller: bool) -> Val {
 }
 
 /// A ratio as a percentage, less `minus` (1 for a change).
-fn percent(ratio: Value, minus: Exact) -> Option<Value> {
+fn percent(ratio: &Value, minus: Exact) -> Option<Value> {
     let n = *ratio.number()?;
     let less = Interval::point(minus);
     let shifted = Number { nominal: n.nominal.sub(minus)?, range: n.range.sub(less), ..n };

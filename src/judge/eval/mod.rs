@@ -34,7 +34,7 @@ pub(super) struct Env<'e> {
 impl<'e> Env<'e> {
     /// The fields of one claim as names.
     pub(super) fn of_tuple(tuple: &Tuple<'e>, published: Option<NaiveDate>, rules: &'e RuleSet) -> Self {
-        Self { names: tuple.fields.iter().cloned().collect(), sides: Vec::new(), published, rules }
+        Self { names: tuple.fields.clone(), sides: Vec::new(), published, rules }
     }
 
     /// Computes the lets in order.

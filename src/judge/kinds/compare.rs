@@ -15,7 +15,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, claim: ClaimRef, check:
         if !fires(check, &env) {
             continue;
         }
-        let mut marks = desk.marks(rule, check, &env);
+        let mut marks = Desk::marks(rule, check, &env);
         if marks.is_empty() {
             marks.push(super::super::bound::Place { article: tuple.article, span: tuple.anchor });
         }

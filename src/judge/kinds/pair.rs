@@ -44,7 +44,7 @@ pub(super) fn judge<'a>(
             let mut env = Env { names: Vec::new(), sides: vec![(left_name, left), (right_name, right)], published, rules: desk.rules };
             env.bind(&rule.lets);
             if fires(check, &env) {
-                let marks = desk.marks(rule, check, &env);
+                let marks = Desk::marks(rule, check, &env);
                 out.extend(desk.finding(rule, &env, &marks, &[]));
                 break;
             }

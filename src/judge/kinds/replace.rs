@@ -13,7 +13,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, number: usize, swaps: &
     let mut out = Vec::new();
     for (reader, extracted) in desk.readers.iter().zip(&desk.extracted) {
         for found in extracted.swaps.iter().filter(|s| s.rule == number && rule.context.admits(s.context)) {
-            let Some((_, new)) = swaps.get(found.swap) else { continue };
+            let Some((_, new)) = swaps.get(found.number) else { continue };
             if !reader.admitted(&rule.unless, &rule.when, reader.sentence_tokens(found.sentence)) {
                 continue;
             }

@@ -74,7 +74,7 @@ struct State<'r> {
     steps: u32,
 }
 
-impl<'a> Matcher<'a> {
+impl Matcher<'_> {
     /// All matches of a pattern that start in a range of tokens (a sentence), one for each start.
     pub(in super::super) fn find<'r>(&self, pattern: &'r Pattern, tokens: Range<u32>) -> Vec<Found<'r>> {
         let mut out = Vec::new();
@@ -106,12 +106,11 @@ impl<'a> Matcher<'a> {
             return false;
         }
         let Some((element, tail)) = elements.split_first() else {
-            return match rest {
-                Some(r) => self.step(r.elements, at, r.then, state),
-                None => {
-                    state.end = at;
-                    true
-                }
+            return if let Some(r) = rest {
+                self.step(r.elements, at, r.then, state)
+            } else {
+                state.end = at;
+                true
             };
         };
         match &element.node {

@@ -266,7 +266,7 @@ mod tests {
 
     fn long(text: &str, short: &str) -> Option<String> {
         let lexicon = Lexicon::builtin().unwrap();
-        align(&lexicon, text, short, false).map(|a| text[a.start..].to_owned())
+        align(&lexicon, text, short, false).map(|a| text.get(a.start..).unwrap().to_owned())
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::document::{Document, Format};
 use crate::lexicon::Lexicon;
 use crate::read::read;
 use crate::source::Source;
-use crate::value::{Exact, Hedge, Value};
+use crate::value::{Exact, Hedge};
 use std::sync::Arc;
 
 /// The first measure or number of a sentence: its least and greatest value and its hedge.

@@ -70,6 +70,7 @@ impl Parser<'_> {
         found
     }
 
+    #[expect(clippy::unnecessary_box_returns, reason = "it is what `Parsed` carries")]
     fn error(&self, range: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Box<RuleError> {
         Box::new(self.source.error(range, message, label))
     }

@@ -35,14 +35,13 @@ pub(super) fn hidden() -> ContextFilter {
 fn flags(table: &Table<'_>, names: &[Str]) -> Context {
     let mut context = Context::default();
     for name in names {
-        match ContextFlag::ALL.iter().find(|f| f.name() == name.text) {
-            Some(flag) => context = context.with(*flag),
-            None => {
-                let known = ContextFlag::ALL.iter().map(|f| f.name());
-                let help = did_you_mean(&name.text, known.clone())
-                    .unwrap_or_else(|| format!("contexts: {}", known.collect::<Vec<_>>().join(", ")));
-                table.fail(name.error_all(format!("there is no context '{}'", name.text), "unknown context").help(help));
-            }
+        if let Some(flag) = ContextFlag::ALL.iter().find(|f| f.name() == name.text) {
+            context = context.with(*flag);
+        } else {
+            let known = ContextFlag::ALL.iter().map(|f| f.name());
+            let help =
+                did_you_mean(&name.text, known.clone()).unwrap_or_else(|| format!("contexts: {}", known.collect::<Vec<_>>().join(", ")));
+            table.fail(name.error_all(format!("there is no context '{}'", name.text), "unknown context").help(help));
         }
     }
     context

@@ -1,6 +1,6 @@
 //! `[[facts.TABLE]]`: what is known, and `[table.TABLE]`: the fields of a table that may be empty.
 
-use super::super::model::{FactEntry, FactTable};
+use super::super::model::FactEntry;
 use super::super::toml_reader::{Str, Table};
 use super::super::types::Ty;
 use super::Loader;
@@ -25,7 +25,7 @@ impl Loader<'_> {
                 tables.wrong_type(&name.text, value, "an array of tables, [[facts.NAME]]");
                 continue;
             };
-            for entry in entries.iter() {
+            for entry in entries {
                 let Some(fields) = entry.get_ref().as_table() else {
                     tables.wrong_type(&name.text, entry, "a table");
                     continue;
@@ -93,7 +93,7 @@ impl Loader<'_> {
 
     /// A field has one type in all entries of a table.
     fn field_type(&mut self, table: &str, key: &Str, ty: Ty) {
-        let known = self.set.facts.entry(table.to_owned()).or_insert_with(FactTable::default);
+        let known = self.set.facts.entry(table.to_owned()).or_default();
         match known.fields.get(&key.text) {
             Some(old) if !ty.fits(old) => {
                 let message = format!("'{}' is {} here and {} elsewhere in the table", key.text, ty.name(), old.name());
@@ -113,7 +113,7 @@ impl Loader<'_> {
             return Vec::new();
         };
         let mut out = Vec::new();
-        for group in groups.iter() {
+        for group in groups {
             let words: Vec<Str> = match group.get_ref() {
                 DeValue::Array(words) => words.iter().filter_map(|w| table.as_string("near", w)).collect(),
                 _ => table.as_string("near", group).into_iter().collect(),

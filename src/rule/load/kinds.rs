@@ -218,7 +218,7 @@ impl Loader<'_> {
         };
         let report = self.one_of(table, "report", &["first", "rare"], "first")?;
         let majority = if report == "rare" { Majority::Rare } else { Majority::First };
-        let synonyms = self.synonyms(table);
+        let synonyms = Self::synonyms(table);
         let key_ty = key.first().map_or(Ty::Text, |f| f.ty.clone());
         let pair = if majority == Majority::Rare { ["rare", "common"] } else { ["other", "first"] };
         let mut names = vec![Name::Value("key".into(), key_ty)];
@@ -235,15 +235,16 @@ impl Loader<'_> {
         Some((Draft::Done(kind), names))
     }
 
-    fn synonyms(&self, table: &Table<'_>) -> Vec<Vec<String>> {
+    fn synonyms(table: &Table<'_>) -> Vec<Vec<String>> {
         let Some(value) = table.value("synonyms") else { return Vec::new() };
         let Some(groups) = value.get_ref().as_array() else {
             table.wrong_type("synonyms", value, "an array of groups");
             return Vec::new();
         };
-        let group = |g: &toml::Spanned<toml::de::DeValue<'_>>| match g.get_ref().as_array() {
-            Some(words) => words.iter().filter_map(|w| table.as_string("synonyms", w)).map(|w| w.text.to_lowercase()).collect(),
-            None => {
+        let group = |g: &toml::Spanned<toml::de::DeValue<'_>>| {
+            if let Some(words) = g.get_ref().as_array() {
+                words.iter().filter_map(|w| table.as_string("synonyms", w)).map(|w| w.text.to_lowercase()).collect()
+            } else {
                 table.wrong_type("synonyms", g, "a group, ['a', 'b']");
                 Vec::new()
             }
@@ -332,6 +333,7 @@ impl Loader<'_> {
         Some((Draft::Done(kind), names))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "all kinds are read by functions of one shape")]
     fn replace(&mut self, table: &Table<'_>) -> Drafted {
         let swap = table.table("swap");
         if swap.is_none() && table.value("swap").is_none() {

@@ -13,10 +13,50 @@ use chrono::NaiveDate;
 
 /// All keys of rules, of whatever kind.
 pub(in crate::rule) const KEYS: &[&str] = &[
-    "against", "bad", "because", "claims", "class", "docs", "enabled", "forbid", "good", "group", "help", "id", "in", "join", "key", "kind",
-    "let", "mark", "match", "max_edits", "message", "min_length", "min_parts", "not_in", "on", "parts", "report", "require", "same",
-    "same_if", "scope", "severity", "suggest", "summary", "swap", "synonyms", "test", "test_format", "test_published", "total", "unless",
-    "value", "when", "where",
+    "against",
+    "bad",
+    "because",
+    "claims",
+    "class",
+    "docs",
+    "enabled",
+    "forbid",
+    "good",
+    "group",
+    "help",
+    "id",
+    "in",
+    "join",
+    "key",
+    "kind",
+    "let",
+    "mark",
+    "match",
+    "max_edits",
+    "message",
+    "min_length",
+    "min_parts",
+    "not_in",
+    "on",
+    "parts",
+    "report",
+    "require",
+    "same",
+    "same_if",
+    "scope",
+    "severity",
+    "suggest",
+    "summary",
+    "swap",
+    "synonyms",
+    "test",
+    "test_format",
+    "test_published",
+    "total",
+    "unless",
+    "value",
+    "when",
+    "where",
 ];
 
 impl Loader<'_> {
@@ -54,9 +94,9 @@ impl Loader<'_> {
         let drafted = kind_name.as_ref().and_then(|k| self.draft(&k.clone(), table, id.as_ref()));
         let Some((draft, names)) = drafted else {
             // Without its kind or its claims a rule cannot be judged further: what follows would be noise.
-            KEYS.iter().for_each(|key| {
+            for key in KEYS {
                 let _ = table.value(key);
-            });
+            }
             return None;
         };
         let lets = self.lets(table, &names);
@@ -70,7 +110,7 @@ impl Loader<'_> {
         let suggest = self.suggest(table, &names, &lets);
         let mark = table.strings("mark").map(|paths| paths.iter().filter_map(|p| self.path(p, &names)).collect());
         self.require_fields(&draft, check.as_ref(), &lets, [message.as_ref(), because.as_ref(), help.as_ref()], table);
-        let test_published = self.test_date(table);
+        let test_published = Self::test_date(table);
         let test_markdown = self.one_of(table, "test_format", &["text", "markdown"], "text").is_some_and(|f| f == "markdown");
         let examples = self.examples(table, options, id.as_ref());
         if self.errors.borrow().len() > before {
@@ -329,7 +369,7 @@ impl Loader<'_> {
         }
     }
 
-    fn test_date(&self, table: &Table<'_>) -> Option<NaiveDate> {
+    fn test_date(table: &Table<'_>) -> Option<NaiveDate> {
         let value = table.value("test_published")?;
         let text = value.get_ref().as_datetime().map(ToString::to_string).or_else(|| value.get_ref().as_str().map(str::to_owned));
         let date = text.and_then(|t| NaiveDate::parse_from_str(&t, "%Y-%m-%d").ok());
@@ -354,13 +394,13 @@ impl Loader<'_> {
             test.finish();
         }
         for example in out.iter().filter(|e| e.bad) {
-            if !example.files.iter().any(|(_, t)| t.text.contains("[[")) {
-                if let Some((_, text)) = example.files.first() {
-                    self.fail(
-                        text.error_all("a 'bad' example marks what the finding must point at", "no [[…]] here")
-                            .help("write [[around the words]]"),
-                    );
-                }
+            if !example.files.iter().any(|(_, t)| t.text.contains("[["))
+                && let Some((_, text)) = example.files.first()
+            {
+                self.fail(
+                    text.error_all("a 'bad' example marks what the finding must point at", "no [[…]] here")
+                        .help("write [[around the words]]"),
+                );
             }
         }
         let (bad, good) = (out.iter().filter(|e| e.bad).count(), out.iter().filter(|e| !e.bad).count());

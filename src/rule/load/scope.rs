@@ -8,7 +8,7 @@ use super::Loader;
 /// Names with types.
 pub(super) struct Names<'a, 'l> {
     loader: &'a Loader<'l>,
-    names: Vec<(String, Ty)>,
+    known: Vec<(String, Ty)>,
     sides: Vec<ClaimRef>,
 }
 
@@ -18,35 +18,35 @@ const UNIVERSAL: &[(&str, Ty)] = &[("text", Ty::Text), ("file", Ty::Text), ("lin
 impl<'a, 'l> Names<'a, 'l> {
     /// Only what is always there.
     pub(super) fn new(loader: &'a Loader<'l>) -> Self {
-        Self { loader, names: vec![("published".into(), Ty::Date)], sides: Vec::new() }
+        Self { loader, known: vec![("published".into(), Ty::Date)], sides: Vec::new() }
     }
 
     /// The fields of one claim.
     pub(super) fn of_fields(loader: &'a Loader<'l>, fields: &[Field]) -> Self {
         let mut scope = Self::new(loader);
-        scope.names.extend(fields.iter().map(|f| (f.name.clone(), f.ty.clone())));
+        scope.known.extend(fields.iter().map(|f| (f.name.clone(), f.ty.clone())));
         scope
     }
 
     /// Adds a name.
     pub(super) fn add(&mut self, name: impl Into<String>, ty: Ty) {
-        self.names.push((name.into(), ty));
+        self.known.push((name.into(), ty));
     }
 
     /// Adds a claim under a name, for rules of two claims.
     pub(super) fn add_claim(&mut self, name: impl Into<String>, claim: ClaimRef) {
-        self.names.push((name.into(), Ty::Claim(self.sides.len())));
+        self.known.push((name.into(), Ty::Claim(self.sides.len())));
         self.sides.push(claim);
     }
 }
 
 impl Scope for Names<'_, '_> {
     fn name(&self, name: &str) -> Option<Ty> {
-        self.names.iter().rev().find(|(n, _)| n == name).map(|(_, t)| t.clone())
+        self.known.iter().rev().find(|(n, _)| n == name).map(|(_, t)| t.clone())
     }
 
     fn names(&self) -> Vec<String> {
-        self.names.iter().map(|(n, _)| n.clone()).collect()
+        self.known.iter().map(|(n, _)| n.clone()).collect()
     }
 
     fn field(&self, of: &Ty, field: &str) -> (Option<Ty>, Vec<String>) {

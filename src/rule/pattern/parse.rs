@@ -72,6 +72,7 @@ impl Parser<'_> {
         found
     }
 
+    #[expect(clippy::unnecessary_box_returns, reason = "it is what `Parsed` carries")]
     fn error(&self, range: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Box<RuleError> {
         Box::new(self.source.error(range, message, label))
     }
@@ -169,16 +170,17 @@ impl Parser<'_> {
         let kind = match (base, argument) {
             ("fact", Some(table)) => CaptureType::Fact(table.to_owned()),
             ("np", Some(list)) if list.starts_with('@') => CaptureType::NounPhrase(Some(list.trim_start_matches('@').to_owned())),
-            (_, None) => match CaptureType::of_name(base) {
-                Some(t) => t,
-                None => {
+            (_, None) => {
+                if let Some(t) = CaptureType::of_name(base) {
+                    t
+                } else {
                     let help = did_you_mean(base, CaptureType::NAMES.iter().copied())
                         .unwrap_or_else(|| format!("types: {}, fact(TABLE)", CaptureType::NAMES.join(", ")));
                     return Err(Box::new(
                         self.source.error(ty_start..ty_start + base.len(), format!("there is no type '{base}'"), "unknown type").help(help),
                     ));
                 }
-            },
+            }
             _ => {
                 return Err(Box::new(
                     self.source

@@ -83,10 +83,8 @@ fn collect(reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String
                     add(given, head(cx.doc.text(mention.span), mention.span, given), Some(p));
                 }
             }
-            (Value::Person(p), SimilarOn::Person) => {
-                if p.given.is_some() && p.surname.is_some() {
-                    add(&p.full(), mention.span, Some(p));
-                }
+            (Value::Person(p), SimilarOn::Person) if p.given.is_some() && p.surname.is_some() => {
+                add(&p.full(), mention.span, Some(p));
             }
             (v, SimilarOn::Name(kind)) if mention.kind == kind => add(&v.canonical(), mention.span, None),
             _ => {}
