@@ -39,7 +39,7 @@ fn card(sources: &BTreeMap<&str, &Source>, finding: &Finding, look: Look) -> Car
                 primary: i == 0,
             })
             .collect();
-        windows.extend(snippet::windows(source, &marks, width));
+        windows.extend(snippet::windows(source, &marks, width, look.dots()));
     }
     Card {
         code: format!("{} {}", finding.severity.name(), inline(&finding.rule)),

@@ -111,6 +111,13 @@ pub struct Look {
     pub width: usize,
 }
 
+impl Look {
+    /// What stands for text that is left out.
+    fn dots(self) -> &'static str {
+        if self.unicode { "…" } else { "..." }
+    }
+}
+
 /// Writes a report.
 ///
 /// # Errors

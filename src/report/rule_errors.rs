@@ -29,6 +29,6 @@ fn card(error: &RuleError, look: Look) -> Card {
         message: inline(&error.message).into_owned(),
         because: None,
         help: error.help.as_deref().map(|h| inline(h).into_owned()).unwrap_or_default(),
-        windows: Windows(snippet::windows(&source, &[mark], look.width.saturating_sub(GUTTER))),
+        windows: Windows(snippet::windows(&source, &[mark], look.width.saturating_sub(GUTTER), look.dots())),
     }
 }

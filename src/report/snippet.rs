@@ -54,8 +54,9 @@ const LEAST: usize = 6;
 /// Most marks in a window; more would be a picket fence.
 const MOST: usize = 8;
 
-/// Windows on the marks of one source, that of the primary mark first. `width` is the most columns of a window.
-pub(super) fn windows(source: &Source, marks: &[Mark], width: usize) -> Vec<Window> {
+/// Windows on the marks of one source, that of the primary mark first. `width` is the most columns of a window; `dots` stand for what
+/// is left out.
+pub(super) fn windows(source: &Source, marks: &[Mark], width: usize, dots: &str) -> Vec<Window> {
     let mut sorted: Vec<&Mark> = marks.iter().filter(|m| source.span_text(m.span).is_some()).collect();
     sorted.sort_by_key(|m| (m.span, !m.primary));
     sorted.dedup_by_key(|m| m.span);
@@ -67,7 +68,7 @@ pub(super) fn windows(source: &Source, marks: &[Mark], width: usize) -> Vec<Wind
         }
     }
     groups.sort_by_key(|g| !g.iter().any(|m| m.primary));
-    groups.iter().map(|g| window(source, g, width)).collect()
+    groups.iter().map(|g| window(source, g, width, dots)).collect()
 }
 
 /// Whether a mark fits into the window of the marks before it.
@@ -107,7 +108,7 @@ fn width_of(c: char) -> usize {
     }
 }
 
-fn window(source: &Source, group: &[&Mark], width: usize) -> Window {
+fn window(source: &Source, group: &[&Mark], width: usize, dots: &str) -> Window {
     let whole = group.iter().map(|m| m.span).reduce(Span::cover).unwrap_or_default();
     let inside = source.span_text(whole).unwrap_or("");
     let used = columns_up_to(inside, width);
@@ -121,13 +122,13 @@ fn window(source: &Source, group: &[&Mark], width: usize) -> Window {
     let (right, cut_right) = context(after.chars(), room.saturating_sub(side(&left)).min(CONTEXT), false);
     let mut text = String::new();
     if cut_left {
-        text.push('…');
+        text.push_str(dots);
     }
     let prefix: String = left.into_iter().rev().collect();
     let prefix = if cut_left { prefix.as_str() } else { prefix.trim_start_matches(['\u{feff}', ' ', '\t']) };
     prefix.chars().for_each(|c| escape::push(&mut text, c));
     let mut placed: Vec<Placed> = group.iter().map(|m| place(m)).collect();
-    push_marked(&mut text, inside, whole, group, &mut placed, width);
+    push_marked(&mut text, (inside, whole), group, &mut placed, (width, dots));
     for c in right {
         escape::push(&mut text, c);
     }
@@ -137,7 +138,7 @@ fn window(source: &Source, group: &[&Mark], width: usize) -> Window {
         text.push(' '); // an empty place behind the last character still needs something to stand under
     }
     if cut_right {
-        text.push('…');
+        text.push_str(dots);
     }
     Window { name: escape::inline(&source.path).into_owned(), text, marks: placed }
 }
@@ -164,7 +165,7 @@ fn place(mark: &Mark) -> Placed {
 }
 
 /// Adds the stretch that holds the marks and notes where each came to stand. What is too long loses its middle.
-fn push_marked(text: &mut String, inside: &str, whole: Span, group: &[&Mark], placed: &mut [Placed], width: usize) {
+fn push_marked(text: &mut String, (inside, whole): (&str, Span), group: &[&Mark], placed: &mut [Placed], (width, dots): (usize, &str)) {
     let half = width.saturating_sub(4) / 2;
     let elide = if inside.len() > width && columns_up_to(inside, width) + 1 >= width.min(columns_up_to(inside, 4 * width)) {
         middle(inside, half)
@@ -177,7 +178,7 @@ fn push_marked(text: &mut String, inside: &str, whole: Span, group: &[&Mark], pl
     for (i, c) in inside.char_indices() {
         if let Some(cut) = &elide {
             if i == cut.start {
-                text.push('…');
+                text.push_str(dots);
                 skip = true;
             }
             if i == cut.end {
@@ -250,7 +251,7 @@ mod tests {
     fn shown(text: &str, places: &[&str]) -> Vec<(String, Vec<String>)> {
         let source = Source::from_text("a.md", text.to_owned());
         let show = |w: Window| (w.text.clone(), w.marks.iter().map(|p| w.text.get(p.range.clone()).unwrap().to_owned()).collect());
-        windows(&source, &marks(text, places), 60).into_iter().map(show).collect()
+        windows(&source, &marks(text, places), 60, "…").into_iter().map(show).collect()
     }
 
     #[test]
