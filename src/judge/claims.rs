@@ -1,9 +1,9 @@
 //! The claims of an article that patterns make, for whoever writes rules and wants to see what they match.
 
 use super::Engine;
+use super::article::Article;
 use super::bound::Val;
 use super::desk::Desk;
-use super::engine::Article;
 use crate::document::TextSpan;
 use crate::read::Context;
 use crate::rule::ClaimRef;

@@ -1,8 +1,8 @@
 //! The desk: the articles that a rule judges together, with their claims, and the making of findings.
 
+use super::article::Article;
 use super::bound::Val;
 use super::bound::{Bound, Place, Tuple};
-use super::engine::Article;
 use super::eval::Env;
 use super::extract::{Extracted, Prepared, Reader};
 use super::finding::{Finding, Fix, Label};

@@ -1,12 +1,12 @@
 //! The door to everything: lexicon and rules in, findings out.
 
 use super::Finding;
+use super::article::Article;
 use super::desk::Desk;
 use super::extract::Prepared;
 use super::kinds;
 use crate::document::{Document, Format};
 use crate::lexicon::Lexicon;
-use crate::read::Readings;
 use crate::rule::{Extent, RuleSet};
 use crate::source::Source;
 use chrono::NaiveDate;
@@ -20,17 +20,6 @@ pub struct Engine {
     /// The rules in force.
     pub rules: RuleSet,
     pub(super) prepared: Prepared,
-}
-
-/// An article, parsed and read.
-#[derive(Debug)]
-pub struct Article {
-    /// The document.
-    pub document: Document,
-    /// What the readers understood.
-    pub readings: Readings,
-    /// The date against which relative words were resolved.
-    pub published: Option<NaiveDate>,
 }
 
 /// What was found in one article.

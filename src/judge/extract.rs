@@ -1,7 +1,7 @@
 //! Claims of one document: those of patterns, found in one pass over its sentences, and those of native readers and mentions.
 
+use super::article::Article;
 use super::bound::{Bound, Tuple, Val};
-use super::engine::Article;
 use super::eval::Env;
 use super::pattern::{Found, Index, Matcher, What, WordSequences};
 use crate::document::TextSpan;

@@ -5,6 +5,7 @@
 //! - Findings come in a fixed order whatever the number of threads.
 //! - Nothing here knows Markdown; all places are spans of prose until a finding is made.
 
+mod article;
 mod bound;
 mod claims;
 mod desk;
@@ -18,8 +19,9 @@ mod pattern;
 mod show;
 mod suppress;
 
+pub use article::Article;
 pub use claims::PatternClaim;
-pub use engine::{Article, Engine, Judged};
+pub use engine::{Engine, Judged};
 pub use examples::{ExampleResult, Outcome};
 pub use finding::{Finding, Fix, Label};
 pub use suppress::{RULE as SUPPRESSION, Suppressions};

@@ -1,7 +1,7 @@
 //! Values in words, for messages.
 
+use super::article::Article;
 use super::bound::{Bound, Val};
-use super::engine::Article;
 use super::eval::Env;
 use crate::rule::expr::Node;
 use crate::rule::{Format, Part, Template};

@@ -1,0 +1,16 @@
+//! An article with everything that is known of it before a rule looks at it.
+
+use crate::document::Document;
+use crate::read::Readings;
+use chrono::NaiveDate;
+
+/// An article, parsed and read.
+#[derive(Debug)]
+pub struct Article {
+    /// The document.
+    pub document: Document,
+    /// What the readers understood.
+    pub readings: Readings,
+    /// The date against which relative words were resolved.
+    pub published: Option<NaiveDate>,
+}
