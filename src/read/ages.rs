@@ -94,6 +94,18 @@ fn age(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, n: Number) -> Option<(R
     if matches!(before(1), "turned" | "turns" | "turning" | "turn") && closes(cx, number.end) {
         return Some((number.clone(), n));
     }
+    // "Now 61, she works"
+    let opens = number.start.checked_sub(2).is_none_or(|b| {
+        matches!(cx.text(b), "." | "!" | "?") || cx.doc.sentence_of(b).map(|s| s.0) != cx.doc.sentence_of(number.start).map(|s| s.0)
+    });
+    if before(1) == "now"
+        && opens
+        && cx.text(number.end) == ","
+        && n.nominal >= Exact::int(10)
+        && cx.is_kind(number.start, TokenKind::Number)
+    {
+        return Some((number.clone(), n));
+    }
     // "She was 78." and "Lee, who is 63,"
     let verb = matches!(before(1), "was" | "is" | "am" | "'m" | "i'm" | "he's" | "she's")
         || before(1) == "'s" && matches!(before(2), "he" | "she");

@@ -5,8 +5,8 @@
 //!   father", "her son, 12,") give none.
 //! - An age of another time than the article's ("was 19 when", "died at 84") is marked `past`.
 
+use super::subjects::{Named, antecedent, ends_at, starts_at, subject};
 use super::{Claim, ClaimSchema, Cx, FieldSchema, Kind, Mention, Readings};
-use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Granularity, Value};
 use std::ops::Range;
@@ -42,17 +42,8 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
     },
 ];
 
-/// Tokens that an apposition between a name and its verb may have.
-const MAX_APPOSITION: u32 = 14;
 /// Tokens between a verb and its date.
 const MAX_TO_DATE: u32 = 8;
-
-/// A name with its value, in tokens.
-struct Named {
-    tokens: Range<u32>,
-    span: TextSpan,
-    value: Value,
-}
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
@@ -72,70 +63,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     out.claims.extend(claims);
 }
 
-/// The person whose name ends right before a token; no possessive and no "Lee and".
-fn ends_at(out: &Readings, end: u32) -> Option<Named> {
-    let found = (end.saturating_sub(8)..end).find_map(|t| out.at(t).find(|m| m.kind == Kind::Person && !m.inner && m.tokens.end == end))?;
-    Some(named(found))
-}
-
-fn starts_at(out: &Readings, start: u32) -> Option<Named> {
-    out.longest(start, Kind::Person).filter(|m| !m.inner).map(named)
-}
-
-fn named(m: &Mention) -> Named {
-    Named { tokens: m.tokens.clone(), span: m.span, value: m.value.clone() }
-}
-
+/// A claim on a person; where a pronoun stands for the name, the claim stands where its value does.
 fn make(kind: &'static str, cx: &Cx<'_>, who: &Named, field: &'static str, m: &Mention) -> Claim {
-    let anchor = cx.span(who.tokens.start.min(m.tokens.start)..who.tokens.end.max(m.tokens.end));
+    let near = cx.doc.sentence_of(who.tokens.start).map(|s| s.0) == cx.doc.sentence_of(m.tokens.start).map(|s| s.0);
+    let anchor = if near { cx.span(who.tokens.start.min(m.tokens.start)..who.tokens.end.max(m.tokens.end)) } else { m.span };
     Claim::new(kind, anchor).with("person", who.span, who.value.clone()).with(field, m.span, m.value.clone())
-}
-
-/// The person that a verb has as subject: right before it, or before an apposition or "who".
-fn subject(cx: &Cx<'_>, out: &Readings, verb: u32, from: u32) -> Option<Named> {
-    let mut t = verb;
-    while t > from
-        && (matches!(
-            cx.folded(t - 1),
-            "also" | "later" | "then" | "had" | "reportedly" | "suddenly" | "peacefully" | "himself" | "herself" | "has" | "just"
-        ) || cx.is(t - 1, Class::Be))
-    {
-        t -= 1;
-    }
-    if t > from && cx.folded(t - 1) == "who" {
-        t -= 1;
-        t -= u32::from(t > from && cx.text(t - 1) == ",");
-        return ends_at(out, t);
-    }
-    if let Some(who) = ends_at(out, t) {
-        return alone(cx, &who, from).then_some(who);
-    }
-    let opener = match cx.text(t.checked_sub(1).filter(|&b| b >= from)?) {
-        "," => ",",
-        ")" => "(",
-        _ => return None,
-    };
-    // "Ann Lee, a painter from Leeds, died": nothing between may be a clause or another person.
-    let mut i = t - 1;
-    while i > from && verb - i < MAX_APPOSITION {
-        i -= 1;
-        if cx.text(i) == opener
-            && let Some(who) = ends_at(out, i)
-        {
-            return alone(cx, &who, from).then_some(who);
-        }
-        let other = out.at(i).any(|m| m.kind == Kind::Person && !m.inner);
-        if other || cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]) || matches!(cx.text(i), ";" | ":") {
-            return None;
-        }
-    }
-    None
-}
-
-/// Whether a name stands for itself: no "of Ann Lee", "Bob and Ann Lee", "wife Ann Lee" read as a subject of its own.
-fn alone(cx: &Cx<'_>, who: &Named, from: u32) -> bool {
-    let Some(before) = who.tokens.start.checked_sub(1).filter(|&b| b >= from) else { return true };
-    !matches!(cx.folded(before), "of" | "and" | "or" | "for" | "to" | "with" | "by" | "than" | "from" | "after" | "like" | "&")
 }
 
 /// The claim that an age makes.
@@ -152,6 +84,16 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
         && let Some(who) = start.checked_sub(1 + then).and_then(|end| ends_at(out, end))
     {
         return Some(finish(cx, make("age", cx, &who, "age", m), back(1) == "then" || when.is_some(), when, None));
+    }
+    // "Now 61, she works", "Now 61, Ann Lee works", "She is 61."
+    let pronoun = |t: u32| matches!(cx.folded(t), "he" | "she");
+    if matches!(back(1), "now" | "today") && start == from + 1 && cx.text(m.tokens.end) == "," {
+        let next = m.tokens.end + 1;
+        let who = if pronoun(next) { antecedent(cx, out, next) } else { starts_at(out, next) }?;
+        return Some(finish(cx, make("age", cx, &who, "age", m), false, None, None));
+    }
+    if back(1) == "is" && start == from + 2 && pronoun(from) && limit <= m.tokens.end + 1 {
+        return Some(finish(cx, make("age", cx, &antecedent(cx, out, from)?, "age", m), false, None, None));
     }
     // "59-year-old Ann Lee", "59-year-old singer Ann Lee"
     let role_end = out.longest(m.tokens.end, Kind::Role).map_or(m.tokens.end, |r| r.tokens.end);

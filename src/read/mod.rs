@@ -9,6 +9,7 @@
 
 mod acronyms;
 mod ages;
+mod ages_at;
 mod amounts;
 mod balance;
 mod bounds;
@@ -34,6 +35,7 @@ mod ranges;
 mod repeats;
 mod shares;
 mod speech;
+mod subjects;
 mod time;
 mod titles;
 mod totals;
@@ -60,6 +62,7 @@ pub const READERS: &[(&str, Reader)] = &[
     ("people", people::read),
     ("ages", ages::read),
     ("lives", lives::read),
+    ("ages-at", ages_at::read),
     ("acronyms", acronyms::read),
     ("quotations", quotations::read),
     ("lists", lists::read),
@@ -84,6 +87,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     time::SCHEMAS,
     ages::SCHEMAS,
     lives::SCHEMAS,
+    ages_at::SCHEMAS,
     people::SCHEMAS,
     places::SCHEMAS,
     acronyms::SCHEMAS,

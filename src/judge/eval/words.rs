@@ -50,7 +50,9 @@ pub(super) fn same_text(a: &str, b: &str) -> Verdict {
 pub(super) fn same_person(a: &Person, b: &Person) -> Verdict {
     let same_place = a.entity == b.entity && a.canonical == b.canonical;
     if same_place {
-        return Verdict::Yes;
+        // "Anders Kvist" and "Anders Kvist Jr.", both in full, may be father and son.
+        let full = a.given.is_some() && b.given.is_some();
+        return if full && a.suffix.is_some() != b.suffix.is_some() { Verdict::CannotTell } else { Verdict::Yes };
     }
     let surname = |p: &Person| p.surname.as_deref().map(normal).or_else(|| p.given.as_deref().map(normal));
     match (surname(a), surname(b)) {

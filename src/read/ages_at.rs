@@ -1,0 +1,132 @@
+//! How old a person was at a dated event: "died in 2015 at the age of 79", "turned thirty on 3 March 2021", "was 25 when he won the
+//! race in 2004".
+//!
+//! Invariants:
+//! - The date is of the event that the age is told of: it stands in the same clause, or it is the date of a death told in the
+//!   sentences right before ("She was 78.").
+//! - The person is the subject of the verb; a pronoun counts only where it is clear whom it means.
+
+use super::form::field;
+use super::subjects::{Named, antecedent, subject};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
+use crate::lexicon::Class;
+use crate::value::{Granularity, Number, Value};
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
+    name: "age-at",
+    about: "How old a person was at a dated event: \"Ann Lee died in 2015 at the age of 79\".",
+    fields: &[
+        field("person", "person", "the person"),
+        field("age", "age", "the age at the event"),
+        field("date", "date", "when the event was"),
+        field("event", "text", "\"death\", \"birthday\" or \"other\""),
+    ],
+}];
+
+/// Tokens between an age and the date of its event.
+const REACH: u32 = 22;
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let mut claims = Vec::new();
+    for m in out.all().iter().filter(|m| !m.inner && matches!(m.kind, Kind::Age | Kind::Number)) {
+        let Some(n) = whole(m) else { continue };
+        let found = if m.kind == Kind::Age { at_death(cx, out, m).or_else(|| when(cx, out, m)) } else { None };
+        if let Some((who, date, event)) = found.or_else(|| birthday(cx, out, m)) {
+            let anchor = cx.span(who.tokens.start.min(m.tokens.start).min(date.tokens.start)..m.tokens.end.max(date.tokens.end));
+            // A pronoun's person stands elsewhere: the claim is where the age is.
+            let near = cx.doc.sentence_of(who.tokens.start).map(|s| s.0) == cx.doc.sentence_of(m.tokens.start).map(|s| s.0)
+                && cx.doc.sentence_of(date.tokens.start).map(|s| s.0) == cx.doc.sentence_of(m.tokens.start).map(|s| s.0);
+            claims.push(
+                Claim::new("age-at", if near { anchor } else { m.span })
+                    .with("person", who.span, who.value)
+                    .with("age", m.span, Value::Age(n))
+                    .with("date", date.span, date.value.clone())
+                    .with_implied("event", Value::Text(event.to_owned())),
+            );
+        }
+    }
+    out.claims.extend(claims);
+}
+
+fn whole(m: &Mention) -> Option<Number> {
+    m.value.number().copied().filter(|n| n.nominal.is_integer() && n.range.is_point())
+}
+
+type Event<'o> = (Named, &'o Mention, &'static str);
+
+/// Whether a mention is a calendar date told with its year, or a day that is known.
+fn is_dated(m: &Mention) -> bool {
+    matches!(&m.value, Value::Date(d) if d.valid
+        && matches!(d.granularity, Granularity::Day | Granularity::Month | Granularity::Season | Granularity::Year)
+        && d.timex.starts_with(|c: char| c.is_ascii_digit()) && d.alternatives.len() == 1)
+}
+
+/// The first date in a range of tokens.
+fn first_date<'o>(out: &'o Readings, from: u32, to: u32) -> Option<&'o Mention> {
+    out.within(from..to, Kind::Date).find(|m| !m.inner).filter(|m| is_dated(m))
+}
+
+fn is_died(cx: &Cx<'_>, t: u32) -> bool {
+    matches!(cx.folded(t), "died" | "dies")
+}
+
+/// "died in 2015 at the age of 79", "died on 3 May 2011, aged 60"; "She was 78." behind a sentence with the death.
+fn at_death<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>> {
+    let (here, sentence) = cx.doc.sentence_of(m.tokens.start)?;
+    let (from, limit, start) = (sentence.tokens.start, sentence.tokens.end, m.tokens.start);
+    let back = |n: u32| start.checked_sub(n).filter(|&b| b >= from).map_or("", |b| cx.folded(b));
+    let told = matches!(cx.folded(start), "aged" | "age") || back(1) == "of" && back(2) == "age" || back(1) == "aged" || back(1) == "at";
+    if told {
+        let verb = (start.saturating_sub(14).max(from)..start).rev().find(|&t| is_died(cx, t))?;
+        let who = subject(cx, out, verb, from)?;
+        let date = first_date(out, verb, limit.min(m.tokens.end + 5))?;
+        return Some((who, date, "death"));
+    }
+    // "She was 78."
+    let alone = start == from + 2 && cx.folded(from + 1) == "was" && matches!(cx.folded(from), "he" | "she") && limit <= m.tokens.end + 1;
+    if !alone {
+        return None;
+    }
+    let who = antecedent(cx, out, from)?;
+    let before = (1..=2_u32).filter_map(|n| cx.doc.sentences.get(here.checked_sub(n)? as usize));
+    let verb = before.flat_map(|s| s.tokens.clone()).find(|&t| is_died(cx, t))?;
+    let (_, told) = cx.doc.sentence_of(verb)?;
+    let dead = subject(cx, out, verb, told.tokens.start)?;
+    let same = matches!((&dead.value, &who.value), (Value::Person(p), Value::Person(q)) if p.entity == q.entity);
+    let date = first_date(out, verb, told.tokens.end.min(verb + 12)).filter(|_| same)?;
+    Some((dead, date, "death"))
+}
+
+/// "was 25 years old when he won the race in June 2004".
+fn when<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>> {
+    let (_, sentence) = cx.doc.sentence_of(m.tokens.start)?;
+    let (from, limit) = (sentence.tokens.start, sentence.tokens.end);
+    let verb = m.tokens.start.checked_sub(1).filter(|&v| v >= from && cx.folded(v) == "was")?;
+    let who = subject(cx, out, verb, from)?;
+    let open = m.tokens.end;
+    let again = matches!(cx.folded(open + 1), "he" | "she");
+    if cx.folded(open) != "when" || !again {
+        return None;
+    }
+    let end = limit.min(open + REACH);
+    let date = first_date(out, open, end)?;
+    // Another clause in between may be what the date is of.
+    let other = (open + 2..date.tokens.start).any(|t| {
+        matches!(cx.folded(t), "who" | "which" | "that" | "after" | "before" | "since" | "until" | "from" | "and" | "for")
+            || matches!(cx.text(t), ";" | "(" | ",")
+    });
+    (!other && matches!(cx.folded(date.tokens.start.saturating_sub(1)), "in" | "on")).then_some((who, date, "other"))
+}
+
+/// "turned thirty on 3 March 2021".
+fn birthday<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>> {
+    let (_, sentence) = cx.doc.sentence_of(m.tokens.start)?;
+    let verb = m.tokens.start.checked_sub(1).filter(|&v| v >= sentence.tokens.start && cx.folded(v) == "turned")?;
+    let date = first_date(out, m.tokens.end, sentence.tokens.end.min(m.tokens.end + 8))?;
+    let led = matches!(cx.folded(m.tokens.end), "on" | "in") && date.tokens.start == m.tokens.end + 1;
+    let who = subject(cx, out, verb, sentence.tokens.start)?;
+    let person = !cx.is(verb.saturating_sub(1), Class::OrgSuffix);
+    (led && person).then_some((who, date, "birthday"))
+}
