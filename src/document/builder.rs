@@ -102,6 +102,11 @@ impl Builder {
         self.plain(text, source);
     }
 
+    /// Adds text from inside such a place: an attribute that readers see.
+    pub(super) fn inside(&mut self, text: &str, source: Span) {
+        self.plain(text, source);
+    }
+
     /// Names the places of the file that are not prose though they lie in text: template tags, in order.
     pub fn objects(&mut self, objects: Vec<Hidden>) {
         self.objects = objects;

@@ -3,7 +3,7 @@
 //! Code, addresses, deleted text and template tags are not read; HTML goes through the scanner of HTML pages.
 
 use super::html::HtmlState;
-use super::{BlockKind, Builder, ListPlace, front_matter, lines::lines, templates, templates::Hidden};
+use super::{BlockKind, Builder, ListPlace, attributes::Captions, front_matter, lines::lines, templates, templates::Hidden};
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -37,12 +37,15 @@ pub(super) fn parse(source: &Source, builder: &mut Builder) {
     if jsx {
         modules(&text, base, &mut objects);
     }
+    let tags = Captions::new(source.text().get(base..).unwrap_or(""), base, &objects);
     builder.objects(objects);
-    let mut state = State::new(builder, &text, base);
+    let mut state = State { tags, ..State::new(builder, &text, base) };
     for (event, range) in Parser::new_ext(&text, OPTIONS).into_offset_iter() {
         state.event(event, range);
     }
     state.html.flush(state.builder);
+    state.at = usize::MAX;
+    state.finish();
 }
 
 /// Whether a value has marks that Markdown or HTML would read.
@@ -99,6 +102,10 @@ struct State<'a, 'b> {
     /// The text of the images that are open, with its place.
     image: Option<(u32, Texts)>,
     captions: Vec<Texts>,
+    /// Texts of template tags that become captions.
+    tags: Captions,
+    /// The place in the file up to which all is read.
+    at: usize,
 }
 
 impl<'a, 'b> State<'a, 'b> {
@@ -119,6 +126,8 @@ impl<'a, 'b> State<'a, 'b> {
             html_code: false,
             image: None,
             captions: Vec::new(),
+            tags: Captions::default(),
+            at: 0,
         }
     }
 
@@ -127,6 +136,7 @@ impl<'a, 'b> State<'a, 'b> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.at = self.base + if matches!(event, Event::Start(_)) { range.start } else { range.end };
         match event {
             Event::Start(tag) => self.start(&tag, &range),
             Event::End(tag) => self.end(tag, &range),
@@ -353,6 +363,11 @@ impl<'a, 'b> State<'a, 'b> {
                 let span = self.span(&range);
                 self.builder.text(&text, span);
             }
+            self.builder.close();
+        }
+        while let Some((span, text)) = self.tags.next_before(self.at) {
+            self.builder.open(BlockKind::Caption, None);
+            self.builder.inside(&text, span);
             self.builder.close();
         }
     }

@@ -47,7 +47,9 @@ impl Metadata {
     pub(super) fn display(&self) -> Vec<(BlockKind, Field)> {
         let title = self.title().map(|f| (BlockKind::Title, f.clone()));
         let deck = self.deck().map(|f| (BlockKind::Deck, f.clone()));
-        title.into_iter().chain(deck).collect()
+        let image = ["image-alt", "image_alt", "image-caption", "image_caption", "caption"].map(|key| self.field(&[key]));
+        let image = image.into_iter().flatten().map(|f| (BlockKind::Caption, f.clone()));
+        title.into_iter().chain(deck).chain(image).collect()
     }
 
     /// The authors' field.

@@ -7,6 +7,7 @@
 //! - What is not prose (code, template tags, images) is a single [`OBJECT`](crate::lexicon::OBJECT) character, so that nothing
 //!   is joined across it.
 
+mod attributes;
 mod builder;
 mod ends;
 mod entities;

@@ -155,6 +155,8 @@ pub enum Same {
     Value,
     /// By words: case, articles, plurals, -ise/-ize apart.
     Words,
+    /// As names: words that one of them leaves out, and longer forms of a word, do not count.
+    Name,
     /// By letters.
     Exact,
     /// As roles: only same heads with different qualifiers, or different roles of one exclusive family, are different.
@@ -183,8 +185,10 @@ pub enum SimilarOn {
     Person,
     /// Capitalised words of the text that are not plain words: products, projects.
     Word,
-    /// Capitalised names of three words or more that differ in one word.
+    /// Capitalised names of several words that differ in one word: another word.
     Phrase,
+    /// The same, where the differing words are forms of one: "Parks" and "Park".
+    PhraseForm,
 }
 
 /// When two near names are plausibly one.

@@ -196,7 +196,7 @@ fn kind_keys() -> Vec<(&'static str, Vec<Key>, &'static [&'static str])> {
                 ("key", "The fields that make the key.", texts()),
                 ("where", "What must hold for a claim to count.", expression()),
                 ("value", "The field that must agree.", text()),
-                ("same", "When two values are the same.", one_of(&["value", "words", "exact", "role"])),
+                ("same", "When two values are the same.", one_of(&["value", "words", "name", "exact", "role"])),
                 (
                     "synonyms",
                     "Groups of forms that count as the same.",
@@ -219,7 +219,11 @@ fn kind_keys() -> Vec<(&'static str, Vec<Key>, &'static [&'static str])> {
         (
             "similar",
             vec![
-                ("on", "What is compared.", one_of(&["person.surname", "person.given", "person", "name", "org", "place", "role", "word"])),
+                (
+                    "on",
+                    "What is compared.",
+                    one_of(&["person.surname", "person.given", "person", "org", "place", "role", "word", "name", "name.form"]),
+                ),
                 ("max_edits", "Most letters that may differ.", count.clone()),
                 ("min_length", "Shortest name compared.", count),
                 ("same_if", "Any of these must hold.", any_of(&["same_given", "bare"])),

@@ -41,6 +41,7 @@ pub(in super::super) fn same(how: Same, a: &Val, b: &Val, synonyms: &[Vec<String
         Same::Value => equal_values(x, y),
         Same::Exact => Verdict::certain(x.canonical() == y.canonical()),
         Same::Words => Verdict::certain(super::normal_words(&x.canonical()) == super::normal_words(&y.canonical())),
+        Same::Name => super::words::same_title(&x.canonical(), &y.canonical()),
         Same::Role => match (x, y) {
             (Value::Role(p), Value::Role(q)) => same_role(p, q),
             _ => equal_values(x, y),

@@ -41,6 +41,18 @@ pub(in super::super) fn normal_words(text: &str) -> String {
         .join(" ")
 }
 
+/// Two names of a thing are different for certain only if each has a word that the other has in no form: "Civil Rights" and
+/// "Civil Rights Division" are one, "Apps" and "Applications" too.
+pub(super) fn same_title(a: &str, b: &str) -> Verdict {
+    let (x, y) = (normal_words(a), normal_words(b));
+    if x == y {
+        return Verdict::Yes;
+    }
+    let (x, y): (Vec<&str>, Vec<&str>) = (x.split(' ').collect(), y.split(' ').collect());
+    let own = |p: &[&str], q: &[&str]| p.iter().any(|w| !q.iter().any(|v| w.starts_with(v) || v.starts_with(w)));
+    if own(&x, &y) && own(&y, &x) { Verdict::No } else { Verdict::CannotTell }
+}
+
 /// Two texts are the same if their normal forms are.
 pub(super) fn same_text(a: &str, b: &str) -> Verdict {
     Verdict::certain(a == b || normal(a) == normal(b))

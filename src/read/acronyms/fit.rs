@@ -71,6 +71,14 @@ fn initials(cx: &Cx<'_>, run: Range<u32>) -> Vec<(u32, char)> {
     run.filter(|&i| cx.is_capitalised(i)).filter_map(|i| Some((i, cx.text(i).chars().next()?.to_uppercase().next()?))).collect()
 }
 
+/// Whether the letters of a short form are initials of the run in order, from its first word to its last.
+pub(super) fn is_subsequence(cx: &Cx<'_>, run: Range<u32>, short: &str) -> bool {
+    let all: Vec<char> = initials(cx, run).into_iter().map(|(_, c)| c).collect();
+    let ends = short.chars().next() == all.first().copied() && short.chars().next_back() == all.last().copied();
+    let mut rest = all.iter();
+    ends && short.chars().all(|c| rest.any(|a| *a == c))
+}
+
 /// Judges a short form against the run beside it.
 pub(super) fn misfit(cx: &Cx<'_>, run: Range<u32>, short: &str) -> Option<Misfit> {
     let letters: Vec<char> = short.chars().collect();

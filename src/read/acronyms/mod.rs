@@ -440,7 +440,9 @@ fn misfitting(
     if one(&short) {
         let run = fit::title_run(cx, before.start, open);
         let text = cx.text(short.start);
-        let misfit = fit::misfit(cx, run, text)?;
+        // "Intelligent Transportation Systems Deployment Analysis System (IDAS)" leaves words out from its first one on.
+        let skips = fit::is_subsequence(cx, run.clone(), text);
+        let misfit = fit::misfit(cx, run, text).filter(|_| !skips)?;
         return credible(cx, text, &misfit, counts).then(|| Definition {
             long: cx.span(misfit.tokens.clone()),
             short,
@@ -472,7 +474,7 @@ fn credible(cx: &Cx<'_>, short: &str, misfit: &Misfit, counts: &uses::Counts<'_>
     let known = |s: &str| cx.lex.word(s).is_some_and(|id| cx.lex.is(id, Class::KnownAcronym));
     let odd = cx.lex.word(short).is_some_and(|id| cx.lex.is(id, Class::OddAcronym));
     let right_is_used = counts.of(&misfit.initials) > 0;
-    let once = counts.of(short) <= 1;
+    let once = counts.of(short) <= 1 || counts.of(&misfit.initials) > counts.of(short);
     let sure = match misfit.defect {
         fit::Defect::Missing => right_is_used || known(&misfit.initials),
         fit::Defect::Extra => right_is_used && !known(&misfit.initials),

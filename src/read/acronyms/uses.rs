@@ -90,13 +90,21 @@ fn look_alike<'a>(
             .word(s)
             .is_some_and(|id| cx.lex.classes(id).has_any(&[Class::KnownAcronym, Class::OddAcronym, Class::Common, Class::UsState]))
     };
-    if places.len() > 2 || length < 4 || defined.contains_key(short) || plain(short) || is_roman(short) {
+    if places.len() > 2 || length < 3 || defined.contains_key(short) || is_roman(short) {
         return None;
     }
     let weight = |s: &str, p: &[u32]| if defined.contains_key(s) { p.len().max(3) } else { p.len() };
-    let mut near = shorts.iter().filter(|(s, p)| *s != short && p.len() > places.len() && weight(s, p) >= 3 && one_slip(short, s));
+    // Two letters swapped in the short form of a definition is a slip even where the slip is a word or a short form of its own.
+    let likely = |s: &str| defined.contains_key(s) && places.len() == 1 && is_swap(short, s) || length > 3 && !plain(short);
+    let more = |s: &str, p: &[u32]| p.len() > places.len() || defined.contains_key(s) && p.len() == places.len();
+    let mut near = shorts.iter().filter(|(s, p)| *s != short && more(s, p) && weight(s, p) >= 3 && one_slip(short, s) && likely(s));
     let found = near.next()?;
     near.next().is_none().then_some(*found)
+}
+
+/// Whether two short forms differ by one swapped pair.
+fn is_swap(one: &str, other: &str) -> bool {
+    one.len() == other.len() && strsim::osa_distance(one, other) == 1 && strsim::hamming(one, other) == Ok(2)
 }
 
 /// Whether two short forms differ by one swapped pair or one letter, the first of each the same. A letter more or less at the end

@@ -1,7 +1,7 @@
 //! Sentences and paragraphs that stand in the text twice.
 //!
 //! Only running text of the article's own voice counts: lists, headings, captions and quotations repeat themselves for good
-//! reasons, and what comes three times or more is a refrain or boilerplate.
+//! reasons, and what comes three times or more, in another section, behind a list or far below is a refrain or boilerplate.
 
 use super::super::form::{count, is_lower, is_wordlike, mark, ratio, words};
 use super::super::{Claim, Cx, Readings};
@@ -23,6 +23,9 @@ const TEMPLATE: usize = 3;
 /// In such a text a repetition must come within so many sentences.
 const NEAR: u32 = 3;
 
+/// A repetition so many sentences below is a formula, not a slip of the hand.
+const FAR: u32 = 10;
+
 /// A sentence or a paragraph.
 struct Unit {
     tokens: Range<u32>,
@@ -39,7 +42,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         let template = pairs.len() >= TEMPLATE;
         for (a, b, equal) in pairs {
             let (Some(a), Some(b)) = (units.get(a), units.get(b)) else { continue };
-            if template && b.sentence > a.sentence + NEAR {
+            if template && b.sentence > a.sentence + NEAR || formula(cx, a, b) {
                 continue;
             }
             if told.iter().any(|t| t.start <= b.tokens.start && b.tokens.end <= t.end) {
@@ -58,6 +61,15 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             );
         }
     }
+}
+
+/// Whether a repetition is a formula: it returns in another section, behind a list, or far below.
+fn formula(cx: &Cx<'_>, a: &Unit, b: &Unit) -> bool {
+    let far = b.sentence.saturating_sub(a.sentence) > FAR;
+    let short = b.words.len() < LEAST_NEAR / 2 && b.sentence > a.sentence + NEAR;
+    let between = cx.doc.blocks.iter().skip_while(|k| k.tokens.end <= a.tokens.start).take_while(|k| k.tokens.start < b.tokens.start);
+    let parted = between.skip(1).any(|k| matches!(k.kind, BlockKind::Heading(_) | BlockKind::ListItem | BlockKind::TableCell));
+    far || short || parted
 }
 
 fn paragraphs(cx: &Cx<'_>) -> Vec<Unit> {

@@ -209,9 +209,10 @@ impl Loader<'_> {
         }
         let key: Vec<_> = keys.iter().filter_map(field).collect();
         let value = field(&table.required("value")?)?;
-        let same = self.one_of(table, "same", &["value", "words", "exact", "role"], "value")?;
+        let same = self.one_of(table, "same", &["value", "words", "name", "exact", "role"], "value")?;
         let same = match same.as_str() {
             "words" => Same::Words,
+            "name" => Same::Name,
             "exact" => Same::Exact,
             "role" => Same::Role,
             _ => Same::Value,
@@ -289,7 +290,7 @@ impl Loader<'_> {
     }
 
     fn similar(&mut self, table: &Table<'_>) -> Drafted {
-        const ON: &[&str] = &["person.surname", "person.given", "person", "org", "place", "role", "word", "name"];
+        const ON: &[&str] = &["person.surname", "person.given", "person", "org", "place", "role", "word", "name", "name.form"];
         let on = table.required("on")?;
         let on = match on.text.as_str() {
             "person.surname" => SimilarOn::Surname,
@@ -300,6 +301,7 @@ impl Loader<'_> {
             "role" => SimilarOn::Name(MentionKind::Role),
             "word" => SimilarOn::Word,
             "name" => SimilarOn::Phrase,
+            "name.form" => SimilarOn::PhraseForm,
             other => {
                 let help = did_you_mean(other, ON.iter().copied()).unwrap_or_else(|| format!("one of: {}", ON.join(", ")));
                 self.fail(on.error_all(format!("names cannot be compared on '{other}'"), "unknown").help(help));

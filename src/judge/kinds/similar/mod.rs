@@ -43,10 +43,10 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
     for reader in &desk.readers {
         match spec.on {
             SimilarOn::Word => words::judge(desk, rule, spec, reader, &mut out),
-            SimilarOn::Phrase => phrases::judge(desk, rule, spec, reader, &mut out),
+            SimilarOn::Phrase | SimilarOn::PhraseForm => phrases::judge(desk, rule, spec, reader, &mut out),
             _ => {}
         }
-        if matches!(spec.on, SimilarOn::Word | SimilarOn::Phrase) {
+        if matches!(spec.on, SimilarOn::Word | SimilarOn::Phrase | SimilarOn::PhraseForm) {
             continue;
         }
         let names = collect(reader, rule, spec);

@@ -8,7 +8,7 @@ use super::{Name, Spec, tell};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags};
 use crate::read::{Cx, context_of_span};
-use crate::rule::Rule;
+use crate::rule::{Rule, SimilarOn};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -49,8 +49,17 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let differing = a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| {
             !tells_apart(reader, p) && !tells_apart(reader, q) && p.chars().count().min(q.chars().count()) >= spec.min_length
         });
+        let alike = a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| is_form(p, q));
+        // Names with nothing alike in the differing word mostly are two things of one kind: long names only, and no posts.
+        let plausible = alike || a.len() > FEWEST && !is_post(reader, a) && (rare.len() == 1 && common.len() > 1);
         let together = rare.iter().any(|r| common.iter().any(|c| r.sentence == c.sentence));
-        if !differing || together || rare.len() > 1 || told.contains(rare_words) {
+        if !differing
+            || !plausible
+            || (spec.on == SimilarOn::PhraseForm) != alike
+            || together
+            || rare.len() > 1
+            || told.contains(rare_words)
+        {
             continue;
         }
         let Some(first) = rare.first().filter(|r| rule.context.admits(context_of_span(&reader.matcher.cx, r.span))) else { continue };
@@ -62,6 +71,21 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         };
         out.extend(tell(desk, rule, reader, &name(&[*first]), &name(common)));
     }
+}
+
+/// Whether two words are forms of one or one slip apart: "industry" and "industries", "finance" and "financial", "parks" and
+/// "park".
+fn is_form(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let shorter = a.chars().count().min(b.chars().count());
+    let begins = shared >= 3 && shared * 10 >= shorter * 7;
+    begins || shorter >= 5 && strsim::osa_distance(a, b) <= 1
+}
+
+/// Whether a name is a post: "Chief Financial Officer".
+fn is_post(reader: &Reader<'_>, words: &[String]) -> bool {
+    let lex = reader.matcher.cx.lex;
+    words.last().and_then(|w| lex.word(w)).is_some_and(|id| lex.is(id, Class::RoleHead))
 }
 
 /// Words that are there to tell things apart: directions, ordinals, places, months, numbers.

@@ -31,7 +31,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
     texts.sort_unstable_by_key(|(t, _)| *t);
     for (rare_text, rare) in texts.iter().filter(|(_, w)| !w.known && w.count <= 2 && is_name(reader, w)) {
         let near = |(text, word): &&(&str, &Word)| {
-            word.count >= 2 * rare.count.max(1)
+            (word.count >= 2 * rare.count.max(1) || even(rare_text, rare, text, word))
                 && word.names > 0
                 && word.length.abs_diff(rare.length) <= spec.max_edits
                 && slip(rare_text, rare, text, word, spec.max_edits)
@@ -45,6 +45,16 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let rare = Name { places: vec![rare.first], ..name(rare) };
         out.extend(tell(desk, rule, reader, &rare, &name(common)));
     }
+}
+
+/// Whether two words that both stand once are names of no list, long enough and so like that one must be a slip of the other:
+/// same letters at either end, none of them a person's name or everyday English.
+fn even(a: &str, x: &Word, b: &str, y: &Word) -> bool {
+    let longer = x.length.max(y.length);
+    let ends = a.chars().take(2).eq(b.chars().take(2)) && a.chars().next_back() == b.chars().next_back();
+    // The right spelling stands first or is the longer one; one of the two is told, not both.
+    let told = y.length > x.length || y.length == x.length && a > b;
+    x.count == 1 && y.count == 1 && !x.known && !y.known && y.names > 0 && longer >= 6 && ends && told
 }
 
 fn collect(reader: &Reader<'_>, min_length: usize) -> FxHashMap<String, Word> {
@@ -96,5 +106,7 @@ fn slip(a: &str, x: &Word, b: &str, y: &Word, max_edits: usize) -> bool {
     let ending = x.length == y.length && a.chars().take(stem(a)).eq(b.chars().take(stem(b)));
     let plural =
         a.strip_suffix("ies").zip(b.strip_suffix('y')).or(b.strip_suffix("ies").zip(a.strip_suffix('y'))).is_some_and(|(p, q)| p == q);
-    !ending && !plural && strsim::osa_distance(a, b) <= max_edits
+    // "DTrace" beside "Trace", "eBook" beside "Book": a letter in front makes another name.
+    let front = x.length != y.length && (a.ends_with(b) || b.ends_with(a));
+    !ending && !plural && !front && strsim::osa_distance(a, b) <= max_edits
 }
