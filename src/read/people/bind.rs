@@ -118,6 +118,10 @@ fn name_first(cx: &Cx<'_>, name: &Name, start: u32, before: Option<&Name>, after
         if role.whole.start == at && !listed {
             return apposition_ends(cx, after, role).then_some(None);
         }
+        // "Monique Fabre, then the state's auditor".
+        if matches!(cx.folded(at), "then" | "once" | "formerly" | "previously") && role.whole.start == at + 1 && !listed {
+            return Some(Some(RoleStatus::Past));
+        }
         if who && cx.folded(at) == "who" {
             return predicate(cx, at + 1, role);
         }

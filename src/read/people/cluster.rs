@@ -9,7 +9,7 @@ use super::{Name, Order, evidence, parts};
 use crate::lexicon::{Class, WordId, fold};
 use crate::read::Cx;
 use crate::value::Person;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A person of the document.
 #[derive(Debug)]
@@ -31,6 +31,7 @@ fn key(text: &str) -> String {
 /// The persons that the names mean, in the order of the names.
 pub(super) fn people(cx: &Cx<'_>, names: &mut [Name]) -> Vec<Person> {
     join_double_surnames(cx, names);
+    join_particles(cx, names);
     let mut people: Vec<Person> = names.iter().map(|n| parts::person(cx, n)).collect();
     let mut entities: Vec<Entity> = Vec::new();
     let mut place: Vec<Option<usize>> = vec![None; names.len()];
@@ -236,6 +237,18 @@ fn short_form(cx: &Cx<'_>, entities: &[Entity], names: &[Name], name: &Name, per
         let singular = surname.strip_suffix('s').map(str::to_owned);
         found = all().filter(|(_, e)| singular.is_some() && e.surname == singular && e.given.is_some()).map(|(i, _)| i).collect();
     }
+    // Lord Harcastle and Lady Harcastle are two.
+    let noble = person.honorific.as_deref().is_some_and(|h| cx.lex.honorifics.get(fold(h).as_ref()).is_some_and(|e| e.kind != "courtesy"));
+    if noble && let Some(g) = titled_gender(cx, person) {
+        found.retain(|&i| entities.get(i).is_some_and(|e| e.gender.is_none_or(|x| x == g)));
+    }
+    if let Some(suffix) = person.suffix.as_deref().map(key) {
+        // "Pell Jr." is the one of the two Pells.
+        found.retain(|&i| entities.get(i).is_some_and(|e| e.suffix.as_ref().is_none_or(|s| *s == suffix)));
+        if found.len() > 1 {
+            found.retain(|&i| entities.get(i).is_some_and(|e| e.suffix.is_some()));
+        }
+    }
     if found.len() > 1
         && let Some(g) = titled_gender(cx, person)
     {
@@ -277,6 +290,21 @@ fn nearest(cx: &Cx<'_>, entities: &[Entity], names: &[Name], name: &Name, severa
         }
     }
     Short::Several
+}
+
+/// "Van Aken" after "Mathieu van Aken" is a surname with its particle, not a given name and a surname.
+fn join_particles(cx: &Cx<'_>, names: &mut [Name]) {
+    let words = |from: u32, to: u32| (from..to).filter_map(|i| cx.word(i)).collect::<Vec<WordId>>();
+    let mut surnames: FxHashSet<Vec<WordId>> = FxHashSet::default();
+    for name in names.iter() {
+        let particle = name.parts.iter().skip(1).find(|p| p.kind == PartKind::Particle);
+        surnames.extend(particle.map(|p| words(p.tokens.start, name.tokens.end)));
+    }
+    for name in names.iter_mut().filter(|n| n.order == Order::Western && cx.is(n.tokens.start, Class::Particle)) {
+        if surnames.contains(&words(name.tokens.start, name.tokens.end)) {
+            name.order = Order::Surname;
+        }
+    }
 }
 
 /// "García Márquez" after "Gabriel García Márquez" is a surname of two words, not a given name and a surname.

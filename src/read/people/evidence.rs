@@ -114,7 +114,15 @@ pub(super) fn weigh(cx: &Cx<'_>, parts: &[Part], lead: Lead, first: bool, displa
         weight -= 6;
     }
     if is_head(cx, last) && !cx.is(last, Class::Surname) {
-        weight -= 6;
+        // "Mrs. Field" and "Nina R. Castle" are people whatever their names mean.
+        let middle = parts.iter().skip(1).any(|p| p.kind == PartKind::Initial);
+        weight -= if lead == Lead::Title && count == 1 {
+            0
+        } else if middle && is_given(cx, head) {
+            2
+        } else {
+            6
+        };
     }
     for part in parts {
         weight += match part.kind {
@@ -146,6 +154,9 @@ fn several(cx: &Cx<'_>, names: &[u32], head: u32, last: u32, first: bool) -> i32
     }
     if cx.is(last, Class::Surname) && names.len() >= 2 {
         weight += if is_word(cx, last) { 1 } else { 2 };
+    } else if names.len() == 1 && cx.is(last, Class::Surname) && !is_word(cx, last) {
+        // "R. Singh".
+        weight += 2;
     } else if names.len() >= 2 && is_given(cx, last) {
         weight += 1;
     }
@@ -213,6 +224,19 @@ fn in_statement(cx: &Cx<'_>, from: u32) -> bool {
     (from..end).any(|i| matches!(cx.folded(i), "statement" | "release" | "filing" | "blog" | "notice" | "report"))
 }
 
+/// Whether a name, as it seems, stands right before a token.
+fn behind_name(cx: &Cx<'_>, at: u32) -> bool {
+    at.checked_sub(1).is_some_and(|b| {
+        cx.is_capitalised(b) && !cx.has(b, Flags::FIRST) && !is_head(cx, b) && !cx.is(b, Class::RoleHead) && !is_word(cx, b)
+    })
+}
+
+/// Whether "her stroke", "his old friend" ends at a comma.
+fn her_noun(cx: &Cx<'_>, comma: u32) -> bool {
+    let at = |n: u32| comma.checked_sub(n).map_or("", |i| cx.folded(i));
+    matches!(at(2), "his" | "her" | "my") || matches!(at(3), "his" | "her" | "my")
+}
+
 fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 {
     let before = start.checked_sub(1);
     let mut weight = if cx.folded(start) == "sam" && before.is_some_and(|b| cx.folded(b) == "uncle") { -9 } else { 0 };
@@ -229,6 +253,9 @@ fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 
                 // Ships, storms and airports are named after people.
                 "carrier" | "ship" | "vessel" | "destroyer" | "frigate" | "submarine" | "uss" | "hms" | "hurricane" | "typhoon"
                 | "storm" => weight -= 9,
+                // "Dale Hutchins of Morgan Keegan" works for a firm.
+                "of" if full && behind_name(cx, b) => weight -= 5,
+                "," if full && her_noun(cx, b) && matches!(cx.text(end), "," | "." | ";") => weight += 3,
                 "on" | "of" => weight -= i32::from(!full),
                 "&" => weight -= 4,
                 _ => {}
@@ -248,7 +275,10 @@ fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 
         let age = cx.is_kind(next, crate::lexicon::TokenKind::Number) && cx.text(next).len() <= 3 && cx.text(next + 1) == ",";
         weight += match cx.folded(next) {
             _ if age => 5,
+            // A club plays too, but "who have".
+            "who" if !full && !is_word(cx, start) && !matches!(cx.folded(next + 1), "have" | "are" | "were" | "had") => 6,
             "who" | "whose" | "whom" => 4,
+            "a" | "an" | "the" | "his" | "her" if !full && is_given(cx, start) => 2,
             "a" | "an" | "the" | "his" | "her" | "who's" | "then" | "former" => 1,
             "which" => -4,
             _ if cx.is_any(next, &[Class::RoleHead]) => 3,

@@ -42,7 +42,8 @@ fn counts(cx: &Cx<'_>, start: u32, next: u32, limit: u32, taken: &Taken) -> bool
     }
     let single = next - start == 1;
     // "Dean Baker" and "Don Smith" are given names; "St. Louis" is a place.
-    let given = single && evidence::is_given(cx, start) && !cx.text(start).ends_with('.');
+    let don = cx.folded(start) == "don" && evidence::is_given(cx, next) && !cx.is(next, Class::Surname);
+    let given = single && evidence::is_given(cx, start) && !cx.text(start).ends_with('.') && !don && cx.folded(start) != "justice";
     !given && !matches!(cx.folded(start), "st" | "st." | "saint" | "i")
 }
 

@@ -1,6 +1,6 @@
 //! What the document knows of its people: short forms, weak runs and slips of a surname, once the sure names are found.
 
-use super::shape::{Part, PartKind, Taken};
+use super::shape::{self, Part, PartKind, Taken};
 use super::{Candidate, Kind, Name, Order, Readings, evidence, parts};
 use crate::lexicon::{Class, Flags, WordId, fold};
 use crate::read::Cx;
@@ -12,6 +12,7 @@ struct Known {
     /// Surname word -> how often it was seen in a sure name.
     surnames: FxHashMap<WordId, u32>,
     givens: FxHashSet<WordId>,
+    nicknames: FxHashSet<WordId>,
     /// Sequences of words of full names.
     full: FxHashSet<Vec<WordId>>,
     /// Surnames by their first letter, for slips.
@@ -28,6 +29,18 @@ fn collect(cx: &Cx<'_>, names: &[Name]) -> Known {
         let words = name.words();
         let ids: Vec<WordId> = words.iter().filter_map(|&i| word(cx, i)).collect();
         let (Some(&first), Some(&last)) = (ids.first(), ids.last()) else { continue };
+        for nick in name.parts.iter().filter(|p| p.kind == PartKind::Nickname && p.tokens.end == p.tokens.start + 3) {
+            known.givens.extend(word(cx, nick.tokens.start + 1));
+            known.nicknames.extend(word(cx, nick.tokens.start + 1));
+        }
+        // The first of two surnames: "Ortega" after "Pilar Ortega Ruiz".
+        if let [_, middle, _] = words.as_slice()
+            && name.order == Order::Western
+            && cx.is(*middle, Class::Surname)
+            && !evidence::is_given(cx, *middle)
+        {
+            known.surnames.entry(ids.get(1).copied().unwrap_or(last)).or_default();
+        }
         if name.is_full() {
             let (surname, given) = if name.order == Order::SurnameFirst { (first, last) } else { (last, first) };
             *known.surnames.entry(surname).or_default() += 1;
@@ -53,6 +66,7 @@ fn collect(cx: &Cx<'_>, names: &[Name]) -> Known {
 pub(super) fn complete(cx: &Cx<'_>, out: &mut Readings, names: &mut Vec<Name>, candidates: Vec<Candidate>) {
     settle_order(cx, names, &candidates);
     settle_given(cx, names);
+    recurring(cx, names, &candidates);
     let known = collect(cx, names);
     let mut rest = Vec::new();
     for candidate in candidates {
@@ -66,6 +80,44 @@ pub(super) fn complete(cx: &Cx<'_>, out: &mut Readings, names: &mut Vec<Name>, c
         names.extend(by_document(cx, &known, candidate).or_else(|| slip(cx, &known, candidate)));
     }
     reclaim(cx, out, &known, names);
+}
+
+/// Two unknown words are a person whose surname the document goes on to use alone, for someone who acts: "Tyrell Gaines struck out
+/// eleven … Gaines has not lost". (A firm's short form is its first word.)
+fn recurring(cx: &Cx<'_>, names: &mut Vec<Name>, candidates: &[Candidate]) {
+    let mut alone: FxHashMap<WordId, u32> = FxHashMap::default();
+    for candidate in candidates {
+        let (Some(part), true) = (candidate.parts.last(), candidate.parts.iter().rev().skip(1).all(|p| p.kind == PartKind::Particle))
+        else {
+            continue;
+        };
+        let i = part.tokens.start;
+        let article = i
+            .checked_sub(1)
+            .is_some_and(|b| cx.is(b, Class::Stop) && matches!(cx.folded(b), "the" | "a" | "an" | "these" | "of" | "in" | "at"));
+        if part.kind == PartKind::Name
+            && !article
+            && acts(cx, part.tokens.end)
+            && cx.text(part.tokens.end) != ","
+            && !evidence::is_word(cx, i)
+        {
+            alone.extend(word(cx, i).map(|w| (w, i)));
+        }
+    }
+    if alone.is_empty() {
+        return;
+    }
+    for candidate in candidates.iter().filter(|c| !c.display && c.weight >= 0) {
+        let words: Vec<u32> = candidate.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
+        let (2..=3, Some(&first), Some(&last)) = (words.len(), words.first(), words.last()) else { continue };
+        let plain =
+            |i: u32| evidence::is_word(cx, i) && !evidence::is_given(cx, i) || evidence::is_head(cx, i) || cx.is(i, Class::RoleHead);
+        let article = first.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "the" | "a" | "an"));
+        let later = word(cx, last).and_then(|w| alone.get(&w)).is_some_and(|&i| i > last);
+        if later && !article && !words.iter().any(|&i| plain(i)) {
+            names.extend(Name::new(cx, candidate.parts.clone(), None));
+        }
+    }
 }
 
 /// Decides names of two words by their short forms: "Mr. Xi" after "Xi Jinping" makes Xi the surname.
@@ -119,8 +171,10 @@ fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name
     if words.len() >= 2 {
         let known_full = known.full.contains(&ids);
         let surname = id(last).is_some_and(|w| known.surnames.contains_key(&w));
-        let plain_first = evidence::is_word(cx, first) && !evidence::is_given(cx, first);
-        if !known_full && (article || evidence::is_head(cx, last)) {
+        let nickname = id(first).is_some_and(|w| known.nicknames.contains(&w));
+        let plain_first = evidence::is_word(cx, first) && !evidence::is_given(cx, first) && !nickname;
+        let head = evidence::is_head(cx, last) && !(surname && evidence::is_given(cx, first));
+        if !known_full && (article || head) {
             return None;
         }
         if known_full || surname && !plain_first && !cx.is_any(first, &[Class::OrgHead, Class::PlaceHead]) {
@@ -136,8 +190,15 @@ fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name
         return None;
     }
     let surname = id(last).is_some_and(|w| known.surnames.contains_key(&w));
-    let given =
-        !surname && id(last).is_some_and(|w| known.givens.contains(&w)) && (evidence::is_given(cx, last) || !evidence::is_word(cx, last));
+    let given = !surname
+        && id(last).is_some_and(|w| known.givens.contains(&w))
+        && (evidence::is_given(cx, last) || !evidence::is_word(cx, last) || id(last).is_some_and(|w| known.nicknames.contains(&w)));
+    // "in June" is a month whoever else is called June.
+    if cx.is(last, Class::Month)
+        && (!given || !acts(cx, last + 1) || before.is_some_and(|b| cx.is(b, Class::Stop) && !cx.has(last, Flags::FIRST)))
+    {
+        return None;
+    }
     if !surname && !given || candidate.first && evidence::is_word(cx, last) && !acts(cx, last + 1) {
         return None;
     }
@@ -150,14 +211,8 @@ fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name
 
 /// Takes in the particles right before a bare surname: "de Gaulle".
 fn with_particles(cx: &Cx<'_>, mut name: Name) -> Name {
-    let mut start = name.tokens.start;
-    while let Some(b) = start
-        .checked_sub(1)
-        .filter(|&b| cx.is(b, Class::Particle) && cx.text(b).starts_with(char::is_lowercase) && !matches!(cx.text(b), "a" | "e" | "y"))
-    {
-        start = b;
-    }
-    if start < name.tokens.start && !matches!(cx.text(start), "la" | "le" | "i") {
+    let start = shape::particles_before(cx, name.tokens.start);
+    if start < name.tokens.start {
         name.parts.insert(0, Part { tokens: start..name.tokens.start, kind: PartKind::Particle });
         name.tokens.start = start;
     }
@@ -238,7 +293,11 @@ fn reclaim(cx: &Cx<'_>, out: &mut Readings, known: &Known, names: &mut Vec<Name>
         }
         let titled = i.checked_sub(1).is_some_and(|b| cx.is(b, Class::Honorific) && cx.text(b).ends_with('.'));
         let says = matches!(fold(cx.text(i + 1)).as_ref(), "said" | "says" | "told" | "added" | "recalled");
-        if (says || titled)
+        // "Takeda saved two match points" after "Ayumi Takeda": no firm.
+        let person = m.kind == Kind::Org
+            && (acts(cx, i + 1) && cx.text(i + 1) != "," || cx.has(i + 1, Flags::SPACE) && cx.is(i.saturating_sub(1), Class::FiniteVerb))
+            && names.iter().any(|n| n.tokens.end <= i && n.is_full() && n.words().last().and_then(|&w| word(cx, w)) == cx.word(i));
+        if (says || titled || person)
             && let Some(mut name) = Name::new(cx, vec![Part { tokens: i..i + 1, kind: PartKind::Name }], titled.then(|| i - 1..i))
         {
             name.order = Order::Surname;

@@ -167,6 +167,13 @@ fn split(cx: &Cx<'_>, parts: Vec<Part>) -> Vec<Vec<Part>> {
         let before = out.last().and_then(|run: &Vec<Part>| run.last()).is_some_and(|p| evidence::is_given(cx, p.tokens.start));
         let foreign = cx.is_any(i, &[Class::Weekday, Class::Nationality, Class::Month, Class::Holiday])
             || cx.is(i, Class::Honorific) && cx.text(i).ends_with('.');
+        let lone = !before && cx.is(i, Class::Month) && evidence::is_given(cx, i) && part.kind == PartKind::Name;
+        if lone && !is_name_next(cx, i + 1) {
+            // "June became a librarian": a month unless the document knows her.
+            out.push(vec![part]);
+            out.push(Vec::new());
+            continue;
+        }
         let as_name = before && cx.is(i, Class::Surname) || cx.is(i, Class::Month) && evidence::is_given(cx, i) && is_name_next(cx, i + 1);
         if part.kind == PartKind::Name && foreign && !as_name {
             out.push(Vec::new());
@@ -178,7 +185,10 @@ fn split(cx: &Cx<'_>, parts: Vec<Part>) -> Vec<Vec<Part>> {
         while run.last().is_some_and(|p| matches!(p.kind, PartKind::Particle | PartKind::Nickname)) {
             run.pop();
         }
-        while run.first().is_some_and(|p| !matches!(p.kind, PartKind::Name | PartKind::Initial)) {
+        let leads = |p: &Part| {
+            matches!(p.kind, PartKind::Name | PartKind::Initial) || p.kind == PartKind::Particle && cx.is_capitalised(p.tokens.start)
+        };
+        while run.first().is_some_and(|p| !leads(p)) {
             run.remove(0);
         }
     }
@@ -215,6 +225,12 @@ fn weigh(cx: &Cx<'_>, mut run: Vec<Part>, display: bool, beside: &Beside<'_>, na
     }
     if !run.iter().any(|p| p.kind == PartKind::Name) {
         return;
+    }
+    let leading = shape::particles_before(cx, start);
+    if leading < start && beside.titles.contains_key(&leading) && run.first().is_some_and(|p| p.kind == PartKind::Name) {
+        // "Mr. al-Kuwari", "Dr. van den Bosch".
+        run.insert(0, Part { tokens: leading..start, kind: PartKind::Particle });
+        start = leading;
     }
     let title = beside.titles.get(&start).map(|&t| t.clone());
     let lead = match &title {

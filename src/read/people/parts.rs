@@ -63,7 +63,12 @@ pub(super) fn person(cx: &Cx<'_>, name: &Name) -> Person {
         }
         Order::Western => {
             let mut cut = parts.len().saturating_sub(1);
-            while cut > 0 && parts.get(cut - 1).is_some_and(|p| p.kind == PartKind::Particle) {
+            // "van der Berg", and "De Santis" behind a given name.
+            let capital = |p: &Part| {
+                let i = p.tokens.start;
+                p.kind == PartKind::Name && p.tokens.end == i + 1 && cx.is(i, Class::Particle) && !evidence::is_given(cx, i)
+            };
+            while cut > 0 && parts.get(cut - 1).is_some_and(|p| p.kind == PartKind::Particle || cut > 1 && capital(p)) {
                 cut -= 1;
             }
             if let Some(k) = name.surname_parts.filter(|&k| k > 1 && k < parts.len()) {

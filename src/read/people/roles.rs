@@ -210,6 +210,12 @@ pub(super) fn find(cx: &Cx<'_>, out: &Readings, taken: &Taken) -> Vec<Found> {
 /// Whether capitalised words that could be a role stand before a name as its title.
 pub(super) fn is_title(cx: &Cx<'_>, role: &Found) -> bool {
     let next = role.tokens.end;
+    // "Ana Tovar of Baker Reed" works for a firm.
+    let behind_name =
+        |of: u32| of.checked_sub(1).is_some_and(|b| cx.is_capitalised(b) && !cx.is_any(b, &[Class::RoleHead, Class::OrgHead]));
+    if role.tokens.end - role.tokens.start == 1 && role.tokens.start.checked_sub(1).is_some_and(|b| cx.text(b) == "of" && behind_name(b)) {
+        return false;
+    }
     let honorific = cx.phrase(role.tokens.start, next, Class::Honorific) == Some(next - role.tokens.start);
     if role.doubtful && !honorific && !role.listed && cx.is_capitalised(role.tokens.start) && role.tokens.end - role.tokens.start == 1 {
         return false;
@@ -249,6 +255,10 @@ fn words(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Option<u32> {
 }
 
 fn phrase(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
+    // "da Cunha" is no district attorney.
+    if cx.is(at, Class::Particle) && !cx.has(at, Flags::UPPER) {
+        return None;
+    }
     // "chief privacy officer", whatever it is chief of.
     if cx.folded(at) == "chief" {
         let officer = (at + 2..limit.min(at + 5)).find(|&i| cx.folded(i) == "officer" && cx.has(i, Flags::SPACE));
@@ -311,6 +321,12 @@ fn around(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, tokens: Range<u32>
             start = from;
             break;
         }
+        if let Some((from, name)) = owner_name(cx, before, sentence) {
+            role.organisation = Some(name);
+            article = true;
+            start = from;
+            break;
+        }
         if NO_PART.contains(&cx.folded(before)) && !cx.is_capitalised(before) {
             start = before;
             continue;
@@ -365,6 +381,16 @@ fn owner_noun(cx: &Cx<'_>, last: u32, sentence: &Range<u32>) -> Option<u32> {
     let article = |i: u32| matches!(cx.folded(i), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "that");
     let from = (1..=3).map(|k| last.checked_sub(k)).map_while(|b| b.filter(|&b| b >= sentence.start)).find(|&b| article(b))?;
     (from..=last).all(|i| cx.is_kind(i, crate::lexicon::TokenKind::Word)).then_some(from)
+}
+
+/// "the Redbourne" before "manager": capitalised words behind an article, whatever they name. The article's place and the words.
+fn owner_name(cx: &Cx<'_>, last: u32, sentence: &Range<u32>) -> Option<(u32, String)> {
+    let mut from = last + 1;
+    while let Some(b) = from.checked_sub(1).filter(|&b| b > sentence.start && from + 2 > last && shape::is_name_word(cx, b)) {
+        from = b;
+    }
+    let article = from.checked_sub(1).filter(|&b| from <= last && matches!(cx.folded(b), "the" | "a" | "an"))?;
+    Some((article, cx.doc.text(cx.span(from..last + 1)).to_owned()))
 }
 
 /// The organisation or place that ends at a token, or a short form in capitals; a name of another sort only if it owns.

@@ -150,6 +150,11 @@ pub(super) fn run(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Vec<Par
 
 fn part(cx: &Cx<'_>, at: u32, limit: u32, before: &[Part], taken: &Taken) -> Option<Part> {
     let named = before.iter().any(|p| p.kind == PartKind::Name);
+    if before.is_empty()
+        && let Some(end) = leading_particle(cx, at, limit, taken)
+    {
+        return Some(Part { tokens: at..end, kind: PartKind::Particle });
+    }
     if named && is_suffix(cx, at) {
         return Some(Part { tokens: at..at + 1, kind: PartKind::Suffix });
     }
@@ -177,6 +182,36 @@ fn part(cx: &Cx<'_>, at: u32, limit: u32, before: &[Part], taken: &Taken) -> Opt
         return (words && goes_on && cx.touches(at + 1)).then_some(Part { tokens: at..end + 1, kind: PartKind::Nickname });
     }
     None
+}
+
+/// The first of the particles in lower case that stand right before a token: "van den" before "Bosch", "al-" before "Kuwari".
+pub(super) fn particles_before(cx: &Cx<'_>, at: u32) -> u32 {
+    let mut start = at;
+    while let Some(b) = start.checked_sub(1) {
+        let hyphen = cx.text(b) == "-" && cx.touches(b) && cx.touches(start) && b.checked_sub(1).is_some_and(|p| is_particle(cx, p));
+        if hyphen {
+            start = b - 1;
+        } else if is_particle(cx, b) && cx.text(b).len() > 1 && cx.has(start, Flags::SPACE) {
+            start = b;
+        } else {
+            break;
+        }
+    }
+    if matches!(cx.text(start), "la" | "le") { at } else { start }
+}
+
+/// One past the particles that begin a surname with a capital: "Van den Bosch", "De la Fontenay", "Al-Kuwari", "Da Cunha".
+fn leading_particle(cx: &Cx<'_>, at: u32, limit: u32, taken: &Taken) -> Option<u32> {
+    if !cx.is_capitalised(at) || !cx.is(at, Class::Particle) || cx.has(at, Flags::UPPER) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < limit && end < at + 3 && (is_particle(cx, end) || cx.text(end) == "-" && cx.touches(end)) {
+        end += 1;
+    }
+    let alone =
+        end == at + 1 && (super::evidence::is_given(cx, at) || matches!(cx.folded(at), "la" | "las" | "los" | "ben" | "te" | "st" | "san"));
+    (!alone && end < limit && is_name_word(cx, end) && !taken.has(end)).then_some(end)
 }
 
 /// One past the last token of a name with hyphens: "Jean-Luc", "Jae-myung" behind a surname, "Al-Sisi".

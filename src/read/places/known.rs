@@ -47,8 +47,13 @@ fn is_plain_word(cx: &Cx<'_>, i: u32) -> bool {
 }
 
 fn org_allowed(cx: &Cx<'_>, i: u32, n: u32) -> bool {
-    // "Henry Ford" is a man, "Ford" is a firm.
-    n > 1 || !follows_given(cx, i) || !cx.is(i, Class::Surname)
+    // "Henry Ford" is a man, "Ford" is a firm; neither "van den Bosch" nor "Jane Doe" is one.
+    n > 1 || !follows_particle(cx, i) && (!follows_given(cx, i) || !cx.is(i, Class::Surname) && cx.has(i, Flags::UPPER))
+}
+
+/// Whether a particle of surnames stands right before.
+fn follows_particle(cx: &Cx<'_>, i: u32) -> bool {
+    i.checked_sub(1).is_some_and(|p| cx.is(p, Class::Particle) && cx.text(p).chars().count() > 1 && cx.has(i, Flags::SPACE))
 }
 
 /// Whether the token before is a given name, an initial or a title, so that this one can be a surname.

@@ -420,6 +420,9 @@ fn geographic(cx: &Cx<'_>, i: u32) -> bool {
 /// Whether a headed run is likely enough: weak heads need help, and "Assistant Secretary for Tides" is a role.
 fn believable(cx: &Cx<'_>, sentence: &Range<u32>, found: &Found, display: bool) -> bool {
     let (start, end) = (found.tokens.start, found.tokens.end);
+    if cx.phrase(start, end, Class::RolePhrase) == Some(end - start) {
+        return false;
+    }
     let role = (start..end).find(|&k| cx.is(k, Class::RoleHead) && matches!(cx.text(k + 1), "of" | "for") && k + 1 < end);
     if role.is_some_and(|k| !(start..k).any(|h| cx.is(h, Class::OrgHead))) {
         return false;
@@ -461,6 +464,6 @@ fn person_like(cx: &Cx<'_>, tokens: &Range<u32>) -> bool {
     titled
         || (n == 2 || n == 3 && initial)
             && given(tokens.start)
-            && cx.is(last, Class::Surname)
+            && (cx.is(last, Class::Surname) || initial)
             && !tokens.start.checked_sub(1).is_some_and(|p| matches!(cx.folded(p), "the" | "at" | "on"))
 }
