@@ -23,7 +23,7 @@ const AFTER: &str = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Report contradictions in articles
-    Check(Paths),
+    Check(Check),
     /// Show what was understood: dates, numbers, names, with their values
     Mentions(Paths),
     /// Show the claims of articles
@@ -48,6 +48,18 @@ pub(super) struct Paths {
     /// Files, directories (respecting .gitignore), or `-` for standard input
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+}
+
+/// `factlint check`
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The articles.
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// Write what the --format before it prints to a file, whole or not at all; `-` is standard output (may be given again, each
+    /// with its --format)
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Vec<PathBuf>,
 }
 
 /// `factlint claims`
@@ -125,7 +137,10 @@ pub(super) struct Common {
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     /// How to print results; `human` unless the input is a batch
-    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    #[arg(long = "format", global = true, value_enum, value_name = "FORMAT")]
+    pub(super) formats: Vec<Format>,
+    /// The last of them.
+    #[arg(skip)]
     pub(super) format: Option<Format>,
     /// Exit with 1 from this severity on [default: error]
     #[arg(long, global = true, value_enum, value_name = "SEVERITY")]

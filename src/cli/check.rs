@@ -3,16 +3,17 @@
 use super::args::{Common, InputKind, Paths};
 use super::inputs::{self, Input};
 use super::out::Out;
+use super::output::{self, Target};
 use super::session::Session;
-use super::{Exit, Failure};
+use super::{Exit, Failure, walk};
 use crate::judge::{Article, Finding, Suppressions};
-use crate::report::{self, FileReport, Format, Report, Summary};
+use crate::report::{FileReport, Format, Report, Run, Summary};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
 /// Checks articles and reports.
-pub(super) fn run(common: &Common, paths: &Paths, out: &mut Out) -> Result<Exit, Failure> {
+pub(super) fn run(common: &Common, paths: &Paths, targets: &[Target], out: &mut Out) -> Result<Exit, Failure> {
     // The tables live as long as the program: giving them back word by word would only cost time.
     let session: &'static Session = Box::leak(Box::new(Session::open(common)?));
     if session.engine.rules.rules.is_empty() {
@@ -20,10 +21,15 @@ pub(super) fn run(common: &Common, paths: &Paths, out: &mut Out) -> Result<Exit,
     }
     let batch = common.input == InputKind::Jsonl;
     let inputs = inputs::collect(common, paths, batch, if batch { "-" } else { "." })?;
-    let format = common.format.unwrap_or(if batch { Format::Jsonl } else { Format::Human });
-    let (report, failed) = judge(session, inputs, batch);
-    report::write(format, &report, out.look(), out)?;
-    std::io::Write::flush(out)?;
+    output::spare(&inputs, targets)?;
+    let (mut report, failed) = judge(session, inputs, batch);
+    report.run = Run {
+        rules: session.engine.rules.rules.iter().map(Into::into).collect(),
+        root: std::env::current_dir().map(|d| walk::shown(&d)).unwrap_or_default(),
+        fail_on: session.fail_on,
+        failed,
+    };
+    output::write(&report, targets, if batch { Format::Jsonl } else { Format::Human }, out)?;
     for file in &report.files {
         if let Some(reason) = &file.skipped {
             out.say(&format!("skipped {}: {reason}", file.path));

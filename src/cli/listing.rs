@@ -95,9 +95,9 @@ pub(super) fn run<T: Item>(
         source: Arc::clone(&article.document.source),
     });
     match format {
-        Format::Human | Format::Plain => read.iter().try_for_each(|(input, result)| text(input, result, out))?,
         Format::Jsonl => read.iter().try_for_each(|(input, result)| writeln!(out, "{}", json_line(&Line { input, name, result })))?,
         Format::Json => writeln!(out, "{}", json_line(&Whole { name, read: &read }))?,
+        _ => read.iter().try_for_each(|(input, result)| text(input, result, out))?,
     }
     let mut exit = Exit::Clean;
     for (input, result) in &read {

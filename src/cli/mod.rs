@@ -18,6 +18,7 @@ mod inputs;
 mod listing;
 mod mentions;
 mod out;
+mod output;
 mod rule_files;
 mod rules;
 mod schema;
@@ -27,7 +28,7 @@ mod test;
 mod walk;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use out::Out;
 use std::process::ExitCode;
 
@@ -79,15 +80,17 @@ impl From<String> for Failure {
 #[must_use]
 pub fn main() -> ExitCode {
     guard::quiet_panics();
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let parsed = Cli::command().try_get_matches().and_then(|m| Ok((Cli::from_arg_matches(&m)?, output::targets(&m)?)));
+    let (mut cli, targets) = match parsed {
+        Ok(parsed) => parsed,
         Err(e) => {
             let _ = e.print();
             return if e.use_stderr() { Exit::Failed.into() } else { ExitCode::SUCCESS };
         }
     };
+    cli.common.format = cli.common.formats.last().copied();
     let mut out = Out::new(&cli.common);
-    let ended = run(&cli, &mut out).and_then(|exit| std::io::Write::flush(&mut out).map(|()| exit).map_err(Failure::from));
+    let ended = run(&cli, &targets, &mut out).and_then(|exit| std::io::Write::flush(&mut out).map(|()| exit).map_err(Failure::from));
     match ended {
         Ok(exit) => exit,
         // Whoever reads no further (`| head`) has what he wants.
@@ -109,9 +112,9 @@ pub fn main() -> ExitCode {
     .into()
 }
 
-fn run(cli: &Cli, out: &mut Out) -> Result<Exit, Failure> {
+fn run(cli: &Cli, targets: &[output::Target], out: &mut Out) -> Result<Exit, Failure> {
     match &cli.command {
-        Command::Check(paths) => check::run(&cli.common, paths, out),
+        Command::Check(check) => check::run(&cli.common, &check.paths, targets, out),
         Command::Mentions(paths) => mentions::run(&cli.common, paths, out),
         Command::Claims(claims) => claims::run(&cli.common, claims, out),
         Command::Explain(rule) => explain::run(&cli.common, rule, out),

@@ -84,6 +84,17 @@ impl Finding {
     }
 }
 
+/// A hash of a list of texts, hexadecimal: the same on every platform and in every version.
+#[must_use]
+pub fn stable_hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash = Fnv::new();
+    for part in parts {
+        hash.write(part);
+        hash.write("\u{1f}");
+    }
+    format!("{:032x}", hash.0)
+}
+
 /// FNV-1a of 128 bits: stable across platforms and versions, which the standard library's hashers are not.
 struct Fnv(u128);
 

@@ -23,5 +23,5 @@ pub use article::Article;
 pub use claims::PatternClaim;
 pub use engine::{Engine, Judged};
 pub use examples::{ExampleResult, Outcome};
-pub use finding::{Finding, Fix, Label};
+pub use finding::{Finding, Fix, Label, stable_hash};
 pub use suppress::{RULE as SUPPRESSION, Suppressions};

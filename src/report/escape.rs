@@ -33,6 +33,28 @@ pub fn inline(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Text for a field of a machine format that people read in the end: as [`inline`], but commands of runners stay as they are, for
+/// each format has its own way to keep them from being read as such.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' if rest.peek() == Some(&'\n') => {}
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if is_hidden(c) => {
+                let _ = write!(out, "\\u{{{:x}}}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Adds one character in its harmless form to a line.
 pub(super) fn push(out: &mut String, c: char) {
     match c {
@@ -49,13 +71,14 @@ pub(super) fn push(out: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::inline;
+    use super::{inline, visible};
 
     #[test]
     fn hidden_characters_are_shown() {
         assert_eq!(inline("a\u{202e}b\u{1b}[31mc"), "a\\u{202e}b\\u{1b}[31mc");
         assert_eq!(inline("tab\tand\r\nbreak"), "tab and break");
         assert_eq!(inline("plain é 中"), "plain é 中");
+        assert_eq!(visible("::a\u{202e}b\r\n##[c]\u{1b}"), "::a\\u{202e}b ##[c]\\u{1b}");
     }
 
     #[test]

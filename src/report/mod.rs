@@ -6,18 +6,28 @@
 //! - The same report gives the same bytes.
 
 mod card;
+mod checkstyle;
 pub mod escape;
+pub mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod place;
 mod plain;
+mod rdjson;
 mod rule_errors;
+mod sarif;
 mod snippet;
+mod uri;
+mod words;
+mod xml;
 
 pub use json::harmless as json_line;
 pub use rule_errors::{cards, rule_errors};
 
 use crate::judge::Finding;
-use crate::rule::Severity;
+use crate::rule::{Rule, Severity};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -34,6 +44,26 @@ pub enum Format {
     Json,
     /// One JSON object a line: one line for each article
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// JUnit XML: a test suite for each article
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// Diagnostics of reviewdog
+    Rdjson,
+}
+
+impl Format {
+    /// Whether it shows lists of anything, not only findings.
+    #[must_use]
+    pub fn is_general(self) -> bool {
+        matches!(self, Self::Human | Self::Plain | Self::Json | Self::Jsonl)
+    }
 }
 
 /// What came of one article.
@@ -58,6 +88,54 @@ pub struct FileReport {
 pub struct Report {
     /// All files in order of their names; of a batch, in order of its lines.
     pub files: Vec<FileReport>,
+    /// The run that it is of.
+    pub run: Run,
+}
+
+/// What formats say of the run itself.
+#[derive(Debug)]
+pub struct Run {
+    /// The rules in force.
+    pub rules: Vec<RuleInfo>,
+    /// The folder in which the program ran, with `/`; empty if unknown.
+    pub root: String,
+    /// From which severity on a finding fails the run.
+    pub fail_on: Severity,
+    /// Whether something that was asked for could not be read.
+    pub failed: bool,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Self { rules: Vec::new(), root: String::new(), fail_on: Severity::Error, failed: false }
+    }
+}
+
+/// What formats say of a rule.
+#[derive(Debug, Clone)]
+pub struct RuleInfo {
+    /// Its id.
+    pub id: String,
+    /// Class of fact error; may be empty.
+    pub class: String,
+    /// How serious its findings are.
+    pub severity: Severity,
+    /// One sentence on what it finds.
+    pub summary: String,
+    /// More on it; may be empty.
+    pub docs: String,
+}
+
+impl From<&Rule> for RuleInfo {
+    fn from(rule: &Rule) -> Self {
+        Self {
+            id: rule.id.clone(),
+            class: rule.class.clone(),
+            severity: rule.severity,
+            summary: rule.summary.clone(),
+            docs: rule.docs.clone(),
+        }
+    }
 }
 
 /// Counts of a run.
@@ -128,5 +206,11 @@ pub fn write(format: Format, report: &Report, look: Look, out: &mut dyn Write) -
         Format::Plain => plain::write(report, out),
         Format::Json => json::write(report, out),
         Format::Jsonl => json::write_lines(report, out),
+        Format::Sarif => sarif::write(report, out),
+        Format::Github => github::write(report, out),
+        Format::Gitlab => gitlab::write(report, out),
+        Format::Junit => junit::write(report, out),
+        Format::Checkstyle => checkstyle::write(report, out),
+        Format::Rdjson => rdjson::write(report, out),
     }
 }

@@ -56,6 +56,16 @@ impl LineIndex {
         let column = u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
         Position { line: u32::try_from(line).unwrap_or(u32::MAX), column }
     }
+
+    /// Column of an offset in bytes of UTF-8, 1-based; a byte order mark does not count. One past the end clamps to the end.
+    #[must_use]
+    pub fn byte_column(&self, text: &str, offset: u32) -> u32 {
+        let offset = offset.min(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        let line = self.starts.partition_point(|&s| s <= offset);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let mark = if start == 0 && text.starts_with('\u{feff}') { 3 } else { 0 };
+        offset.saturating_sub(start).saturating_sub(mark).saturating_add(1)
+    }
 }
 
 #[cfg(test)]
@@ -80,5 +90,13 @@ mod tests {
     fn columns_count_characters_and_not_the_bom() {
         assert_eq!(at("\u{feff}aé𐐀b", 3), (1, 1));
         assert_eq!(at("\u{feff}aé𐐀b", 10), (1, 4));
+    }
+
+    #[test]
+    fn byte_columns_count_bytes_and_not_the_bom() {
+        let column = |text: &str, offset| LineIndex::new(text).byte_column(text, offset);
+        assert_eq!(column("\u{feff}aé𐐀b", 10), 8);
+        assert_eq!(column("x\naé𐐀b", 9), 8);
+        assert_eq!(column("ab", 99), 3);
     }
 }

@@ -62,6 +62,12 @@ impl Source {
         self.lines.position(&self.text, offset)
     }
 
+    /// Column (1-based, in bytes of UTF-8) of a byte offset.
+    #[must_use]
+    pub fn byte_column(&self, offset: u32) -> u32 {
+        self.lines.byte_column(&self.text, offset)
+    }
+
     /// The line index.
     #[must_use]
     pub fn lines(&self) -> &LineIndex {
