@@ -32,7 +32,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for m in out.all().iter().filter(|m| !m.inner && matches!(m.kind, Kind::Age | Kind::Number)) {
         let Some(n) = whole(m) else { continue };
-        let found = if m.kind == Kind::Age { at_death(cx, out, m).or_else(|| when(cx, out, m)) } else { None };
+        let found = (m.kind == Kind::Age).then(|| at_death(cx, out, m)).flatten().or_else(|| when(cx, out, m));
         if let Some((who, date, event)) = found.or_else(|| birthday(cx, out, m)) {
             let anchor = cx.span(who.tokens.start.min(m.tokens.start).min(date.tokens.start)..m.tokens.end.max(date.tokens.end));
             // A pronoun's person stands elsewhere: the claim is where the age is.

@@ -14,6 +14,7 @@ mod amounts;
 mod balance;
 mod bounds;
 mod changes;
+mod chronology;
 mod claim;
 mod context;
 mod conversions;
@@ -63,6 +64,7 @@ pub const READERS: &[(&str, Reader)] = &[
     ("ages", ages::read),
     ("lives", lives::read),
     ("ages-at", ages_at::read),
+    ("chronology", chronology::read),
     ("acronyms", acronyms::read),
     ("quotations", quotations::read),
     ("lists", lists::read),
@@ -88,6 +90,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     ages::SCHEMAS,
     lives::SCHEMAS,
     ages_at::SCHEMAS,
+    chronology::SCHEMAS,
     people::SCHEMAS,
     places::SCHEMAS,
     acronyms::SCHEMAS,

@@ -129,6 +129,9 @@ fn is_idiom(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
     {
         return true;
     }
+    if is_result(cx, a, b) {
+        return true;
+    }
     if !matches!(a.value, Value::Number(_)) {
         return false;
     }
@@ -160,6 +163,34 @@ fn is_idiom(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
         )
     };
     near.into_iter().any(words)
+}
+
+/// "failed, 55% to 45%": two sides of a vote, which make 100 percent or stand behind a word of winning.
+fn is_result(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
+    let (Value::Percent(x), Value::Percent(y)) = (&a.value, &b.value) else { return false };
+    let all = x.nominal.add(y.nominal).is_some_and(|s| s >= Exact::int(99) && s <= Exact::int(101));
+    let framed = matches!(opener(cx, a.tokens.start), "from" | "between");
+    let won = (a.tokens.start.saturating_sub(8)..a.tokens.start).any(|t| {
+        matches!(
+            cx.folded(t),
+            "failed"
+                | "passed"
+                | "won"
+                | "lost"
+                | "beat"
+                | "defeated"
+                | "rejected"
+                | "approved"
+                | "led"
+                | "leads"
+                | "leading"
+                | "trailed"
+                | "trails"
+                | "ahead"
+                | "voted"
+        )
+    });
+    !framed && (all || won)
 }
 
 /// Whether a verb of change stands in the sentence.

@@ -110,6 +110,12 @@ pub(super) fn antecedent(cx: &Cx<'_>, out: &Readings, pronoun: u32) -> Option<Na
             }
             (start, end) = (before.tokens.start, before.tokens.end);
         }
+        // "a note from her father. He is 81": the relative may be meant.
+        if back > 0
+            && (start..end).any(|t| matches!(cx.folded(t), "his" | "her" | "their" | "my") && out.longest(t + 1, Kind::Role).is_some())
+        {
+            return None;
+        }
         let mut found: Option<&Mention> = None;
         for m in out.within(start..end, Kind::Person).filter(|m| !m.inner) {
             if found.is_some_and(|f| !same(&f.value, &m.value)) {

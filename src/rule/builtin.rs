@@ -15,6 +15,7 @@ pub const FILES: &[(&str, &str)] = files![
     "core/text.toml",
     "desk/events.toml",
     "desk/text.toml",
+    "desk/time.toml",
     "facts/events.toml",
     "facts/people.toml",
     "style/forms.toml",

@@ -145,7 +145,8 @@ fn weekday_beside(s: &Scan<'_, '_>, f: &Found, next: Option<&Found>, out: &mut R
         && (at + 1 >= s.limit || matches!(s.w(at + 1), "," | "." | ";" | ")"))
         && !s.any(at + 2, &["and", "or"]);
     let verb = end + u32::from(s.w(end) == ",");
-    let was = at == verb + 2 && s.among(verb, "was is falls fell") && s.among(verb + 1, "a on");
+    let which = verb + u32::from(s.w(end) == "," && s.among(verb, "which that"));
+    let was = at == which + 2 && s.among(which, "was is falls fell") && s.among(which + 1, "a on");
     if apposed || bracketed || closed || was {
         weekday_claim(s, wd, at..at + 1, tokens, d, out);
     }
@@ -153,7 +154,10 @@ fn weekday_beside(s: &Scan<'_, '_>, f: &Found, next: Option<&Found>, out: &mut R
 
 /// "from A to B", "between A and B", "A-B", "A until B".
 fn range(s: &Scan<'_, '_>, a: &Found, b: &Found, out: &mut Readings) {
-    let (end, start) = (a.end(), b.tokens.start);
+    let start = b.tokens.start;
+    // "between March 9, 2021, and Feb. 2, 2021": the comma closes the year.
+    let comma = s.w(a.end()) == "," && a.as_date().is_some_and(|d| d.said.year.is_some() && d.said.day.is_some());
+    let end = a.end() + u32::from(comma);
     if start != end + 1 {
         return;
     }

@@ -160,6 +160,11 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
         {
             return None;
         }
+        // "lowered the record from 31:40": minutes and seconds, unless a clock is read.
+        let read_off = s.among(s.before_index(i), "at by until till") || zone.is_some();
+        if hour > 24 && !read_off {
+            return None;
+        }
         if second.is_some() && zone.is_none() && hour < 3 {
             return None;
         }

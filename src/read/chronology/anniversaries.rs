@@ -1,0 +1,163 @@
+//! Anniversaries and editions with the year they count from: "its 75th anniversary. It was founded in 1960", "the 10th edition … first held in
+//! 2014 and has taken place in every year since".
+
+use super::calendar;
+use crate::document::TextSpan;
+use crate::lexicon::Class;
+use crate::read::{Claim, Cx, Kind, Mention, Readings};
+use crate::value::{Date, Granularity, Number, Value};
+use std::ops::Range;
+
+/// Verbs of beginnings: the year behind them is what an anniversary counts from.
+#[rustfmt::skip]
+const ORIGINS: &[&str] = &[
+    "founded", "established", "completed", "opened", "launched", "built", "created", "formed", "began", "started", "inaugurated", "incorporated", "chartered",
+    "held", "finished", "consecrated", "unveiled", "staged", "born", "married", "dedicated",
+];
+
+/// An anniversary as told.
+struct Kept {
+    tokens: Range<u32>,
+    number: i64,
+    edition: bool,
+}
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
+    for (i, sentence) in cx.sentences() {
+        let tokens = sentence.tokens.clone();
+        for kept in tokens.clone().filter_map(|t| kept(cx, out, t)).filter(|k| k.tokens.end <= tokens.end) {
+            if is_other(cx, &kept, &tokens) {
+                continue;
+            }
+            let Some((origin, origin_tokens)) = origin(cx, out, i, &kept) else { continue };
+            let date = year_of(cx, out, &kept, &tokens, origin);
+            let yearly = origin_tokens.clone().any(|t| cx.folded(t) == "every" || matches!(cx.folded(t), "annual" | "annually"))
+                && !origin_tokens.clone().any(|t| matches!(cx.folded(t), "except" | "cancelled" | "canceled" | "but" | "skipped"));
+            let span = cx.span(kept.tokens.clone());
+            let same = tokens.contains(&origin.tokens.start);
+            let anchor =
+                if same { TextSpan { start: span.start.min(origin.span.start), end: span.end.max(origin.span.end) } } else { span };
+            let claim = Claim::new("anniversary", anchor)
+                .with("number", span, Value::Number(Number::int(kept.number)))
+                .with("origin", origin.span, origin.value.clone())
+                .with_implied("edition", Value::Bool(kept.edition))
+                .with_implied("yearly", Value::Bool(yearly));
+            claims.push(match date {
+                Some(date) => claim.with("date", date.span, date.value.clone()),
+                None => claim,
+            });
+        }
+    }
+}
+
+/// "75th anniversary", "centenary", "10th edition".
+fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
+    let number = match cx.folded(t) {
+        "centenary" | "centennial" => 100,
+        "sesquicentennial" => 150,
+        "bicentenary" | "bicentennial" => 200,
+        "tercentenary" | "tricentennial" => 300,
+        _ => 0,
+    };
+    if number > 0 {
+        return Some(Kept { tokens: t..t + 1, number, edition: false });
+    }
+    let m = out.at(t).find(|m| m.kind == Kind::Ordinal)?;
+    let Value::Ordinal(n) = m.value else { return None };
+    let mut noun = m.tokens.end;
+    noun += u32::from(matches!(cx.folded(noun), "annual" | "birthday"));
+    match cx.folded(noun) {
+        "anniversary" => Some(Kept { tokens: t..noun + 1, number: n, edition: false }),
+        "edition" => Some(Kept { tokens: t..noun + 1, number: n, edition: true }),
+        _ => None,
+    }
+}
+
+/// "nearly", "wedding", "ahead of": an anniversary of something else or of another year.
+fn is_other(cx: &Cx<'_>, kept: &Kept, tokens: &Range<u32>) -> bool {
+    let near = kept.tokens.start.saturating_sub(5).max(tokens.start)..tokens.end.min(kept.tokens.end + 3);
+    near.clone().any(|t| {
+        matches!(
+            cx.folded(t),
+            "nearly"
+                | "almost"
+                | "wedding"
+                | "ahead"
+                | "before"
+                | "approaching"
+                | "next"
+                | "coming"
+                | "upcoming"
+                | "about"
+                | "around"
+                | "after"
+                | "until"
+                | "nears"
+                | "since"
+        )
+    })
+}
+
+/// The year it counts from: the one beginning told in the same sentence, or in the sentence before or behind.
+fn origin<'o>(cx: &Cx<'_>, out: &'o Readings, sentence: u32, kept: &Kept) -> Option<(&'o Mention, Range<u32>)> {
+    let here = cx.doc.sentences.get(sentence as usize)?;
+    let near = [Some(sentence), sentence.checked_add(1), sentence.checked_sub(1)];
+    for n in near.into_iter().flatten() {
+        let Some(other) = cx.doc.sentences.get(n as usize) else { continue };
+        let block = n == sentence || other.block == here.block;
+        if !block {
+            continue;
+        }
+        let tokens = other.tokens.clone();
+        // In another sentence only "it" goes on about the same thing.
+        let same = n == sentence || matches!(cx.folded(tokens.start), "it" | "they") || n < sentence && is_taken_up(cx, here.tokens.start);
+        let mut found = tokens
+            .clone()
+            .filter_map(|t| began(cx, out, t, tokens.end))
+            .filter(|m| m.tokens.start >= kept.tokens.end || m.tokens.end <= kept.tokens.start);
+        match (found.next(), found.next()) {
+            (Some(one), None) if same => return Some((one, tokens)),
+            (Some(_), _) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "This year it …", "Its 10th edition …": the sentence goes on about what was told before.
+fn is_taken_up(cx: &Cx<'_>, start: u32) -> bool {
+    let own = |t: u32| matches!(cx.folded(t), "it" | "its" | "they" | "their");
+    own(start) || cx.folded(start) == "this" && (start + 1..start + 5).any(own)
+}
+
+/// "founded in 1960", "first opened its doors in 1921", "in 1964": the year behind a verb of beginning.
+fn began<'o>(cx: &Cx<'_>, out: &'o Readings, t: u32, limit: u32) -> Option<&'o Mention> {
+    if !ORIGINS.contains(&cx.folded(t)) || matches!(cx.folded(t.wrapping_sub(1)), "re" | "not" | "to") {
+        return None;
+    }
+    for k in t + 1..limit.min(t + 8) {
+        if let Some(m) = out.longest(k, Kind::Date).filter(|m| calendar(m).is_some_and(is_year)) {
+            return matches!(cx.folded(k - 1), "in" | "on").then_some(m);
+        }
+        let clause = matches!(cx.text(k), "," | ";" | "(")
+            || matches!(cx.folded(k), "and" | "who" | "which" | "when" | "after" | "before" | "by" | "since" | "until");
+        if clause || cx.is_any(k, &[Class::Be, Class::Have, Class::Modal]) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_year(d: &Date) -> bool {
+    d.said.year.is_some() && d.granularity <= Granularity::Year
+}
+
+/// The year in which it is kept, where the sentence says one.
+fn year_of<'o>(cx: &Cx<'_>, out: &'o Readings, kept: &Kept, tokens: &Range<u32>, origin: &Mention) -> Option<&'o Mention> {
+    let other = |m: &&Mention| m.tokens != origin.tokens && calendar(m).is_some_and(is_year);
+    let mut found = out.within(tokens.clone(), Kind::Date).filter(other);
+    let m = found.next().filter(|_| found.next().is_none())?;
+    let beside = m.tokens.start <= kept.tokens.end + 6 && m.tokens.end + 12 >= kept.tokens.start;
+    (beside && matches!(cx.folded(m.tokens.start.saturating_sub(1)), "in" | "on" | "of" | "the")).then_some(m)
+}

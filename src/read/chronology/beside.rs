@@ -1,0 +1,201 @@
+//! Times beside one another: a relative one and an absolute one, a clock time and a part of the day, a moment in two zones; and the
+//! verb of a dated clause.
+
+use super::{calendar, dates, verbs};
+use crate::document::TextSpan;
+use crate::read::{Claim, Cx, Kind, Mention, Readings};
+use crate::value::{Basis, Clock, Date, DayRange, Exact, Granularity, Number, Value};
+use std::ops::Range;
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
+    for (_, sentence) in cx.sentences() {
+        let tokens = sentence.tokens.clone();
+        for m in tokens.clone().flat_map(|t| out.at(t)).filter(|m| !m.inner) {
+            match &m.value {
+                Value::Date(d) if m.kind == Kind::Date => claims.extend(relative(cx, out, m, d, tokens.end)),
+                Value::Time(c) if c.valid => {
+                    claims.extend(part(cx, m, c, tokens.end));
+                    claims.extend(zones(cx, out, m, c));
+                }
+                _ => {}
+            }
+        }
+        for (m, d) in dates(out, tokens.clone()) {
+            claims.extend(dated_verb(cx, m, d, &tokens));
+        }
+    }
+}
+
+fn cover(a: TextSpan, b: TextSpan) -> TextSpan {
+    TextSpan { start: a.start.min(b.start), end: a.end.max(b.end) }
+}
+
+/// "two years ago, in 2017,", "last year (2020)", "next month, on 10 February 2025".
+fn relative(cx: &Cx<'_>, out: &Readings, m: &Mention, d: &Date, limit: u32) -> Option<Claim> {
+    cx.published?;
+    let (first, last) = (cx.folded(m.tokens.start), cx.folded(m.tokens.end.saturating_sub(1)));
+    let ago = last == "ago";
+    let deictic = ago || matches!(first, "last" | "next" | "yesterday" | "tomorrow") || first == "this" && matches!(last, "year" | "month");
+    let known = d.basis == Basis::Published && d.hull().lo.is_some() && d.hull().hi.is_some() && d.weekday.is_none();
+    if !deictic || !known || d.said.month.is_some() {
+        return None;
+    }
+    let mut t = m.tokens.end;
+    let opener = cx.text(t);
+    let (comma, bracket) = (opener == ",", opener == "(");
+    t += u32::from(comma || bracket);
+    let led = matches!(cx.folded(t), "in" | "on");
+    t += u32::from(led);
+    if !(bracket || comma) {
+        return None;
+    }
+    let b = out.longest(t, Kind::Date).filter(|b| !b.inner && b.tokens.end <= limit)?;
+    let Value::Date(x) = &b.value else { return None };
+    let absolute = x.valid && (x.said.month.is_some() || x.said.year.is_some()) && x.weekday.is_none();
+    let close = cx.text(b.tokens.end);
+    let closed = b.tokens.end >= limit || matches!(close, "," | "." | ";" | ")" | "?" | "!" | "\u{2014}" | "\u{2013}");
+    // A date without a year after "last month, on June 3" fits by its own resolution; a year or a month that differs does not.
+    if !absolute || !closed || comma && !led && close != "," || x.granularity > Granularity::Year {
+        return None;
+    }
+    let slack = match (ago, d.granularity) {
+        (true, Granularity::Year) | (_, Granularity::Decade) => 366,
+        (true, Granularity::Month | Granularity::Season | Granularity::Quarter) => 31,
+        (_, Granularity::Week) => 7,
+        (true, _) => 2,
+        (false, _) => 1,
+    };
+    let widen = |r: &DayRange| DayRange { lo: r.lo.map(|n| n - slack), hi: r.hi.map(|n| n + slack) };
+    let about = Date { alternatives: d.alternatives.iter().map(widen).collect(), ..d.clone() };
+    Some(
+        Claim::new("relative-time", cover(m.span, b.span))
+            .with("relative", m.span, m.value.clone())
+            .with("absolute", b.span, b.value.clone())
+            .with_implied("about", Value::Date(about)),
+    )
+}
+
+/// First and last hour of a part of the day.
+fn hours(word: &str) -> Option<(i64, i64)> {
+    Some(match word {
+        "morning" => (0, 12),
+        "midday" | "noon" => (11, 14),
+        "afternoon" => (12, 18),
+        "evening" => (16, 24),
+        "dawn" | "daybreak" | "sunrise" => (3, 9),
+        "dusk" | "sunset" | "nightfall" => (15, 23),
+        "night" => (18, 30),
+        "midnight" => (23, 25),
+        _ => return None,
+    })
+}
+
+/// "at 4:10 a.m., in the middle of the afternoon", "at 3.40am, when the midday sun", "3:20 p.m., hours before dawn".
+fn part(cx: &Cx<'_>, m: &Mention, clock: &Clock, limit: u32) -> Option<Claim> {
+    let minutes = clock.minutes.filter(|(lo, hi)| lo == hi)?.0;
+    let comma = cx.text(m.tokens.end) == ",";
+    let mut t = m.tokens.end + u32::from(comma);
+    let word = |n: u32| cx.folded(t + n);
+    let led = match (word(0), word(1), word(2), word(3), word(4)) {
+        ("in", "the", "middle", "of", "the") => 5,
+        ("in", "the", "early" | "late", ..) => 3,
+        ("in" | "when" | "as", "the", ..) => 2,
+        ("hours" | "minutes" | "shortly" | "just" | "well" | "long", "before", ..) if comma => 2,
+        ("just", "after", ..) if comma => 2,
+        ("that" | "the", "same", ..) => return None,
+        _ => return None,
+    };
+    let before = word(1) == "before";
+    t += led;
+    let (from, until) = hours(cx.folded(t)).filter(|_| t < limit)?;
+    // "3 p.m., hours before dawn": any hour of the night fits.
+    let (from, until) = if before { (from - 9, until) } else { (from, until) };
+    let hour = i64::from(minutes) / 60;
+    let apart = [-24, 0, 24].iter().map(|d| distance(hour + d, from, until)).min()?;
+    let span = cx.span(t..t + 1);
+    Some(
+        Claim::new("clock-part", cover(m.span, span))
+            .with("time", m.span, m.value.clone())
+            .with("part", span, Value::Text(cx.folded(t).to_owned()))
+            .with_implied("apart", Value::Number(Number::int(apart))),
+    )
+}
+
+fn distance(hour: i64, from: i64, until: i64) -> i64 {
+    (from - hour).max(hour - until).max(0)
+}
+
+/// Hours behind Greenwich in winter, and whether the name leaves summer time open or names it.
+fn zone(word: &str) -> Option<(i64, bool)> {
+    Some(match word {
+        "eastern" | "et" | "est" => (5, false),
+        "edt" => (4, true),
+        "central" | "ct" | "cst" => (6, false),
+        "cdt" => (5, true),
+        "mountain" | "mt" | "mst" => (7, false),
+        "mdt" => (6, true),
+        "pacific" | "pt" | "pst" => (8, false),
+        "pdt" => (7, true),
+        "gmt" | "utc" => (0, true),
+        "bst" => (-1, true),
+        "cet" => (-1, true),
+        "cest" => (-2, true),
+        _ => return None,
+    })
+}
+
+/// The zone of a clock time: part of it, or the word behind.
+fn zone_of(cx: &Cx<'_>, m: &Mention) -> Option<((i64, bool), u32)> {
+    let last = m.tokens.end.saturating_sub(1);
+    let inside = m.tokens.clone().rev().take(2).find_map(|t| zone(cx.folded(t)));
+    let behind = || zone(cx.folded(last + 1)).filter(|_| cx.is_capitalised(last + 1)).map(|z| (z, last + 2));
+    let (zone, mut end) = inside.map(|z| (z, m.tokens.end)).or_else(behind)?;
+    end += u32::from(cx.folded(end) == "time");
+    Some((zone, end))
+}
+
+/// "9 p.m. Eastern (7 p.m. Pacific)", "9 p.m. ET / 6 p.m. PT".
+fn zones(cx: &Cx<'_>, out: &Readings, m: &Mention, clock: &Clock) -> Option<Claim> {
+    let first = clock.minutes.filter(|(lo, hi)| lo == hi)?.0;
+    let ((a, a_fixed), end) = zone_of(cx, m)?;
+    let open = matches!(cx.folded(end), "(" | "/" | "or" | ",");
+    let at = end + 1;
+    let other = out.longest(at, Kind::Time).filter(|o| open && !o.inner)?;
+    let Value::Time(c) = &other.value else { return None };
+    let second = c.minutes.filter(|(lo, hi)| lo == hi)?.0;
+    let ((b, b_fixed), _) = zone_of(cx, other)?;
+    let mut minutes = (i64::from(first) - i64::from(second)).rem_euclid(1440);
+    if minutes > 720 {
+        minutes -= 1440;
+    }
+    let mut offset = b - a;
+    if offset > 12 {
+        offset -= 24;
+    }
+    let slack = i64::from(a_fixed != b_fixed || a_fixed && b_fixed && a.signum() != b.signum());
+    Some(
+        Claim::new("zone-pair", cover(m.span, other.span))
+            .with("first", m.span, m.value.clone())
+            .with("second", other.span, other.value.clone())
+            .with_implied("difference", Value::Number(Number::exact(Exact::ratio(minutes, 60)?)))
+            .with_implied("offset", Value::Number(Number::int(offset)))
+            .with_implied("slack", Value::Number(Number::int(slack))),
+    )
+}
+
+/// "will open the lock on 2 September 2024", "returned its verdict on 30 May 2023".
+fn dated_verb(cx: &Cx<'_>, m: &Mention, d: &Date, tokens: &Range<u32>) -> Option<Claim> {
+    let day = d.granularity == Granularity::Day && d.said.day.is_some() && d.said.year.is_some();
+    let start = m.tokens.start;
+    let on = start.checked_sub(1).filter(|&t| t > tokens.start && cx.folded(t) == "on")?;
+    calendar(m).filter(|_| day)?;
+    let verb = verbs::before(cx, on, tokens.start)?;
+    let span = cx.span(verb.first..verb.at + 1);
+    Some(
+        Claim::new("dated-verb", cover(span, m.span))
+            .with("verb", span, Value::Text(cx.doc.text(span).to_owned()))
+            .with("date", m.span, m.value.clone())
+            .with_implied("ahead", Value::Bool(verb.ahead)),
+    )
+}

@@ -1,0 +1,63 @@
+//! What people did and when: "Lee joined the airline in 1959", "In the spring of 2013 she married".
+
+use super::{dates, has_year, verbs};
+use crate::document::TextSpan;
+use crate::read::subjects::{Named, subject};
+use crate::read::{Claim, Cx, Readings};
+use crate::value::Value;
+
+/// Verbs that need a living subject who acts; what is done for the dead is none of them.
+#[rustfmt::skip]
+const LIVING: &[&str] = &[
+    "married", "joined", "began", "started", "moved", "retired", "resigned", "graduated", "enrolled", "enlisted", "studied", "taught", "visited", "travelled",
+    "traveled", "emigrated", "settled", "flew", "sang", "ran", "swam", "won", "divorced", "returned", "signed", "spoke", "met", "bought", "sold", "opened", "founded",
+    "told", "swore", "testified", "attended", "worked", "led", "took", "became", "wrote", "went", "came", "left",
+];
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
+    for (_, sentence) in cx.sentences() {
+        let tokens = sentence.tokens.clone();
+        for (m, d) in dates(out, tokens.clone()) {
+            if !has_year(d) {
+                continue;
+            }
+            let prep = m.tokens.start.checked_sub(1).filter(|&t| t >= tokens.start && matches!(cx.folded(t), "in" | "on"));
+            let Some(prep) = prep else { continue };
+            let found = verbs::before(cx, prep, tokens.start)
+                .filter(|v| !v.ahead)
+                .and_then(|v| Some((subject(cx, out, v.at, tokens.start)?, v)))
+                .or_else(|| (prep == tokens.start).then(|| opening(cx, out, m.tokens.end, tokens.end)).flatten());
+            let Some((who, verb)) = found else { continue };
+            // Birth and death have claims of their own.
+            if matches!(cx.folded(verb.at), "born" | "died" | "was" | "were" | "buried" | "survived") {
+                continue;
+            }
+            let near = tokens.contains(&who.tokens.start);
+            let span = cx.span(verb.at..verb.at + 1);
+            let anchor = TextSpan { start: span.start.min(m.span.start), end: span.end.max(m.span.end) };
+            let anchor =
+                if near { TextSpan { start: anchor.start.min(who.span.start), end: anchor.end.max(who.span.end) } } else { anchor };
+            let active =
+                !verb.passive && LIVING.contains(&cx.folded(verb.at)) && !tokens.clone().any(|t| cx.folded(t).starts_with("posthumous"));
+            claims.push(
+                Claim::new("deed", anchor)
+                    .with("person", who.span, who.value)
+                    .with("verb", span, Value::Text(cx.folded(verb.at).to_owned()))
+                    .with("date", m.span, m.value.clone())
+                    .with_implied("active", Value::Bool(active)),
+            );
+        }
+    }
+}
+
+/// "In 2013 she married", "In 2013, Lee married": the verb behind a date that opens its sentence.
+fn opening(cx: &Cx<'_>, out: &Readings, end: u32, limit: u32) -> Option<(Named, verbs::Verb)> {
+    let at = end + u32::from(cx.text(end) == ",");
+    let verb = (at + 1..limit.min(at + 7)).find(|&t| verbs::is_past(cx, t))?;
+    let from = at;
+    let who = subject(cx, out, verb, from)?;
+    let direct =
+        who.tokens.end == verb || matches!(cx.folded(verb - 1), "he" | "she" | "had" | "was" | "also" | "first" | "then" | "later");
+    direct.then_some((who, verbs::Verb { at: verb, ahead: false, passive: cx.folded(verb - 1) == "was", first: verb }))
+}

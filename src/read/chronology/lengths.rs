@@ -1,0 +1,217 @@
+//! A length of time beside its two ends: "began at 9:30 p.m. and ended at 1:30 a.m., after six hours"; "walked out on March 3 … went back
+//! on March 17. The strike lasted six weeks"; "the twelve years between the flood of 1996 and the dry summer of 2001".
+
+use super::{calendar, next_sentence};
+use crate::lexicon::Class;
+use crate::read::{Claim, Cx, Kind, Mention, Readings};
+use crate::value::{Duration, Exact, Number, TimeUnit, Value};
+use std::ops::Range;
+
+/// Tokens behind the second end in which its length may stand.
+const REACH: u32 = 26;
+
+/// Verbs that open a stretch of time.
+#[rustfmt::skip]
+const OPENS: &[&str] = &[
+    "began", "begins", "begin", "opened", "opens", "open", "started", "starts", "start", "set", "left", "leaves", "walked", "departed", "departs", "sailed",
+    "took", "kicked", "launched", "struck", "commenced", "convened", "arrived", "moved", "joined",
+];
+/// Verbs that close it.
+#[rustfmt::skip]
+const CLOSES: &[&str] = &[
+    "ended", "ends", "end", "closed", "closes", "close", "finished", "finishes", "finish", "broke", "breaks", "returned", "returns", "return", "went", "came",
+    "reached", "reaches", "arrived", "arrives", "adjourned", "concluded", "concludes", "docked", "landed", "stopped", "left", "retired", "resigned",
+];
+/// Words that interrupt it, or say that the length is of something else.
+#[rustfmt::skip]
+const BREAKS: &[&str] = &[
+    "break", "breaks", "recess", "pause", "paused", "interrupted", "interruption", "lunch", "except", "excluding", "again", "hiatus", "suspended", "off-and-on",
+    "intermittently", "every", "each", "daily", "nightly", "weekly", "total", "combined", "altogether", "net", "respectively", "intermission", "stop", "stops",
+];
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
+    for (i, sentence) in cx.sentences() {
+        let tokens = sentence.tokens.clone();
+        let points: Vec<&Mention> = points(cx, out, &tokens);
+        if points.len() < 2 {
+            continue;
+        }
+        let after = next_sentence(cx, i);
+        let broken = |r: &Range<u32>| r.clone().any(|t| BREAKS.contains(&cx.folded(t)) && !cx.text(t).is_empty());
+        for pair in points.windows(2) {
+            let [a, b] = pair else { continue };
+            let Some(elapsed) = elapsed(a, b) else { continue };
+            let length = between(cx, out, a, b, &tokens)
+                .or_else(|| joined(cx, a, b, &tokens).then(|| behind(cx, out, b, &tokens).or_else(|| in_next(cx, out, &after))).flatten());
+            let Some(length) = length else { continue };
+            let whole = tokens.start..tokens.end.max(length.tokens.end);
+            // "broke up" closes and is no break; what counts are words that split the stretch.
+            if broken(&(a.tokens.end..whole.end.min(length.tokens.end + 4))) || points.len() > 2 && length.tokens.start > tokens.end {
+                continue;
+            }
+            let inside = length.tokens.start < tokens.end;
+            let anchor =
+                cx.span(a.tokens.start.min(length.tokens.start)..if inside { b.tokens.end.max(length.tokens.end) } else { b.tokens.end });
+            claims.push(
+                Claim::new("elapsed", anchor)
+                    .with("start", a.span, a.value.clone())
+                    .with("end", b.span, b.value.clone())
+                    .with("length", length.span, length.value.clone())
+                    .with_implied("elapsed", Value::Duration(elapsed)),
+            );
+        }
+    }
+}
+
+/// The dates and clock times of a sentence, in order.
+fn points<'o>(cx: &Cx<'_>, out: &'o Readings, tokens: &Range<u32>) -> Vec<&'o Mention> {
+    let mut found: Vec<&Mention> = Vec::new();
+    for t in tokens.clone() {
+        if found.last().is_some_and(|m| t < m.tokens.end) {
+            continue;
+        }
+        let clock = out.longest(t, Kind::Time).filter(|m| !m.inner && is_clock(cx, m));
+        let date = out.longest(t, Kind::Date).filter(|m| calendar(m).is_some());
+        found.extend(clock.or(date));
+    }
+    found
+}
+
+/// A clock time without a day and without doubt.
+fn is_clock(cx: &Cx<'_>, m: &Mention) -> bool {
+    let told = matches!(&m.value, Value::Time(c) if c.valid && c.minutes.is_some_and(|(lo, hi)| lo == hi));
+    told && !m.tokens.clone().any(|t| cx.is_any(t, &[Class::Weekday, Class::Month]))
+}
+
+/// The time from one point to another of its kind; clocks run on over midnight.
+fn elapsed(a: &Mention, b: &Mention) -> Option<Duration> {
+    match (&a.value, &b.value) {
+        (Value::Date(x), Value::Date(y)) => {
+            let (x, y) = (x.hull(), y.hull());
+            let days = |from: Option<i32>, to: Option<i32>| Some(i64::from(to?) - i64::from(from?));
+            (x.lo? <= y.lo?).then(|| Duration::days_between(days(x.hi, y.lo), days(x.lo, y.hi)))
+        }
+        (Value::Time(x), Value::Time(y)) => {
+            let minutes = (i64::from(y.minutes?.0) - i64::from(x.minutes?.0)).rem_euclid(1440);
+            let hours = Number::exact(Exact::ratio(minutes, 60)?);
+            let exact = Duration::new(Number::int(minutes), TimeUnit::Minute, String::new());
+            Some(if minutes % 60 == 0 { Duration::new(hours, TimeUnit::Hour, String::new()) } else { exact })
+        }
+        _ => None,
+    }
+}
+
+/// Whether two points are the ends of one stretch: "from A to B", "began … A and ended … B".
+fn joined(cx: &Cx<'_>, a: &Mention, b: &Mention, tokens: &Range<u32>) -> bool {
+    let gap = a.tokens.end..b.tokens.start;
+    let before = a.tokens.start.checked_sub(1).filter(|&t| t >= tokens.start).map_or("", |t| cx.folded(t));
+    let one = gap.end.saturating_sub(gap.start) == 1;
+    let link = cx.folded(gap.start);
+    if one && (before == "from" && matches!(link, "to" | "until" | "till" | "through") || before == "between" && link == "and") {
+        return true;
+    }
+    let opening = (a.tokens.start.saturating_sub(8).max(tokens.start)..a.tokens.start).rev().find(|&t| OPENS.contains(&cx.folded(t)));
+    let closing = gap.clone().find(|&t| CLOSES.contains(&cx.folded(t)));
+    let verbs = |r: Range<u32>| r.filter(|&t| super::verbs::is_past(cx, t) || cx.is_any(t, &[Class::Be, Class::Modal])).count();
+    let (Some(opening), Some(closing)) = (opening, closing) else { return false };
+    let coordinated = (gap.start..closing).any(|t| matches!(cx.folded(t), "and" | ","));
+    coordinated
+        && gap.end - gap.start <= 12
+        && verbs(opening + 1..a.tokens.start) == 0
+        && verbs(gap.start..closing) == 0
+        && verbs(closing + 1..gap.end) == 0
+}
+
+/// The length that follows the second end: ", after six hours", ", seven hours later", "and in those 26 years", "the four-hour session".
+fn behind<'o>(cx: &Cx<'_>, out: &'o Readings, b: &Mention, tokens: &Range<u32>) -> Option<&'o Mention> {
+    let end = tokens.end.min(b.tokens.end + REACH);
+    let mut lengths = out.within(b.tokens.end..end, Kind::Duration).filter(|m| !m.inner);
+    let m = lengths.next().filter(|_| lengths.next().is_none())?;
+    let start = m.tokens.start;
+    let word = |n: u32| start.checked_sub(n).filter(|&t| t >= b.tokens.end).map_or("", |t| cx.folded(t));
+    let beside = start <= b.tokens.end + 3;
+    let next = cx.folded(m.tokens.end);
+    let own = matches!(next, "later" | "afterward" | "afterwards") && beside;
+    let after = word(1) == "after" && beside && next != "of" || word(1) == "after" && beside && cx.folded(m.tokens.end + 1) == "sea";
+    let those = matches!(word(1), "those" | "these")
+        || matches!(word(2), "those" | "these") && matches!(word(1), "whole" | "entire" | "long" | "full");
+    let all = matches!(word(1), "in" | "during" | "over" | "for") || matches!(word(2), "in" | "during" | "over" | "for");
+    (own || after || those && (all || matches!(word(3), "in" | "during" | "over")) || is_session(cx, m)).then_some(m)
+}
+
+/// "the four-hour session".
+fn is_session(cx: &Cx<'_>, m: &Mention) -> bool {
+    let before = m.tokens.start.checked_sub(1).map_or("", |t| cx.folded(t));
+    let hyphen = m.tokens.clone().any(|t| matches!(cx.text(t), "-" | "\u{2011}")) || matches!(cx.text(m.tokens.end), "-");
+    let noun = matches!(
+        cx.folded(m.tokens.end),
+        "session"
+            | "meeting"
+            | "hearing"
+            | "strike"
+            | "siege"
+            | "trip"
+            | "voyage"
+            | "expedition"
+            | "tenure"
+            | "reign"
+            | "walk"
+            | "climb"
+            | "flight"
+            | "debate"
+    );
+    matches!(before, "the" | "that" | "this" | "his" | "her" | "their") && hyphen && noun
+}
+
+/// "The strike lasted six weeks." as the next sentence.
+fn in_next<'o>(cx: &Cx<'_>, out: &'o Readings, next: &Range<u32>) -> Option<&'o Mention> {
+    let m = out.within(next.clone(), Kind::Duration).find(|m| !m.inner)?;
+    let verb = m.tokens.start.checked_sub(1).filter(|&t| t > next.start)?;
+    let definite = matches!(cx.folded(next.start), "the" | "that" | "this" | "it") && verb - next.start <= 4;
+    let lasted = cx.folded(verb) == "lasted" && definite;
+    let those = matches!(cx.folded(next.start), "in" | "during")
+        && matches!(cx.folded(next.start + 1), "those" | "these")
+        && m.tokens.start == next.start + 2;
+    // "In those three days they sat for nine hours": the first length is of the stretch.
+    (lasted || those).then_some(m)
+}
+
+/// "the twelve years between the flood of 1996 and the dry summer of 2001".
+fn between<'o>(cx: &Cx<'_>, out: &'o Readings, a: &Mention, b: &Mention, tokens: &Range<u32>) -> Option<&'o Mention> {
+    let open = (a.tokens.start.saturating_sub(7).max(tokens.start)..a.tokens.start).rev().find(|&t| cx.folded(t) == "between")?;
+    let m =
+        (open.saturating_sub(4)..open).find_map(|t| out.at(t).find(|m| m.kind == Kind::Duration && !m.inner && m.tokens.end == open))?;
+    let determined = |t: u32| matches!(cx.folded(t), "the" | "those" | "these");
+    let the = determined(m.tokens.start) || m.tokens.start.checked_sub(1).is_some_and(determined);
+    let plain = |t: u32| {
+        !super::verbs::is_past(cx, t) && !cx.is_any(t, &[Class::Be, Class::Have, Class::Modal]) && !matches!(cx.text(t), "," | ";")
+    };
+    let and = (a.tokens.end..b.tokens.start).filter(|&t| cx.folded(t) == "and").count() == 1;
+    (the && and && b.tokens.start - a.tokens.end <= 8 && (open..b.tokens.start).all(plain)).then_some(m)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Interval;
+
+    #[test]
+    fn clocks_run_over_midnight() {
+        let time = |minutes: u16| Mention {
+            kind: Kind::Time,
+            span: crate::document::TextSpan { start: 0, end: 1 },
+            tokens: 0..1,
+            value: Value::Time(crate::value::Clock {
+                minutes: Some((minutes, minutes)),
+                part: None,
+                valid: true,
+                zone: None,
+                timex: String::new(),
+            }),
+            inner: false,
+        };
+        let four = elapsed(&time(21 * 60 + 30), &time(90)).unwrap();
+        assert_eq!(four.seconds, Interval::point(Exact::int(4 * 3600)));
+    }
+}
