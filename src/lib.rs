@@ -30,7 +30,7 @@
 //! | [`read`] | English | mentions and claims, one reader a file |
 //! | [`rule`] | TOML | typed rules, or every error at its place |
 //! | [`judge`] | what must hold | findings |
-//! | [`report`] | people and machines | text, lines, JSON |
+//! | [`report`] | people and machines | text, lines, JSON, the formats of CI |
 //! | [`cli`] | disk, terminal, arguments | the program |
 //!
 //! # Use as a library

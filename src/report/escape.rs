@@ -11,7 +11,8 @@ use std::fmt::Write;
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{3164}' | '\u{ffa0}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -19,7 +20,7 @@ pub fn is_hidden(c: char) -> bool {
 #[must_use]
 pub fn inline(text: &str) -> Cow<'_, str> {
     let plain = |c: char| !is_hidden(c);
-    if text.chars().all(plain) && !text.contains("::") && !text.contains("##") {
+    if text.chars().all(plain) && !text.contains("::") && !text.contains("##") && !text.contains('\u{fe0f}') {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -62,7 +63,8 @@ pub(super) fn push(out: &mut String, c: char) {
         // Between letters it cannot come to stand at the start of a line, however the line is wrapped.
         ':' if out.ends_with(':') && !out.trim_end_matches(':').ends_with(char::is_alphanumeric) => out.push_str("\\u{3a}"),
         '[' if out.ends_with("##") || out.ends_with("##vso") => out.push_str("\\u{5b}"),
-        c if is_hidden(c) => {
+        // A runner that compares as the reader's language does passes over this selector, and would see a command without it.
+        c if is_hidden(c) || c == '\u{fe0f}' && out.ends_with([':', '#']) => {
             let _ = write!(out, "\\u{{{:x}}}", c as u32);
         }
         c => out.push(c),
@@ -88,6 +90,7 @@ mod tests {
         assert_eq!(inline("std::vector"), "std::vector");
         assert_eq!(inline("a ##[set-env]"), "a ##\\u{5b}set-env]");
         assert_eq!(inline("##vso[task.x]"), "##vso\\u{5b}task.x]");
+        assert_eq!(inline(":\u{fe0f}:error::x ✔\u{fe0f}"), ":\\u{fe0f}:error::x ✔\u{fe0f}");
         assert_eq!(inline("::::"), ":\\u{3a}:\\u{3a}");
     }
 }

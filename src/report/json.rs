@@ -96,11 +96,19 @@ fn finding(f: &Finding) -> FindingRow<'_> {
     }
 }
 
-/// A value as one line of JSON that no continuous-integration runner takes for a command: `##[` is written with an escape.
+/// A value as one line of JSON that no continuous-integration runner takes for a command: `##[` is written with an escape, as are
+/// the separators of lines that JSON lets stand.
 #[must_use]
 pub fn harmless(value: &impl Serialize) -> String {
-    let text = serde_json::to_string(value).unwrap_or_default();
-    if text.contains("##") { text.replace("##[", "#\\u0023[").replace("##vso[", "#\\u0023vso[") } else { text }
+    let mut text = serde_json::to_string(value).unwrap_or_default();
+    for (raw, escaped) in
+        [("##[", "#\\u0023["), ("##vso[", "#\\u0023vso["), ("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029"), ("\u{85}", "\\u0085")]
+    {
+        if text.contains(raw) {
+            text = text.replace(raw, escaped);
+        }
+    }
+    text
 }
 
 /// The whole report as one object.

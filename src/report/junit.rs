@@ -57,7 +57,7 @@ fn suite(places: &Places<'_>, file: &FileReport, fail_on: Severity, out: &mut dy
 fn case(places: &Places<'_>, file: &FileReport, finding: &Finding, fails: bool, out: &mut dyn Write) -> io::Result<()> {
     let (name, rule, severity) = (places.path(&file.path), Escaped(&finding.rule), finding.severity.name());
     let start = places.region(file, &finding.primary).start;
-    // Each line begins with words of ours or is not the first: no line can begin with a command of a runner.
+    // Each line begins with words of ours: none can begin with a command of a runner.
     let details = format!("{severity} {}: {}", finding.rule, words::lines(places, finding).join("\n    "));
     let details: Vec<String> = details.split('\n').map(|line| Escaped(line).to_string()).collect();
     let details = details.join("\n");

@@ -53,7 +53,7 @@ fn suggestions(finding: &Finding) -> impl Iterator<Item = String> {
 
 /// What to do.
 pub(super) fn advice(finding: &Finding) -> Option<String> {
-    (!finding.help.is_empty()).then(|| visible(&finding.help).into_owned())
+    (!finding.help.is_empty()).then(|| format!("Help: {}", visible(&finding.help)))
 }
 
 /// All of it, line by line: what is wrong, the other ends, what to do.

@@ -1,5 +1,5 @@
 //! Text in XML 1.0. Characters that XML forbids even as references are shown as `\u{…}`; white space in attributes is kept by
-//! references; `##[` is written with a reference, so that no continuous-integration runner takes it for a command.
+//! references, as are separators of lines; `##[` is written with a reference, so that no continuous-integration runner takes it for a command.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ impl fmt::Display for Escaped<'_> {
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&apos;")?,
                 '#' if last == '#' => f.write_str("&#35;")?,
-                '\t' | '\n' | '\r' => write!(f, "&#{};", c as u32)?,
+                '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => write!(f, "&#{};", c as u32)?,
                 c if is_allowed(c) => write!(f, "{c}")?,
                 c => write!(f, "\\u{{{:x}}}", c as u32)?,
             }
@@ -44,6 +44,7 @@ mod tests {
         assert_eq!(Escaped("a<b>&\"'").to_string(), "a&lt;b&gt;&amp;&quot;&apos;");
         assert_eq!(Escaped("\u{1b}[31m\0\u{85}\u{fffe}\u{1ffff}").to_string(), "\\u{1b}[31m\\u{0}\\u{85}\\u{fffe}\\u{1ffff}");
         assert_eq!(Escaped("##[error]\n\t").to_string(), "#&#35;[error]&#10;&#9;");
+        assert_eq!(Escaped("a\u{2028}::b").to_string(), "a&#8232;::b");
         assert_eq!(Escaped("é 𐐀 \u{fffd}").to_string(), "é 𐐀 \u{fffd}");
     }
 }

@@ -11,6 +11,8 @@ mod cli;
 #[cfg(test)]
 mod determinism;
 #[cfg(test)]
+mod formats;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod passages;
