@@ -31,6 +31,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             FieldSchema { name: "converted", ty: "money", always: true, about: "as given second" },
             FieldSchema { name: "pair", ty: "text", always: true, about: "the two currencies, “EUR-USD”" },
             FieldSchema { name: "rate", ty: "number", always: true, about: "second by first, as wide as the last digits leave it" },
+            FieldSchema { name: "historic", ty: "bool", always: true, about: "a year or \"then\" beside it: at the rate of another time" },
         ],
     },
 ];
@@ -216,11 +217,21 @@ fn claim(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<Claim> {
                     .with("value", a.span, a.value.clone())
                     .with("converted", b.span, b.value.clone())
                     .with_implied("pair", Value::Text(pair))
-                    .with_implied("rate", Value::Number(Number { nominal, range, ..Number::exact(nominal) })),
+                    .with_implied("rate", Value::Number(Number { nominal, range, ..Number::exact(nominal) }))
+                    .with_implied("historic", Value::Bool(is_historic(cx, a, b))),
             )
         }
         _ => None,
     }
+}
+
+/// Whether a year or a word of another time stands near: exchange rates of two times differ.
+fn is_historic(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
+    (a.tokens.start.saturating_sub(10)..b.tokens.end + 10).any(|t| {
+        let text = cx.text(t);
+        let year = text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|c| c.is_ascii_digit());
+        year || matches!(cx.folded(t), "then" | "time" | "ago" | "decade" | "century" | "today's")
+    })
 }
 
 fn written(q: &Quantity) -> Quantity {

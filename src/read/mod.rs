@@ -19,6 +19,7 @@ mod claim;
 mod context;
 mod conversions;
 mod cx;
+mod figures;
 mod form;
 mod fragments;
 mod kinds;
@@ -71,6 +72,7 @@ pub const READERS: &[(&str, Reader)] = &[
     ("changes", changes::read),
     ("totals", totals::read),
     ("shares", shares::read),
+    ("figures", figures::read),
     ("conversions", conversions::read),
     ("ranges", ranges::read),
     ("bounds", bounds::read),
@@ -99,6 +101,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     changes::SCHEMAS,
     totals::SCHEMAS,
     shares::SCHEMAS,
+    figures::SCHEMAS,
     conversions::SCHEMAS,
     ranges::SCHEMAS,
     bounds::SCHEMAS,

@@ -14,6 +14,7 @@ pub const FILES: &[(&str, &str)] = files![
     "core/numbers.toml",
     "core/text.toml",
     "desk/events.toml",
+    "desk/numbers.toml",
     "desk/text.toml",
     "desk/time.toml",
     "facts/events.toml",

@@ -104,7 +104,7 @@ fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32
         (None, Some(_)) => "factor",
         (None, None) => "none",
     };
-    let (a, b) = (amounts::interval(&from)?, amounts::interval(&to)?);
+    let (a, b) = (sharpened(&from, &to)?, sharpened(&to, &from)?);
     // One unit of the last digit shown is granted to a percentage on top of its own rounding.
     let slack = size.as_ref().filter(|_| size_kind == "percent").and_then(|(_, v)| v.number()).map_or(Exact::ZERO, |n| n.half_unit);
     // A ratio to nothing, or to a figure below zero, says nothing.
@@ -132,6 +132,16 @@ fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32
         claim = claim.with_implied("factor", Value::Number(factor));
     }
     Some(claim)
+}
+
+/// The range of one end. "$18 million" beside "$19.8 million" leaves out a decimal that is likely a zero: half of the doubt remains.
+fn sharpened(end: &Value, other: &Value) -> Option<Interval> {
+    let range = amounts::interval(end)?;
+    let (Some(x), Some(y)) = (end.number(), other.number()) else { return Some(range) };
+    let finer = y.half_unit > Exact::ZERO && y.half_unit.mul(Exact::int(10)) == Some(x.half_unit);
+    let plain = x.hedge == crate::value::Hedge::Exact && y.hedge == crate::value::Hedge::Exact;
+    let half = x.half_unit.div(Exact::int(2)).filter(|_| finer && plain);
+    Some(half.map_or(range, |half| Interval::around(x.nominal, half)))
 }
 
 /// The size in a form that can be compared with the ends: a percentage, points, or an amount of their own unit.

@@ -1,0 +1,121 @@
+//! Means beside their total and count, and percentages of a small whole.
+
+use super::super::amounts::{self, Amount};
+use super::super::{Claim, Cx, Readings, np};
+use crate::lexicon::{Class, TokenKind};
+use crate::value::{Exact, Hedge, Interval, Money, Number, Quantity, Value};
+use std::ops::Range;
+
+/// Largest whole of which a percentage can be shown to be impossible.
+const FEW: i64 = 30;
+
+/// Reads a sentence.
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, claims: &mut Vec<Claim>) {
+    let average = sentence.clone().find(|&t| matches!(cx.folded(t), "average" | "averaging" | "averaged"));
+    let percent = sentence.clone().any(|t| matches!(cx.folded(t), "percent" | "%" | "cent"));
+    if average.is_none() && !percent {
+        return;
+    }
+    let amounts: Vec<Amount> = amounts::within(cx, out, sentence.clone()).into_iter().filter(|a| !a.when).collect();
+    if let Some(average) = average {
+        claims.extend(mean(cx, &amounts, average));
+    }
+    claims.extend(amounts.windows(2).filter_map(|w| if let [p, n] = w { few(cx, p, n, sentence.end) } else { None }));
+}
+
+fn counts(a: &Amount) -> Option<Number> {
+    match &a.value {
+        Value::Number(n) if n.nominal.is_integer() && n.nominal > Exact::ONE && n.range.is_point() && !a.compound => Some(*n),
+        _ => None,
+    }
+}
+
+/// "the nine boats landed 1,350 kilos of cod, an average of 175 kilos each": three amounts and no other.
+fn mean(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
+    let [a, b, mean] = amounts else { return None };
+    let led = mean.tokens.start.checked_sub(1)?;
+    let beside = cx.folded(led) == "of" && led == average + 1 && matches!(cx.folded(average.checked_sub(1)?), "an" | "a")
+        || led == average && cx.folded(average) == "averaging";
+    let apart = average >= b.tokens.end && matches!(cx.text(average.saturating_sub(2)), "," | "\u{2014}" | "(")
+        || cx.folded(average.saturating_sub(2)) == "or";
+    if !beside || !(apart || cx.folded(average) == "averaging") || average < b.tokens.end {
+        return None;
+    }
+    let ends = |t: u32| !cx.is_kind(t, TokenKind::Word) || matches!(cx.folded(t), "each" | "apiece" | "per");
+    if !ends(mean.tokens.end) && !ends(np::after(cx, mean.tokens.end, mean.tokens.end + 4).end) {
+        return None;
+    }
+    let (count, total) = match (counts(a), counts(b)) {
+        (Some(n), _) if amounts::measure(&b.value) == amounts::measure(&mean.value) => (n, b),
+        (_, Some(n)) if amounts::measure(&a.value) == amounts::measure(&mean.value) => (n, a),
+        _ => return None,
+    };
+    let counted = if std::ptr::eq(total, b) { a } else { b };
+    let told = mean.value.number()?;
+    if told.hedge != Hedge::Exact || total.value.number()?.hedge != Hedge::Exact {
+        return None;
+    }
+    let half = if told.half_unit == Exact::ZERO { last_digit(told.nominal) } else { told.half_unit };
+    let by = |n: &Number| {
+        let one = count.nominal;
+        let range = n.range.div(Interval::point(one)).widen(half);
+        amounts::computed(n.nominal.div(one).and_then(|q| q.round(1)), range)
+    };
+    let actual = match (&total.value, &mean.value) {
+        (Value::Money(m), Value::Money(k)) if m.currency.code == k.currency.code => {
+            Value::Money(Money { amount: by(&m.amount), currency: m.currency.clone() })
+        }
+        (Value::Quantity(q), Value::Quantity(k)) if q.unit.code == k.unit.code => {
+            Value::Quantity(Quantity { amount: by(&q.amount), unit: q.unit.clone() })
+        }
+        (Value::Number(n), Value::Number(_)) => Value::Number(by(n)),
+        _ => return None,
+    };
+    Some(
+        Claim::new("mean", cx.span(a.tokens.start..mean.tokens.end))
+            .with("count", counted.span, counted.value.clone())
+            .with("total", total.span, total.value.clone())
+            .with("mean", mean.span, mean.value.clone())
+            .with_implied("actual", actual),
+    )
+}
+
+/// Half a unit of the last digit that is not zero.
+fn last_digit(n: Exact) -> Exact {
+    let ten = Exact::int(10);
+    let mut unit = Exact::ONE;
+    while let Some(larger) = unit.mul(ten).filter(|&l| l <= n.abs() && n.div(l).is_some_and(Exact::is_integer)) {
+        unit = larger;
+    }
+    unit.div(Exact::int(2)).unwrap_or(Exact::ONE)
+}
+
+/// "47 percent of the nine lifeboats".
+fn few(cx: &Cx<'_>, percent: &Amount, whole: &Amount, limit: u32) -> Option<Claim> {
+    let Value::Percent(p) = &percent.value else { return None };
+    let n = counts(whole).filter(|n| n.nominal <= Exact::int(FEW))?;
+    let of = percent.tokens.end;
+    let the = of + 1;
+    let linked =
+        cx.folded(of) == "of" && matches!(cx.folded(the), "the" | "its" | "their" | "our" | "all") && whole.tokens.start == the + 1;
+    let noun = np::after(cx, whole.tokens.end, limit);
+    let verb = cx.is_any(noun.end, &[Class::Be, Class::Have, Class::Modal, Class::FiniteVerb])
+        || matches!(cx.text(noun.end), "," | "." | ";")
+        || noun.end >= limit;
+    if !linked || noun.is_empty() || !verb || p.hedge != Hedge::Exact || !p.nominal.is_integer() {
+        return None;
+    }
+    let hundred = Exact::int(100);
+    let share = |k: i64| Exact::int(k).mul(hundred).and_then(|h| h.div(n.nominal));
+    let last = n.nominal.trunc().and_then(|n| i64::try_from(n).ok())?;
+    let (k, apart) = (0..=last).filter_map(|k| Some((k, share(k)?.sub(p.nominal)?.abs()))).min_by_key(|(_, d)| *d)?;
+    let near = share(k)?.round(1)?;
+    Some(
+        Claim::new("percent-of-few", cx.span(percent.tokens.start..noun.end))
+            .with("percent", percent.span, percent.value.clone())
+            .with("whole", whole.span, whole.value.clone())
+            .with_implied("nearest", Value::Number(Number::int(k)))
+            .with_implied("near", Value::Percent(Number::exact(near)))
+            .with_implied("apart", Value::Number(Number::exact(apart))),
+    )
+}

@@ -1,0 +1,60 @@
+//! Figures that an article tells twice, and figures that follow from others: one quantity with two values, means, percentages of a few.
+//!
+//! Invariants:
+//! - A second figure is of the same thing only where it takes the first one up: "the", "this" or "its" with the same noun.
+//! - Revisions, plans, other sources and other scopes keep the reader silent.
+
+mod means;
+mod pairs;
+
+use super::form::field;
+use super::{ClaimSchema, Cx, Readings};
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[
+    ClaimSchema {
+        name: "figure-pair",
+        about: "One quantity told with two values: \"a $7.2 million footbridge … the $2.7 million footbridge\".",
+        fields: &[
+            field("noun", "text", "what it is a quantity of"),
+            field("first", "any", "the value told first"),
+            field("second", "any", "the value told where the thing is taken up"),
+            field(
+                "how",
+                "text",
+                "\"scale\": the same digits a thousand times as large; \"digits\": digits swapped; \"toll\": dead; \"value\": any other",
+            ),
+        ],
+    },
+    ClaimSchema {
+        name: "mean",
+        about: "A total, a count and their mean: \"the nine boats landed 1,350 kilos, an average of 150 kilos each\".",
+        fields: &[
+            field("count", "number", "how many"),
+            field("total", "any", "the total"),
+            field("mean", "any", "the mean as told"),
+            field("actual", "any", "total by count, with the rounding that the mean shows"),
+        ],
+    },
+    ClaimSchema {
+        name: "percent-of-few",
+        about: "A percentage of a small whole: \"47 percent of the nine lifeboats\".",
+        fields: &[
+            field("percent", "percent", "the percentage as told"),
+            field("whole", "number", "of how many"),
+            field("nearest", "number", "the part that comes nearest"),
+            field("near", "percent", "what that part makes"),
+            field("apart", "number", "percentage points between the two"),
+        ],
+    },
+];
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let mut claims = Vec::new();
+    for (_, sentence) in cx.sentences() {
+        means::read(cx, out, &sentence.tokens, &mut claims);
+    }
+    pairs::read(cx, out, &mut claims);
+    out.claims.extend(claims);
+}

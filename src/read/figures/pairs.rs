@@ -1,0 +1,159 @@
+//! One quantity told twice.
+
+use super::super::amounts::{self, Amount, Measure};
+use super::super::{Claim, Cx, Readings, np};
+use crate::document::TextSpan;
+use crate::lexicon::{Class, TokenKind};
+use crate::value::{Exact, Hedge, Value};
+use std::ops::Range;
+
+/// A figure with the thing that it is of.
+struct Figure {
+    span: TextSpan,
+    value: Value,
+    measure: Measure,
+    nominal: Exact,
+    /// Modifiers and head, singular.
+    noun: Vec<String>,
+    /// Taken up as known: "the $2.7 million footbridge".
+    definite: bool,
+    /// The noun directly behind the figure as one thing: "a $7.2 million footbridge".
+    single: bool,
+    sentence: u32,
+    /// In a sentence that says that a figure changed, or whose figure it is.
+    guarded: bool,
+}
+
+/// Words in a sentence that licence a second value.
+#[rustfmt::skip]
+const GUARDS: &[&str] = &[
+    "revised", "raised", "lowered", "increased", "reduced", "initially", "originally", "budgeted", "planned", "proposed", "estimated", "estimate", "estimates", "projected",
+    "earlier", "previous", "previously", "another", "other", "additional", "extra", "more", "second", "third", "different", "remaining", "up", "down", "updated", "corrected",
+    "instead", "average", "per", "each", "half", "new", "from", "rest", "least", "expected", "target", "compared", "cut", "grew", "rose", "fell", "now",
+];
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
+    let mut figures: Vec<Figure> = Vec::new();
+    for (i, sentence) in cx.sentences() {
+        let tokens = sentence.tokens.clone();
+        // Before amounts are looked at in depth: most sentences have none.
+        if sentence.display || !tokens.clone().any(|t| cx.is_kind(t, TokenKind::Number) || cx.is(t, Class::NumberWord)) {
+            continue;
+        }
+        for amount in amounts::within(cx, out, tokens.clone()).iter().filter(|a| !a.when) {
+            figures.extend(figure(cx, amount, &tokens, i));
+        }
+    }
+    for (k, second) in figures.iter().enumerate() {
+        if !second.definite || second.guarded {
+            continue;
+        }
+        let earlier = figures.iter().take(k).filter(|f| f.sentence != second.sentence && is_one(f, second));
+        let mut values: Vec<&Figure> = Vec::new();
+        for f in earlier {
+            if !values.iter().any(|v| v.nominal == f.nominal) {
+                values.push(f);
+            }
+        }
+        let [first] = values.as_slice() else { continue };
+        if first.guarded || first.nominal == second.nominal {
+            continue;
+        }
+        let Some(how) = how(first, second) else { continue };
+        claims.push(
+            Claim::new("figure-pair", second.span)
+                .with_implied("noun", Value::Text(second.noun.join(" ")))
+                .with("first", first.span, first.value.clone())
+                .with("second", second.span, second.value.clone())
+                .with_implied("how", Value::Text(how.to_owned())),
+        );
+    }
+}
+
+/// Whether two figures are of one thing: same measure, same head, and no modifier that the other lacks on both sides.
+fn is_one(a: &Figure, b: &Figure) -> bool {
+    let within = |x: &[String], y: &[String]| x.iter().all(|w| y.contains(w));
+    // What follows the noun may be read as part of it: "the $2.7 million footbridge leads nowhere".
+    let longer = a.single && b.single && (a.noun.starts_with(&b.noun) || b.noun.starts_with(&a.noun));
+    a.measure == b.measure && (longer || a.noun.last() == b.noun.last() && (within(&a.noun, &b.noun) || within(&b.noun, &a.noun)))
+}
+
+fn how(a: &Figure, b: &Figure) -> Option<&'static str> {
+    let (low, high) = if a.nominal < b.nominal { (a.nominal, b.nominal) } else { (b.nominal, a.nominal) };
+    let ratio = high.div(low)?;
+    if ratio == Exact::int(1000) || ratio == Exact::int(1_000_000) {
+        return Some("scale");
+    }
+    if a.noun.last().is_some_and(|n| n == "death toll") {
+        return Some("toll");
+    }
+    let digits = |n: Exact| {
+        let mut d: Vec<char> = n.decimal().chars().filter(char::is_ascii_digit).collect();
+        d.sort_unstable();
+        d
+    };
+    let many = |n: Exact| n.decimal().trim_end_matches('0').chars().filter(char::is_ascii_digit).count() >= 2;
+    let swapped = digits(low) == digits(high) && many(low) && many(high) && ratio < Exact::int(10);
+    if swapped {
+        return Some("digits");
+    }
+    (a.single && b.single).then_some("value")
+}
+
+/// The figure of an amount, if it says of what.
+fn figure(cx: &Cx<'_>, amount: &Amount, sentence: &Range<u32>, index: u32) -> Option<Figure> {
+    let number = amount.value.number();
+    let exact = number.is_none_or(|n| n.hedge == Hedge::Exact);
+    let measure = amounts::measure(&amount.value).filter(|m| !matches!(m, Measure::Percent | Measure::Points))?;
+    let nominal = amounts::nominal(&amount.value).filter(|n| exact && *n > Exact::ONE)?;
+    let start = amount.tokens.start;
+    let before = |n: u32| start.checked_sub(n).filter(|&t| t >= sentence.start).map_or("", |t| cx.folded(t));
+    let end = amount.tokens.end + u32::from(amount.compound);
+    let definite = matches!(before(1), "the" | "this" | "that" | "those" | "these");
+    let article = matches!(before(1), "a" | "an");
+    let toll = matches!(before(1), "killed" | "killing") || matches!(cx.folded(end), "deaths" | "dead" | "fatalities");
+    let (noun, single) = if toll && measure == Measure::Count {
+        (vec!["death toll".to_owned()], false)
+    } else if before(1) == "raised" && matches!(measure, Measure::Money(_)) || definite && cx.folded(end) == "raised" {
+        (vec!["raised".to_owned()], false)
+    } else {
+        let phrase = np::after(cx, end, sentence.end);
+        if phrase.is_empty() { (vec![stated(cx, start, sentence)?], false) } else { (words(cx, &phrase), article || definite) }
+    };
+    let counts = matches!(measure, Measure::Count);
+    // Ages, durations and bare counts are told of many things; as a second value only a noun in the plural takes them up.
+    if matches!(measure, Measure::Duration) || matches!(amount.value, Value::Age(_)) || amount.compound && counts {
+        return None;
+    }
+    let at_first = (start.saturating_sub(5).max(sentence.start)..start).any(|t| cx.folded(t) == "first");
+    let guarded = at_first || sentence.clone().any(|t| t + 1 != start && GUARDS.contains(&cx.folded(t)));
+    Some(Figure {
+        span: amount.span,
+        value: amount.value.clone(),
+        measure,
+        nominal,
+        noun,
+        definite,
+        single: single && !counts,
+        sentence: index,
+        guarded,
+    })
+}
+
+fn words(cx: &Cx<'_>, phrase: &Range<u32>) -> Vec<String> {
+    phrase.clone().filter(|&t| cx.is_kind(t, TokenKind::Word)).map(|t| np::singular(cx.folded(t))).collect()
+}
+
+/// "backlog stood at $612 million", "a budget of $3 million": the noun before the figure.
+fn stated(cx: &Cx<'_>, start: u32, sentence: &Range<u32>) -> Option<String> {
+    let at = |n: u32| start.checked_sub(n).filter(|&t| t > sentence.start);
+    let (one, two) = (at(1)?, at(2)?);
+    let noun = match (cx.folded(two), cx.folded(one)) {
+        ("stood" | "stands", "at") => at(3)?,
+        (_, "of" | "is" | "was" | "totaled" | "totalled") => two,
+        _ => return None,
+    };
+    let plain = cx.is_kind(noun, TokenKind::Word) && !cx.is_any(noun, &[Class::Stop, Class::Be, Class::Have, Class::Modal]);
+    plain.then(|| np::singular(cx.folded(noun)))
+}
