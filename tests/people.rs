@@ -48,19 +48,19 @@ struct Gold {
 fn unlabel(labelled: &str) -> Gold {
     let mut gold = Gold::default();
     let mut rest = labelled;
-    while let Some(open) = rest.find('[') {
-        let after = &rest[open + 1..];
-        let close = after.find("](").unwrap_or_else(|| panic!("an open label: {after}"));
-        let end = close + after[close..].find(')').unwrap_or_else(|| panic!("an open label: {after}"));
-        gold.text.push_str(&rest[..open]);
+    while let Some((before, after)) = rest.split_once('[') {
+        let open = || panic!("an open label: {after}");
+        let (words, after) = after.split_once("](").unwrap_or_else(open);
+        let (id, after) = after.split_once(')').unwrap_or_else(open);
+        gold.text.push_str(before);
         let start = gold.text.len();
-        gold.text.push_str(&after[..close]);
+        gold.text.push_str(words);
         let span = start..gold.text.len();
-        match after[close + 2..end].split_once('=') {
-            Some((_, id)) => gold.roles.push((span, id.to_owned())),
-            None => gold.people.push((span, after[close + 2..end].to_owned())),
+        match id.strip_prefix('=') {
+            Some(id) => gold.roles.push((span, id.to_owned())),
+            None => gold.people.push((span, id.to_owned())),
         }
-        rest = &after[end + 1..];
+        rest = after;
     }
     gold.text.push_str(rest);
     gold
@@ -119,13 +119,13 @@ fn judge(labelled: &Labelled, lexicon: &Lexicon, score: &mut Score) {
             *shared.entry((id, *entity)).or_default() += 1;
         } else {
             let near = found.iter().find(|(s, _)| s.start < span.end && span.start < s.end);
-            let got = near.map_or("nothing", |(s, _)| &gold.text[s.clone()]);
-            let _ = writeln!(score.errors, "{}: missed {:?} (got {got:?})", labelled.topic, &gold.text[span.clone()]);
+            let got = near.map_or("nothing", |(s, _)| at(&gold.text, s));
+            let _ = writeln!(score.errors, "{}: missed {:?} (got {got:?})", labelled.topic, at(&gold.text, span));
         }
     }
     for (span, _) in &found {
         if !gold.people.iter().any(|(s, _)| s.start < span.end && span.start < s.end) {
-            let _ = writeln!(score.errors, "{}: extra {:?}", labelled.topic, &gold.text[span.clone()]);
+            let _ = writeln!(score.errors, "{}: extra {:?}", labelled.topic, at(&gold.text, span));
         }
     }
     let answers = one_to_one(&shared);
@@ -134,7 +134,7 @@ fn judge(labelled: &Labelled, lexicon: &Lexicon, score: &mut Score) {
         if answers.get(id.as_str()) == Some(entity) {
             score.clustered += 1;
         } else {
-            let _ = writeln!(score.errors, "{}: {:?} at {} is not told to be {id}", labelled.topic, &gold.text[span.clone()], span.start);
+            let _ = writeln!(score.errors, "{}: {:?} at {} is not told to be {id}", labelled.topic, at(&gold.text, span), span.start);
         }
     }
     let claims: Vec<_> = readings.claims.iter().filter(|c| c.kind == "role").collect();
@@ -151,9 +151,13 @@ fn judge(labelled: &Labelled, lexicon: &Lexicon, score: &mut Score) {
         if hit {
             score.roles_found += 1;
         } else {
-            let _ = writeln!(score.errors, "{}: role {:?} is not given to {id}", labelled.topic, &gold.text[span.clone()]);
+            let _ = writeln!(score.errors, "{}: role {:?} is not given to {id}", labelled.topic, at(&gold.text, span));
         }
     }
+}
+
+fn at<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
+    text.get(span.clone()).unwrap_or_default()
 }
 
 fn source(document: &Document, span: factlint::document::TextSpan) -> Range<usize> {

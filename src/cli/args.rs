@@ -28,7 +28,7 @@ pub(super) enum Command {
     Mentions(Paths),
     /// Show the claims of articles
     Claims(Claims),
-    /// Say what a rule is for, with its examples
+    /// Say what a rule is for, with its examples, or what was made of a line of an article
     Explain(Explain),
     /// List the rules in force
     Rules,
@@ -76,8 +76,9 @@ pub(super) struct Claims {
 /// `factlint explain`
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// Id of the rule, as in reports: group/defect
-    #[arg(value_name = "RULE")]
+    /// Id of the rule, as in reports: group/defect; or a line of an article: its mentions, its claims, and why each rule that
+    /// looks at them is silent or not
+    #[arg(value_name = "RULE|FILE:LINE")]
     pub(super) rule: String,
 }
 

@@ -3,8 +3,9 @@
 use super::args::{Claims, Common};
 use super::listing::{self, Item, Place};
 use super::out::Out;
-use super::session::Loaded;
+use super::session::{Loaded, Session};
 use super::{Exit, Failure};
+use crate::judge::Article;
 use crate::read::{Kind as Mention, NATIVE};
 use crate::report::escape::inline;
 use crate::report::{Format, json_line};
@@ -12,8 +13,9 @@ use crate::rule::{ClaimRef, LoadOptions};
 use serde::{Serialize, Serializer};
 use std::io::Write;
 
+/// A claim as it is shown.
 #[derive(Debug, Serialize)]
-struct Claim {
+pub(super) struct Claim {
     #[serde(rename = "claim")]
     name: String,
     #[serde(serialize_with = "as_map")]
@@ -44,24 +46,27 @@ pub(super) fn run(common: &Common, args: &Claims, out: &mut Out) -> Result<Exit,
     if args.kinds {
         return kinds(common, out);
     }
-    listing::run(common, &args.paths, out, "claims", |session, article| {
-        let start = |span| article.document.source_span(span).start;
-        let native = article.readings.claims.iter().map(|c| Claim {
-            name: c.kind.to_owned(),
-            fields: c.fields.iter().map(|f| (f.name.to_owned(), Place::new(article, f.span, &f.value))).collect(),
-            context: c.context.names(),
-            start: start(c.anchor),
-        });
-        let by_pattern = session.engine.pattern_claims(article).into_iter().map(|c| Claim {
-            name: c.name,
-            fields: c.fields.into_iter().map(|(name, span, value)| (name, Place::new(article, span, &value))).collect(),
-            context: c.context.names(),
-            start: start(c.anchor),
-        });
-        let mut all: Vec<Claim> = native.chain(by_pattern).collect();
-        all.sort_by(|a, b| (a.start, &a.name).cmp(&(b.start, &b.name)));
-        all
-    })
+    listing::run(common, &args.paths, out, "claims", list)
+}
+
+/// The claims of an article, in order.
+pub(super) fn list(session: &Session, article: &Article) -> Vec<Claim> {
+    let start = |span| article.document.source_span(span).start;
+    let native = article.readings.claims.iter().map(|c| Claim {
+        name: c.kind.to_owned(),
+        fields: c.fields.iter().map(|f| (f.name.to_owned(), Place::new(article, f.span, &f.value))).collect(),
+        context: c.context.names(),
+        start: start(c.anchor),
+    });
+    let by_pattern = session.engine.pattern_claims(article).into_iter().map(|c| Claim {
+        name: c.name,
+        fields: c.fields.into_iter().map(|(name, span, value)| (name, Place::new(article, span, &value))).collect(),
+        context: c.context.names(),
+        start: start(c.anchor),
+    });
+    let mut all: Vec<Claim> = native.chain(by_pattern).collect();
+    all.sort_by(|a, b| (a.start, &a.name).cmp(&(b.start, &b.name)));
+    all
 }
 
 /// Every claim that rules may use: by pattern, native, and each kind of mention.

@@ -1,6 +1,7 @@
 //! `factlint explain`
 
 use super::args::{Common, Explain};
+use super::explain_line;
 use super::out::Out;
 use super::rules::row;
 use super::session::Loaded;
@@ -10,8 +11,11 @@ use crate::report::{Format, json_line};
 use crate::rule::{Example, LoadOptions, Rule, did_you_mean};
 use std::io::Write;
 
-/// Says what a rule is for.
+/// Says what a rule is for, or what was made of a line.
 pub(super) fn run(common: &Common, args: &Explain, out: &mut Out) -> Result<Exit, Failure> {
+    if let Some((path, line)) = explain_line::place(&args.rule) {
+        return explain_line::run(common, path, line, out);
+    }
     let loaded = Loaded::new(common, &[], &LoadOptions::default())?;
     let Some(rule) = loaded.set.rule(&args.rule) else {
         let near = did_you_mean(&args.rule, loaded.set.rules.iter().map(|r| r.id.as_str()));

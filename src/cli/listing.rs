@@ -7,7 +7,7 @@ use super::session::Session;
 use super::{Exit, Failure};
 use crate::document::TextSpan;
 use crate::judge::Article;
-use crate::report::{Format, escape, json_line};
+use crate::report::{Format, Mark, escape, json_line, marked};
 use crate::source::Source;
 use crate::value::Value;
 use serde::ser::SerializeMap;
@@ -66,6 +66,12 @@ pub(super) trait Item: Serialize + Send + Sync {
     fn start(&self) -> u32;
     /// As a line for people.
     fn line(&self) -> String;
+    /// The stretch to mark, where the human format shows the text itself.
+    fn mark(&self) -> Option<Mark> {
+        None
+    }
+    /// Whether the human format shows the text itself, with marks, instead of a list.
+    const MARKED: bool = false;
 }
 
 /// What was read of a document.
@@ -95,6 +101,7 @@ pub(super) fn run<T: Item>(
         source: Arc::clone(&article.document.source),
     });
     match format {
+        Format::Human if T::MARKED => read.iter().try_for_each(|(input, result)| document(input, result, out))?,
         Format::Jsonl => read.iter().try_for_each(|(input, result)| writeln!(out, "{}", json_line(&Line { input, name, result })))?,
         Format::Json => writeln!(out, "{}", json_line(&Whole { name, read: &read }))?,
         _ => read.iter().try_for_each(|(input, result)| text(input, result, out))?,
@@ -113,13 +120,27 @@ pub(super) fn run<T: Item>(
 
 fn text<T: Item>(input: &Input, result: &Result<Listed<T>, String>, out: &mut Out) -> std::io::Result<()> {
     let Ok(listed) = result else { return Ok(()) };
-    let date = listed.published.as_ref().map(|p| format!(" (published {p})")).unwrap_or_default();
-    writeln!(out, "{}{date}", escape::inline(&input.path))?;
+    heading(input, listed, out)?;
     for item in &listed.items {
         let at = listed.source.position(item.start());
         writeln!(out, "  {:<8} {}", format!("{}:{}", at.line, at.column), item.line())?;
     }
     Ok(())
+}
+
+fn heading<T>(input: &Input, listed: &Listed<T>, out: &mut Out) -> std::io::Result<()> {
+    let date = listed.published.as_ref().map(|p| format!(" (published {p})")).unwrap_or_default();
+    writeln!(out, "{}{date}", escape::inline(&input.path))
+}
+
+fn document<T: Item>(input: &Input, result: &Result<Listed<T>, String>, out: &mut Out) -> std::io::Result<()> {
+    let Ok(listed) = result else { return Ok(()) };
+    heading(input, listed, out)?;
+    writeln!(out)?;
+    let marks: Vec<Mark> = listed.items.iter().filter_map(Item::mark).collect();
+    let look = out.look();
+    marked(listed.source.text(), &marks, look, out)?;
+    writeln!(out)
 }
 
 /// A document in a list of documents, or a line for it.

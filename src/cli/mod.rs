@@ -12,6 +12,7 @@ mod claims;
 mod completions;
 mod config;
 mod explain;
+mod explain_line;
 mod guard;
 mod init;
 mod inputs;

@@ -175,8 +175,17 @@ fn comparison(e: &expr::Expr) -> Option<(&expr::Expr, &expr::Expr)> {
 
 /// Whether a check fires.
 pub(super) fn fires(check: &Check, env: &Env<'_>) -> bool {
+    violated(check, env) == Verdict::Yes
+}
+
+/// Whether what a check says is violated.
+pub(super) fn violated(check: &Check, env: &Env<'_>) -> Verdict {
     match check {
-        Check::Require(c) => env.decide(&c.expr) == Verdict::No,
-        Check::Forbid(c) => env.decide(&c.expr) == Verdict::Yes,
+        Check::Require(c) => match env.decide(&c.expr) {
+            Verdict::Yes => Verdict::No,
+            Verdict::No => Verdict::Yes,
+            Verdict::CannotTell => Verdict::CannotTell,
+        },
+        Check::Forbid(c) => env.decide(&c.expr),
     }
 }

@@ -69,6 +69,19 @@ pub(super) struct Swap {
     pub(super) context: Context,
 }
 
+/// What keeps a match from being a claim, or a claim from being judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// Where it stands.
+    Context,
+    /// An antipattern.
+    Unless,
+    /// A pattern that is missing.
+    When,
+    /// A condition on the claim.
+    Where,
+}
+
 /// What patterns found in one document.
 #[derive(Debug, Default)]
 pub(super) struct Extracted<'a> {
@@ -154,11 +167,25 @@ impl<'a> Reader<'a> {
     }
 
     fn tuple(&self, def: &'a ClaimDef, found: Found<'a>, sentence: u32, tokens: Range<u32>) -> Option<Tuple<'a>> {
-        let anchor = self.matcher.cx.span(found.tokens);
-        let context = context_of_span(&self.matcher.cx, anchor);
+        let context = context_of_span(&self.matcher.cx, self.matcher.cx.span(found.tokens.clone()));
         if !def.context.admits(context) || !self.admitted(&def.unless, &def.when, tokens) {
             return None;
         }
+        let tuple = self.bind(found, sentence, context);
+        self.counts(def, &tuple).then_some(tuple)
+    }
+
+    /// Whether the claim's `where` certainly holds.
+    fn counts(&self, def: &'a ClaimDef, tuple: &Tuple<'a>) -> bool {
+        def.condition.as_ref().is_none_or(|c| {
+            let env = Env::of_tuple(tuple, self.article.published, self.matcher.rules);
+            env.decide(&c.expr) == Verdict::Yes
+        })
+    }
+
+    /// What a pattern matched, as a claim.
+    fn bind(&self, found: Found<'a>, sentence: u32, context: Context) -> Tuple<'a> {
+        let anchor = self.matcher.cx.span(found.tokens);
         let fields = found.captures.into_iter().map(|c| {
             let val = match c.what {
                 What::Value(v) => Val::Value(v),
@@ -166,18 +193,36 @@ impl<'a> Reader<'a> {
             };
             (c.name, Bound::at(val, self.number, c.span))
         });
-        let tuple = Tuple { article: self.number, fields: fields.collect(), anchor, sentence, context };
-        let holds = def.condition.as_ref().is_none_or(|c| {
-            let env = Env::of_tuple(&tuple, self.article.published, self.matcher.rules);
-            env.decide(&c.expr) == Verdict::Yes
+        Tuple { article: self.number, fields: fields.collect(), anchor, sentence, context }
+    }
+
+    /// The matches in a sentence that their own definition keeps from being claims, each with what keeps it.
+    pub(super) fn refused(&self, def: &'a ClaimDef, sentence: u32) -> Vec<(Tuple<'a>, Refusal)> {
+        let tokens = self.sentence_tokens(sentence);
+        let barred = self.barred(&def.unless, &def.when, tokens.clone());
+        let matches = def.patterns.iter().flat_map(|p| self.matcher.find(p, tokens.clone()));
+        let refused = matches.filter_map(|found| {
+            let context = context_of_span(&self.matcher.cx, self.matcher.cx.span(found.tokens.clone()));
+            let tuple = self.bind(found, sentence, context);
+            let refusal = if def.context.admits(context) { barred } else { Some(Refusal::Context) };
+            let refusal = refusal.or_else(|| (!self.counts(def, &tuple)).then_some(Refusal::Where))?;
+            Some((tuple, refusal))
         });
-        holds.then_some(tuple)
+        refused.collect()
+    }
+
+    /// What of a rule's or a claim's `unless` and `when` keeps it silent in a sentence.
+    pub(super) fn barred(&self, unless: &[Pattern], when: &[Pattern], tokens: Range<u32>) -> Option<Refusal> {
+        if unless.iter().any(|p| self.matcher.matches(p, tokens.clone())) {
+            return Some(Refusal::Unless);
+        }
+        let needed = when.is_empty() || when.iter().any(|p| self.matcher.matches(p, tokens.clone()));
+        (!needed).then_some(Refusal::When)
     }
 
     /// Whether no antipattern and, if there are some, one of the needed patterns matches in a sentence.
     pub(super) fn admitted(&self, unless: &[Pattern], when: &[Pattern], tokens: Range<u32>) -> bool {
-        !unless.iter().any(|p| self.matcher.matches(p, tokens.clone()))
-            && (when.is_empty() || when.iter().any(|p| self.matcher.matches(p, tokens.clone())))
+        self.barred(unless, when, tokens).is_none()
     }
 
     /// The tuples of a claim in this document.

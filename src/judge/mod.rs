@@ -18,6 +18,7 @@ mod kinds;
 mod pattern;
 mod show;
 mod suppress;
+mod trace;
 
 pub use article::Article;
 pub use claims::PatternClaim;
@@ -25,3 +26,4 @@ pub use engine::{Engine, Judged};
 pub use examples::{ExampleResult, Outcome};
 pub use finding::{Finding, Fix, Label, stable_hash};
 pub use suppress::{RULE as SUPPRESSION, Suppressions};
+pub use trace::{Fate, Trace};

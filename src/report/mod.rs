@@ -13,6 +13,7 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod marked;
 mod place;
 mod plain;
 mod rdjson;
@@ -24,6 +25,7 @@ mod words;
 mod xml;
 
 pub use json::harmless as json_line;
+pub use marked::{Mark, marked};
 pub use rule_errors::{cards, rule_errors};
 
 use crate::judge::Finding;

@@ -92,7 +92,7 @@ fn columns(text: &str) -> usize {
 }
 
 /// Columns of a character on a terminal, near enough for cutting.
-fn width_of(c: char) -> usize {
+pub(super) fn width_of(c: char) -> usize {
     match c {
         '\u{300}'..='\u{36f}' => 0,
         '\u{1100}'..='\u{115f}'

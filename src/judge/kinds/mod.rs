@@ -1,7 +1,7 @@
 //! One file a kind of rule.
 
 mod compare;
-mod pair;
+pub(super) mod pair;
 mod replace;
 mod similar;
 mod sum;

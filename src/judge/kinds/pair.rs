@@ -54,7 +54,7 @@ pub(super) fn judge<'a>(
 }
 
 /// Whether all keys are certainly equal.
-fn joined(left: &Tuple<'_>, right: &Tuple<'_>, join: &[(String, String)]) -> bool {
+pub(in crate::judge) fn joined(left: &Tuple<'_>, right: &Tuple<'_>, join: &[(String, String)]) -> bool {
     join.iter().all(|(l, r)| match (left.field(l), right.field(r)) {
         (Some(a), Some(b)) => eval::equal(&a.val, &b.val) == Verdict::Yes,
         _ => false,
