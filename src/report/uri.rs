@@ -6,6 +6,9 @@ use std::fmt::Write;
 /// `-._~` and the slashes is percent-encoded: a colon in the first segment would be read as a scheme.
 pub(super) fn of_path(path: &str) -> String {
     let drive = path.as_bytes().get(1) == Some(&b':') && path.starts_with(|c: char| c.is_ascii_alphabetic());
+    if path.is_empty() {
+        return ".".to_owned(); // an empty reference is refused where one is required
+    }
     let mut out = String::with_capacity(path.len() + 8);
     if path.starts_with('/') {
         out.push_str("file://");

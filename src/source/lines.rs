@@ -9,10 +9,20 @@ pub struct Position {
     pub column: u32,
 }
 
-/// Where each line starts.
+/// Where each line starts, and how many characters come before: a column costs the same wherever it stands in a long line.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Characters that begin before each multiple of [`STEP`] bytes.
+    counts: Vec<u32>,
+}
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1024;
+
+/// Whether a byte of UTF-8 begins a character.
+fn begins(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 impl LineIndex {
@@ -21,13 +31,19 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
+        let mut counts = Vec::with_capacity(bytes.len() / STEP + 1);
+        let mut count = 0;
         for (i, &b) in bytes.iter().enumerate() {
+            if i % STEP == 0 {
+                counts.push(count);
+            }
+            count += u32::from(begins(b));
             let ends_line = b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
             if ends_line {
                 starts.push(u32::try_from(i + 1).unwrap_or(u32::MAX));
             }
         }
-        Self { starts }
+        Self { starts, counts }
     }
 
     /// How many lines there are; an empty text has one.
@@ -48,21 +64,32 @@ impl LineIndex {
     /// Line and column of an offset; one past the end clamps to the end.
     #[must_use]
     pub fn position(&self, text: &str, offset: u32) -> Position {
-        let line = self.starts.partition_point(|&s| s <= offset);
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0) as usize;
+        let (line, start) = self.line(offset);
         let end = (offset as usize).min(text.len());
-        let before = text.get(start..end).unwrap_or("");
-        let before = if start == 0 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
-        let column = u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
-        Position { line: u32::try_from(line).unwrap_or(u32::MAX), column }
+        let mark = u32::from(start == 0 && end > 0 && text.starts_with('\u{feff}'));
+        let before = self.characters(text, end).saturating_sub(self.characters(text, start as usize)).saturating_sub(mark);
+        Position { line, column: before.saturating_add(1) }
+    }
+
+    /// The 1-based line of an offset and where it starts.
+    fn line(&self, offset: u32) -> (u32, u32) {
+        let line = self.starts.partition_point(|&s| s <= offset);
+        (u32::try_from(line).unwrap_or(u32::MAX), self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0))
+    }
+
+    /// How many characters begin before an offset.
+    fn characters(&self, text: &str, offset: usize) -> u32 {
+        let step = (offset / STEP).min(self.counts.len().saturating_sub(1));
+        let rest = text.as_bytes().get(step * STEP..offset).unwrap_or_default();
+        let rest = u32::try_from(rest.iter().filter(|b| begins(**b)).count()).unwrap_or(u32::MAX);
+        self.counts.get(step).copied().unwrap_or(0).saturating_add(rest)
     }
 
     /// Column of an offset in bytes of UTF-8, 1-based; a byte order mark does not count. One past the end clamps to the end.
     #[must_use]
     pub fn byte_column(&self, text: &str, offset: u32) -> u32 {
         let offset = offset.min(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        let line = self.starts.partition_point(|&s| s <= offset);
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let (_, start) = self.line(offset);
         let mark = if start == 0 && text.starts_with('\u{feff}') { 3 } else { 0 };
         offset.saturating_sub(start).saturating_sub(mark).saturating_add(1)
     }
@@ -90,6 +117,24 @@ mod tests {
     fn columns_count_characters_and_not_the_bom() {
         assert_eq!(at("\u{feff}aé𐐀b", 3), (1, 1));
         assert_eq!(at("\u{feff}aé𐐀b", 10), (1, 4));
+    }
+
+    #[test]
+    fn columns_in_long_lines_are_as_if_counted() {
+        let text = format!("\u{feff}{}\r\n{}\r{}\n", "aé𐐀 ".repeat(1000), "b\u{301}".repeat(2000), "x".repeat(1023));
+        let (mut line, mut column, mut byte) = (1, 1, 1);
+        let index = LineIndex::new(&text);
+        for (i, c) in text.char_indices() {
+            let offset = u32::try_from(i).unwrap();
+            assert_eq!(index.position(&text, offset), Position { line, column }, "{i}");
+            assert_eq!(index.byte_column(&text, offset), byte, "{i}");
+            if c == '\n' || c == '\r' && !text[i + 1..].starts_with('\n') {
+                (line, column, byte) = (line + 1, 1, 1);
+            } else if i > 0 {
+                (column, byte) = (column + 1, byte + u32::try_from(c.len_utf8()).unwrap());
+            }
+        }
+        assert_eq!(index.position(&text, u32::MAX), Position { line: 4, column: 1 });
     }
 
     #[test]
