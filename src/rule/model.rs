@@ -185,6 +185,8 @@ pub enum SimilarOn {
     Person,
     /// Capitalised words of the text that are not plain words: products, projects.
     Word,
+    /// Names of bodies and posts that begin with a rank or title.
+    Titled,
     /// Capitalised names of several words that differ in one word: another word.
     Phrase,
     /// The same, where the differing words are forms of one: "Parks" and "Park".

@@ -290,7 +290,8 @@ impl Loader<'_> {
     }
 
     fn similar(&mut self, table: &Table<'_>) -> Drafted {
-        const ON: &[&str] = &["person.surname", "person.given", "person", "org", "place", "role", "word", "name", "name.form"];
+        const ON: &[&str] =
+            &["person.surname", "person.given", "person", "org", "place", "role", "word", "name", "name.form", "name.title"];
         let on = table.required("on")?;
         let on = match on.text.as_str() {
             "person.surname" => SimilarOn::Surname,
@@ -300,6 +301,7 @@ impl Loader<'_> {
             "place" => SimilarOn::Name(MentionKind::Place),
             "role" => SimilarOn::Name(MentionKind::Role),
             "word" => SimilarOn::Word,
+            "name.title" => SimilarOn::Titled,
             "name" => SimilarOn::Phrase,
             "name.form" => SimilarOn::PhraseForm,
             other => {

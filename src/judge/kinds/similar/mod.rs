@@ -6,6 +6,7 @@
 
 mod near;
 mod phrases;
+mod titled;
 mod words;
 
 use super::super::Finding;
@@ -43,10 +44,11 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
     for reader in &desk.readers {
         match spec.on {
             SimilarOn::Word => words::judge(desk, rule, spec, reader, &mut out),
+            SimilarOn::Titled => titled::judge(desk, rule, spec, reader, &mut out),
             SimilarOn::Phrase | SimilarOn::PhraseForm => phrases::judge(desk, rule, spec, reader, &mut out),
             _ => {}
         }
-        if matches!(spec.on, SimilarOn::Word | SimilarOn::Phrase | SimilarOn::PhraseForm) {
+        if matches!(spec.on, SimilarOn::Word | SimilarOn::Titled | SimilarOn::Phrase | SimilarOn::PhraseForm) {
             continue;
         }
         let names = collect(reader, rule, spec);
