@@ -111,7 +111,12 @@ fn origin<'o>(cx: &Cx<'_>, out: &'o Readings, sentence: u32, kept: &Kept) -> Opt
         }
         let tokens = other.tokens.clone();
         // In another sentence only "it" goes on about the same thing.
-        let same = n == sentence || matches!(cx.folded(tokens.start), "it" | "they") || n < sentence && is_taken_up(cx, here.tokens.start);
+        let named =
+            of_what(cx, kept).is_some_and(|noun| tokens.clone().any(|t| cx.folded(t).starts_with(noun) && ORIGINS.contains(&cx.folded(t))));
+        let same = n == sentence
+            || named
+            || matches!(cx.folded(tokens.start), "it" | "they")
+            || n < sentence && is_taken_up(cx, here.tokens.start);
         let mut found = tokens
             .clone()
             .filter_map(|t| began(cx, out, t, tokens.end))
@@ -123,6 +128,14 @@ fn origin<'o>(cx: &Cx<'_>, out: &'o Readings, sentence: u32, kept: &Kept) -> Opt
         }
     }
     None
+}
+
+/// "the 50th anniversary of the launch": the noun that the beginning is told by.
+fn of_what<'a>(cx: &Cx<'a>, kept: &Kept) -> Option<&'a str> {
+    let of = kept.tokens.end;
+    let noun = of + 1 + u32::from(matches!(cx.folded(of + 1), "the" | "its" | "his" | "her" | "their"));
+    let word = cx.folded(noun);
+    (cx.folded(of) == "of" && word.len() > 4).then(|| word.trim_end_matches("ing")).filter(|w| w.len() > 3)
 }
 
 /// "This year it …", "Its 10th edition …": the sentence goes on about what was told before.
@@ -150,7 +163,7 @@ fn began<'o>(cx: &Cx<'_>, out: &'o Readings, t: u32, limit: u32) -> Option<&'o M
 }
 
 fn is_year(d: &Date) -> bool {
-    d.said.year.is_some() && d.granularity <= Granularity::Year
+    super::has_year(d) && d.granularity <= Granularity::Year
 }
 
 /// The year in which it is kept, where the sentence says one.
@@ -158,6 +171,6 @@ fn year_of<'o>(cx: &Cx<'_>, out: &'o Readings, kept: &Kept, tokens: &Range<u32>,
     let other = |m: &&Mention| m.tokens != origin.tokens && calendar(m).is_some_and(is_year);
     let mut found = out.within(tokens.clone(), Kind::Date).filter(other);
     let m = found.next().filter(|_| found.next().is_none())?;
-    let beside = m.tokens.start <= kept.tokens.end + 6 && m.tokens.end + 12 >= kept.tokens.start;
+    let beside = m.tokens.start <= kept.tokens.end + 6 && m.tokens.end + 24 >= kept.tokens.start;
     (beside && matches!(cx.folded(m.tokens.start.saturating_sub(1)), "in" | "on" | "of" | "the")).then_some(m)
 }

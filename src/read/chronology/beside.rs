@@ -1,10 +1,11 @@
 //! Times beside one another: a relative one and an absolute one, a clock time and a part of the day, a moment in two zones; and the
 //! verb of a dated clause.
 
-use super::{calendar, dates, verbs};
+use super::{calendar, verbs};
 use crate::document::TextSpan;
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
 use crate::value::{Basis, Clock, Date, DayRange, Exact, Granularity, Number, Value};
+use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
 /// Reads a document.
@@ -21,8 +22,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
                 _ => {}
             }
         }
-        for (m, d) in dates(out, tokens.clone()) {
-            claims.extend(dated_verb(cx, m, d, &tokens));
+        for m in out.within(tokens.clone(), Kind::Date) {
+            let Value::Date(d) = &m.value else { continue };
+            if let Some(day) = day_of(cx, m, d) {
+                claims.extend(dated_verb(cx, m, &day, &tokens));
+            }
         }
     }
 }
@@ -184,18 +188,33 @@ fn zones(cx: &Cx<'_>, out: &Readings, m: &Mention, clock: &Clock) -> Option<Clai
     )
 }
 
+/// The day that a mention names: with its year, or in the publication year where the weekday beside it fits no other year near.
+fn day_of(cx: &Cx<'_>, m: &Mention, d: &Date) -> Option<Date> {
+    if m.inner || d.granularity != Granularity::Day || d.said.day.is_none() {
+        return None;
+    }
+    if d.said.year.is_some() {
+        return calendar(m).cloned();
+    }
+    let (weekday, month, day) = (d.weekday?, d.said.month?, d.said.day?);
+    let year = cx.published?.year();
+    let fits = |year: i32| NaiveDate::from_ymd_opt(year, month, day).filter(|n| n.weekday() == weekday);
+    if fits(year + 1).is_some() || fits(year - 1).is_some() {
+        return None;
+    }
+    fits(year).map(|day| Date::day(day, Basis::Published))
+}
+
 /// "will open the lock on 2 September 2024", "returned its verdict on 30 May 2023".
-fn dated_verb(cx: &Cx<'_>, m: &Mention, d: &Date, tokens: &Range<u32>) -> Option<Claim> {
-    let day = d.granularity == Granularity::Day && d.said.day.is_some() && d.said.year.is_some();
+fn dated_verb(cx: &Cx<'_>, m: &Mention, day: &Date, tokens: &Range<u32>) -> Option<Claim> {
     let start = m.tokens.start;
     let on = start.checked_sub(1).filter(|&t| t > tokens.start && cx.folded(t) == "on")?;
-    calendar(m).filter(|_| day)?;
     let verb = verbs::before(cx, on, tokens.start)?;
     let span = cx.span(verb.first..verb.at + 1);
     Some(
         Claim::new("dated-verb", cover(span, m.span))
             .with("verb", span, Value::Text(cx.doc.text(span).to_owned()))
-            .with("date", m.span, m.value.clone())
+            .with("date", m.span, Value::Date(day.clone()))
             .with_implied("ahead", Value::Bool(verb.ahead)),
     )
 }

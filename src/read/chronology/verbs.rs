@@ -95,7 +95,7 @@ pub(super) fn before(cx: &Cx<'_>, date: u32, from: u32) -> Option<Verb> {
         if matches!(word, "was" | "were") {
             return Some(Verb { at: t, ahead: false, passive: false, first: t });
         }
-        if cx.is_any(t, &[Class::Be, Class::Have]) {
+        if cx.is_any(t, &[Class::Be, Class::Have]) && !matches!(word, "be" | "been" | "have") {
             return None;
         }
     }

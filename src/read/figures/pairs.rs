@@ -29,7 +29,7 @@ struct Figure {
 const GUARDS: &[&str] = &[
     "revised", "raised", "lowered", "increased", "reduced", "initially", "originally", "budgeted", "planned", "proposed", "estimated", "estimate", "estimates", "projected",
     "earlier", "previous", "previously", "another", "other", "additional", "extra", "more", "second", "third", "different", "remaining", "up", "down", "updated", "corrected",
-    "instead", "average", "per", "each", "half", "new", "from", "rest", "least", "expected", "target", "compared", "cut", "grew", "rose", "fell", "now",
+    "instead", "average", "per", "each", "half", "new", "rest", "least", "expected", "target", "compared", "cut", "grew", "rose", "fell", "now",
 ];
 
 /// Reads a document.
@@ -75,7 +75,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
 fn is_one(a: &Figure, b: &Figure) -> bool {
     let within = |x: &[String], y: &[String]| x.iter().all(|w| y.contains(w));
     // What follows the noun may be read as part of it: "the $2.7 million footbridge leads nowhere".
-    let longer = a.single && b.single && (a.noun.starts_with(&b.noun) || b.noun.starts_with(&a.noun));
+    let longer = (a.single || b.single) && (a.noun.starts_with(&b.noun) || b.noun.starts_with(&a.noun));
     a.measure == b.measure && (longer || a.noun.last() == b.noun.last() && (within(&a.noun, &b.noun) || within(&b.noun, &a.noun)))
 }
 
@@ -98,7 +98,8 @@ fn how(a: &Figure, b: &Figure) -> Option<&'static str> {
     if swapped {
         return Some("digits");
     }
-    (a.single && b.single).then_some("value")
+    let named = a.measure == Measure::Count && a.noun == b.noun && a.noun.len() >= 2;
+    (a.single && b.single || named).then_some("value")
 }
 
 /// The figure of an amount, if it says of what.
@@ -113,7 +114,7 @@ fn figure(cx: &Cx<'_>, amount: &Amount, sentence: &Range<u32>, index: u32) -> Op
     let definite = matches!(before(1), "the" | "this" | "that" | "those" | "these");
     let article = matches!(before(1), "a" | "an");
     let toll = matches!(before(1), "killed" | "killing") || matches!(cx.folded(end), "deaths" | "dead" | "fatalities");
-    let (noun, single) = if toll && measure == Measure::Count {
+    let (noun, single): (Vec<String>, bool) = if toll && measure == Measure::Count {
         (vec!["death toll".to_owned()], false)
     } else if before(1) == "raised" && matches!(measure, Measure::Money(_)) || definite && cx.folded(end) == "raised" {
         (vec!["raised".to_owned()], false)
@@ -127,7 +128,12 @@ fn figure(cx: &Cx<'_>, amount: &Amount, sentence: &Range<u32>, index: u32) -> Op
         return None;
     }
     let at_first = (start.saturating_sub(5).max(sentence.start)..start).any(|t| cx.folded(t) == "first");
-    let guarded = at_first || sentence.clone().any(|t| t + 1 != start && GUARDS.contains(&cx.folded(t)));
+    let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(end + 8);
+    let own = |t: u32| noun.first().is_some_and(|n| n == "raised") && cx.folded(t) == "raised";
+    let clause = (end..sentence.end.min(end + 5)).any(|t| matches!(cx.folded(t), "who" | "that" | "which" | "not"));
+    let changed = before(1) == "from" || before(2) == "from" || cx.folded(end) == "from";
+    let guarded =
+        at_first || changed || clause && measure == Measure::Count || near.into_iter().any(|t| GUARDS.contains(&cx.folded(t)) && !own(t));
     Some(Figure {
         span: amount.span,
         value: amount.value.clone(),
