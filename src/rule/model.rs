@@ -435,6 +435,8 @@ pub struct RuleSet {
     pub facts: BTreeMap<String, FactTable>,
     /// Rules, ordered by id.
     pub rules: Vec<Rule>,
+    /// The ids of built-in rules that a user's rule replaces.
+    pub replaced: Vec<String>,
 }
 
 impl RuleSet {

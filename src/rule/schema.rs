@@ -296,6 +296,7 @@ pub fn config() -> Value {
         "What factlint checks in this folder.",
         vec![
             ("rules", "Files and folders of rules, below this folder.", texts()),
+            ("baseline", "A baseline of known findings, below this folder.", text()),
             ("packs", "Packs of built-in rules to use.", any_of(&["core", "desk", "style", "facts"])),
             ("select", "Run only these rules: ids, globs, classes, packs.", texts()),
             ("ignore", "Leave these rules out.", texts()),

@@ -61,7 +61,7 @@ pub fn load(files: &[Arc<RuleFile>], lexicon: &mut Lexicon, options: &LoadOption
     for table in tables {
         table.finish();
     }
-    loader.set.rules = distinct(rules, &errors);
+    (loader.set.rules, loader.set.replaced) = distinct(rules, &errors);
     let set = loader.set;
     let mut errors = errors.into_inner();
     if errors.is_empty() {
@@ -87,9 +87,10 @@ fn parse<'a>(file: &'a Arc<RuleFile>, errors: &Errors) -> Option<DeTable<'a>> {
     faults.is_empty().then(|| table.into_inner())
 }
 
-/// Ids are unique; a user's rule replaces a built-in one.
-fn distinct(rules: Vec<Rule>, errors: &Errors) -> Vec<Rule> {
+/// Ids are unique; a user's rule replaces a built-in one. Rules, and the ids of those that were replaced.
+fn distinct(rules: Vec<Rule>, errors: &Errors) -> (Vec<Rule>, Vec<String>) {
     let mut by_id: BTreeMap<String, Rule> = BTreeMap::new();
+    let mut replaced = Vec::new();
     for rule in rules {
         if by_id.len() >= MAX_RULES {
             errors.borrow_mut().push(RuleError::new(
@@ -106,13 +107,14 @@ fn distinct(rules: Vec<Rule>, errors: &Errors) -> Vec<Rule> {
                 let help = format!("the other one is in {}", old.file.name);
                 errors.borrow_mut().push(RuleError::new(&rule.file, rule.span, message, "used before").help(help));
             }
-            Some(old) if rule.file.builtin && !old.file.builtin => {}
-            _ => {
+            Some(old) if rule.file.builtin && !old.file.builtin => replaced.push(rule.id),
+            old => {
+                replaced.extend(old.map(|o| o.id.clone()));
                 by_id.insert(rule.id.clone(), rule);
             }
         }
     }
-    by_id.into_values().collect()
+    (by_id.into_values().collect(), replaced)
 }
 
 /// The state of loading.
