@@ -24,6 +24,8 @@ const AFTER: &str = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2
 pub(super) enum Command {
     /// Report contradictions in articles
     Check(Check),
+    /// Write down what is found today, so that `check --baseline` reports only what is new
+    Baseline(Baseline),
     /// Show what was understood: dates, numbers, names, with their values
     Mentions(Paths),
     /// Show the claims of articles
@@ -60,6 +62,35 @@ pub(super) struct Check {
     /// with its --format)
     #[arg(long, value_name = "FILE")]
     pub(super) output: Vec<PathBuf>,
+    /// Report only what this baseline does not hold (`factlint baseline` writes one)
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Exit with 1 if the baseline holds what is no longer found
+    #[arg(long)]
+    pub(super) fail_on_stale: bool,
+    /// Report only what touches the lines that a unified diff changes; `-` is standard input
+    #[arg(long, value_name = "DIFF")]
+    pub(super) changed: Option<PathBuf>,
+    /// No article, or an empty diff, is no error
+    #[arg(long)]
+    pub(super) allow_empty: bool,
+    /// Exit with 0 whatever is found (2 stays 2)
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    /// Exit with 1 if there are more warnings than this
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
+}
+
+/// `factlint baseline`
+#[derive(Debug, Args)]
+pub(super) struct Baseline {
+    /// The articles.
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// Where to write it [default: factlint-baseline.json]
+    #[arg(long = "output", value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
 }
 
 /// `factlint claims`
@@ -137,6 +168,9 @@ pub(super) struct Common {
     /// Use this configuration instead of the nearest factlint.toml
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Look for no configuration
+    #[arg(long, global = true, conflicts_with = "config")]
+    pub(super) isolated: bool,
     /// How to print results; `human` unless the input is a batch
     #[arg(long = "format", global = true, value_enum, value_name = "FORMAT")]
     pub(super) formats: Vec<Format>,

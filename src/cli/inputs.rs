@@ -59,8 +59,19 @@ pub(super) fn read_file(path: &std::path::Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|e| walk::reason(&e))
 }
 
-/// The inputs that a command line names. `default` stands for no path at all.
+/// The inputs that a command line names; none is an error. `default` stands for no path at all.
 pub(super) fn collect(common: &Common, paths: &Paths, batch: bool, default: &str) -> Result<Vec<Input>, Failure> {
+    let inputs = collect_any(common, paths, batch, default)?;
+    if inputs.is_empty() {
+        let names: Vec<String> = paths.paths.iter().map(|p| walk::shown(p)).collect();
+        let names = if names.is_empty() { default.to_owned() } else { names.join(", ") };
+        return Err(format!("there is no article in {names} (.md, .txt, .html)").into());
+    }
+    Ok(inputs)
+}
+
+/// The same, where there may be none.
+pub(super) fn collect_any(common: &Common, paths: &Paths, batch: bool, default: &str) -> Result<Vec<Input>, Failure> {
     let stdin = |p: &PathBuf| p.as_os_str() == "-";
     let default = [PathBuf::from(default)];
     let paths: &[PathBuf] = if paths.paths.is_empty() { &default } else { &paths.paths };
@@ -76,10 +87,6 @@ pub(super) fn collect(common: &Common, paths: &Paths, batch: bool, default: &str
         let format = Format::of_path(&file.shown).unwrap_or(Format::Text);
         let body = file.skip.map_or(Body::File(file.path), Body::Missing);
         inputs.push(Input { path: file.shown, id: None, body, format, published: common.published, named: file.named });
-    }
-    if inputs.is_empty() {
-        let names: Vec<String> = paths.iter().map(|p| walk::shown(p)).collect();
-        return Err(format!("there is no article in {} (.md, .txt, .html)", names.join(", ")).into());
     }
     Ok(inputs)
 }

@@ -6,11 +6,15 @@
 //! - The same inputs give the same bytes for any number of threads and any order of arguments.
 
 mod args;
+mod atomic;
+mod baseline;
 mod batch;
+mod changed;
 mod check;
 mod claims;
 mod completions;
 mod config;
+mod effect;
 mod explain;
 mod explain_line;
 mod guard;
@@ -20,6 +24,7 @@ mod listing;
 mod mentions;
 mod out;
 mod output;
+mod paths;
 mod rule_files;
 mod rules;
 mod schema;
@@ -115,7 +120,8 @@ pub fn main() -> ExitCode {
 
 fn run(cli: &Cli, targets: &[output::Target], out: &mut Out) -> Result<Exit, Failure> {
     match &cli.command {
-        Command::Check(check) => check::run(&cli.common, &check.paths, targets, out),
+        Command::Check(check) => check::run(&cli.common, check, targets, out),
+        Command::Baseline(b) => baseline::write(&cli.common, &b.paths, b.file.as_deref(), out),
         Command::Mentions(paths) => mentions::run(&cli.common, paths, out),
         Command::Claims(claims) => claims::run(&cli.common, claims, out),
         Command::Explain(rule) => explain::run(&cli.common, rule, out),

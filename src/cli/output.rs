@@ -6,13 +6,13 @@
 //! - All files are in place before standard output gets a byte: a reader that stops early costs no file.
 
 use super::args::Cli;
+use super::atomic::Pending;
 use super::inputs::{Body, Input};
 use super::out::Out;
 use super::{Failure, walk};
 use crate::report::{self, Format, Look, Report};
 use clap::{ArgMatches, CommandFactory};
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// One report to write.
@@ -84,12 +84,15 @@ fn whole(path: &Path) -> PathBuf {
 
 /// Fails if a report would replace one of the inputs.
 pub(super) fn spare(inputs: &[Input], targets: &[Target]) -> Result<(), Failure> {
-    for file in targets.iter().filter_map(|t| t.file.as_deref()) {
-        let there = whole(file);
-        let hit = |input: &Input| matches!(&input.body, Body::File(path) if whole(path) == there);
-        if inputs.iter().any(hit) {
-            return Err(format!("{} is one of the articles; the report is not written over it", walk::shown(file)).into());
-        }
+    targets.iter().filter_map(|t| t.file.as_deref()).try_for_each(|file| spare_file(inputs, file))
+}
+
+/// Fails if a file that is to be written is one of the inputs.
+pub(super) fn spare_file(inputs: &[Input], file: &Path) -> Result<(), Failure> {
+    let there = whole(file);
+    let hit = |input: &Input| matches!(&input.body, Body::File(path) if whole(path) == there);
+    if inputs.iter().any(hit) {
+        return Err(format!("{} is one of the articles; it is not written over", walk::shown(file)).into());
     }
     Ok(())
 }
@@ -100,7 +103,9 @@ pub(super) fn write(report: &Report, targets: &[Target], usual: Format, out: &mu
     for target in targets {
         if let Some(path) = &target.file {
             let fail = |e: std::io::Error| Failure::Message(format!("cannot write {}: {}", walk::shown(path), walk::reason(&e)));
-            ready.push((path, Pending::new(path, target.format.unwrap_or(usual), report).map_err(fail)?));
+            let format = target.format.unwrap_or(usual);
+            let pending = Pending::new(path, |file| report::write(format, report, IN_FILE, file));
+            ready.push((path, pending.map_err(fail)?));
         }
     }
     for (path, pending) in ready {
@@ -114,69 +119,6 @@ pub(super) fn write(report: &Report, targets: &[Target], usual: Format, out: &mu
 
 /// How human text looks in a file.
 const IN_FILE: Look = Look { color: false, unicode: true, width: 80 };
-
-/// A written file that has not taken its place yet. It is removed unless it does.
-#[derive(Debug)]
-struct Pending {
-    temporary: PathBuf,
-    path: PathBuf,
-    done: bool,
-}
-
-impl Pending {
-    fn new(path: &Path, format: Format, report: &Report) -> std::io::Result<Self> {
-        // A link stays a link: what it points to is replaced.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let old = std::fs::metadata(&path).ok();
-        if old.as_ref().is_some_and(|m| !m.is_file()) {
-            return Err(std::io::Error::other("it is not a regular file"));
-        }
-        if old.as_ref().is_some_and(|m| m.permissions().readonly()) {
-            return Err(std::io::ErrorKind::PermissionDenied.into());
-        }
-        let (temporary, file) = create_beside(&path)?;
-        let pending = Self { temporary, path, done: false };
-        let mut writer = BufWriter::new(file);
-        report::write(format, report, IN_FILE, &mut writer)?;
-        writer.flush()?;
-        let file = writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-        if let Some(old) = old {
-            file.set_permissions(old.permissions())?;
-        }
-        file.sync_all()?;
-        Ok(pending)
-    }
-
-    fn finish(mut self) -> std::io::Result<()> {
-        std::fs::rename(&self.temporary, &self.path)?;
-        self.done = true;
-        Ok(())
-    }
-}
-
-impl Drop for Pending {
-    fn drop(&mut self) {
-        if !self.done {
-            let _ = std::fs::remove_file(&self.temporary);
-        }
-    }
-}
-
-/// A new file in the folder of another: only there is a rename one step.
-fn create_beside(path: &Path) -> std::io::Result<(PathBuf, File)> {
-    let name = path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
-    let mut last = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
-    for attempt in 0..100 {
-        let short: String = name.chars().take(64).collect();
-        let temporary = path.with_file_name(format!(".{short}.{}-{attempt}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
-            Ok(file) => return Ok((temporary, file)),
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => last = e,
-            Err(e) => return Err(e),
-        }
-    }
-    Err(last)
-}
 
 #[cfg(test)]
 mod tests {

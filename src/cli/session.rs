@@ -2,11 +2,12 @@
 
 use super::args::{Common, FailOn};
 use super::config::{self, Config};
+use super::effect::Effect;
 use super::guard::guard;
 use super::inputs::Input;
 use super::rule_files;
 use super::select::{Selection, Selector};
-use super::{Failure, walk};
+use super::{Failure, paths, walk};
 use crate::judge::{Article, Engine, Finding};
 use crate::lexicon::Lexicon;
 use crate::rule::{self, LoadOptions, Rule, RuleFile, RuleSet, Severity, builtin};
@@ -26,6 +27,8 @@ pub(super) struct Loaded {
     pub(super) set: RuleSet,
     /// The configuration.
     pub(super) config: Config,
+    /// What the configuration changes.
+    pub(super) effect: Effect,
 }
 
 impl Loaded {
@@ -35,7 +38,11 @@ impl Loaded {
         let mut lexicon = Lexicon::builtin().map_err(|e| e.to_string())?;
         config.teach(&mut lexicon);
         let mut files = builtin::files();
-        for path in config.rules.iter().chain(&common.rules) {
+        for path in &config.rules {
+            files.extend(rule_files::at(path)?);
+        }
+        let of_config: std::collections::BTreeSet<String> = files.iter().filter(|f| !f.builtin).map(|f| f.name.clone()).collect();
+        for path in &common.rules {
             files.extend(rule_files::at(path)?);
         }
         files.extend(more.iter().cloned());
@@ -43,7 +50,12 @@ impl Loaded {
         files.retain(|f| seen.insert((f.builtin, f.name.clone())));
         let set = rule::load(&files, &mut lexicon, options).map_err(Failure::Rules)?;
         let errors = config.check(&set.rules);
-        if errors.is_empty() { Ok(Self { lexicon, set, config }) } else { Err(Failure::Rules(errors)) }
+        if !errors.is_empty() {
+            return Err(Failure::Rules(errors));
+        }
+        let replaced = |id: &&String| set.rule(id).is_some_and(|r| of_config.contains(&r.file.name));
+        let effect = Effect { name: config.name.clone(), replaced: set.replaced.iter().filter(replaced).count(), ..Effect::default() };
+        Ok(Self { lexicon, set, config, effect })
     }
 
     /// Leaves the rules that the command line and the configuration ask for, with the severities they are to have.
@@ -53,7 +65,9 @@ impl Loaded {
             selector.check(&self.set.rules)?;
         }
         let config = &self.config;
+        let nothing = Config::default();
         for rule in &mut self.set.rules {
+            let before = (rule.severity, takes(&cli, &nothing, rule));
             if config.house.iter().any(|h| h.selector.matches(rule)) {
                 rule.severity = Severity::Warning;
             }
@@ -61,6 +75,7 @@ impl Loaded {
                 rule.severity = *severity;
             }
             rule.enabled = takes(&cli, config, rule);
+            self.effect.add(config, rule, before);
         }
         self.set.rules.retain(|r| r.enabled);
         Ok(())
@@ -77,7 +92,7 @@ fn takes(cli: &Selection, config: &Config, rule: &Rule) -> bool {
         return cli.names(rule);
     }
     let in_pack = match (&config.packs, builtin::pack(&rule.file)) {
-        (Some(packs), Some(pack)) => packs.iter().any(|p| p == pack),
+        (Some((packs, _)), Some(pack)) => packs.iter().any(|p| p == pack),
         _ => true,
     };
     let asked = if config.select.is_empty() { rule.enabled && in_pack } else { any(&config.select) };
@@ -86,7 +101,10 @@ fn takes(cli: &Selection, config: &Config, rule: &Rule) -> bool {
 
 fn configuration(common: &Common) -> Result<Config, Failure> {
     if let Some(path) = &common.config {
-        return Config::read(path);
+        return Config::read(path).map(|config| Config { given: true, ..config });
+    }
+    if common.isolated {
+        return Ok(Config::default());
     }
     let here = std::env::current_dir().map_err(|e| format!("there is no working directory: {}", walk::reason(&e)))?;
     let Some(path) = config::find(&here) else { return Ok(Config::default()) };
@@ -112,6 +130,8 @@ pub(super) struct Session {
     pub(super) fail_on: Severity,
     /// The ids of all rules, in force or not.
     pub(super) known: Vec<String>,
+    /// What the configuration changes.
+    pub(super) effect: Effect,
     config: Config,
     selected: bool,
     pool: rayon::ThreadPool,
@@ -127,12 +147,12 @@ impl Session {
             Some(FailOn::Note) => Severity::Note,
             Some(FailOn::Warning) => Severity::Warning,
             Some(FailOn::Error) => Severity::Error,
-            None => loaded.config.fail_on.unwrap_or(Severity::Error),
+            None => loaded.config.fail_on.as_ref().map_or(Severity::Error, |(s, _)| *s),
         };
         let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs.into()).stack_size(STACK);
         let pool = threads.build().map_err(|e| format!("cannot start threads: {e}"))?;
-        let Loaded { lexicon, set, config } = loaded;
-        Ok(Self { engine: Engine::new(lexicon, set), fail_on, known, config, selected: !common.select.is_empty(), pool })
+        let Loaded { lexicon, set, config, effect } = loaded;
+        Ok(Self { engine: Engine::new(lexicon, set), fail_on, known, effect, config, selected: !common.select.is_empty(), pool })
     }
 
     /// Does something with every input, several at a time; the results are in the order of the inputs. A fault of ours in one
@@ -168,10 +188,15 @@ impl Session {
         });
     }
 
-    /// A path relative to the configuration's folder.
+    /// The baseline that the configuration names.
+    pub(super) fn baseline(&self) -> Option<&Path> {
+        self.config.baseline.as_ref().map(|(path, _)| path.as_path())
+    }
+
+    /// A path relative to the configuration's folder; of one that is kept elsewhere, to the working directory.
     fn below_root(&self, path: &str) -> PathBuf {
-        let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_owned());
-        let whole = absolute(Path::new(path));
-        whole.strip_prefix(absolute(&self.config.root)).map(Path::to_owned).unwrap_or(whole)
+        let whole = paths::whole(Path::new(path));
+        let below = whole.strip_prefix(paths::whole(&self.config.root)).map(Path::to_owned);
+        below.unwrap_or_else(|_| PathBuf::from(paths::here(path)))
     }
 }

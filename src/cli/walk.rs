@@ -4,6 +4,7 @@
 //! leaves out; only regular files are opened; whatever is left out although it looks like an article is said.
 
 use crate::document::Format;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -42,8 +43,14 @@ pub(super) fn files(paths: &[PathBuf]) -> Vec<Found> {
             Err(e) => found.push(named(path, Some(reason(&e)))),
         }
     }
-    found.sort_by(|a, b| (&a.shown, !a.named).cmp(&(&b.shown, !b.named)));
-    found.dedup_by(|a, b| a.shown == b.shown);
+    // However a file is named, it is one file: of two names the shorter one is shown.
+    let mut once: BTreeMap<PathBuf, Found> = BTreeMap::new();
+    found.sort_by(|a, b| (a.shown.len(), &a.shown, !a.named).cmp(&(b.shown.len(), &b.shown, !b.named)));
+    for file in found {
+        once.entry(super::paths::whole(&file.path)).and_modify(|old| old.named |= file.named).or_insert(file);
+    }
+    let mut found: Vec<Found> = once.into_values().collect();
+    found.sort_by(|a, b| a.shown.cmp(&b.shown));
     found
 }
 

@@ -3,6 +3,8 @@
 //! Expected outputs are goldens; `FACTLINT_BLESS=1 cargo test` writes them, and the diff is what a reviewer reads.
 
 #[cfg(test)]
+mod adoption;
+#[cfg(test)]
 mod architecture;
 #[cfg(test)]
 mod articles;

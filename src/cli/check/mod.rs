@@ -1,28 +1,45 @@
 //! `factlint check`
 
-use super::args::{Common, InputKind, Paths};
+mod summary;
+
+pub(super) use summary::count;
+
+use super::args::{Check, Common, InputKind};
+use super::baseline::Baseline;
+use super::changed::Changes;
 use super::inputs::{self, Input};
 use super::out::Out;
 use super::output::{self, Target};
 use super::session::Session;
 use super::{Exit, Failure, walk};
 use crate::judge::{Article, Finding, Suppressions};
-use crate::report::{FileReport, Format, Report, Run, Summary};
+use crate::report::{FileReport, Format, Report, Run};
+use crate::rule::Severity;
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Checks articles and reports.
-pub(super) fn run(common: &Common, paths: &Paths, targets: &[Target], out: &mut Out) -> Result<Exit, Failure> {
+pub(super) fn run(common: &Common, args: &Check, targets: &[Target], out: &mut Out) -> Result<Exit, Failure> {
     // The tables live as long as the program: giving them back word by word would only cost time.
     let session: &'static Session = Box::leak(Box::new(Session::open(common)?));
     if session.engine.rules.rules.is_empty() {
         return Err("no rule is in force; nothing would be checked".to_owned().into());
     }
     let batch = common.input == InputKind::Jsonl;
-    let inputs = inputs::collect(common, paths, batch, if batch { "-" } else { "." })?;
+    let baseline = args.baseline.as_deref().or(session.baseline()).map(Baseline::read).transpose()?;
+    if batch && (baseline.is_some() || args.changed.is_some()) {
+        return Err("the lines of a batch are no files: --baseline and --changed cannot be used with --input jsonl".to_owned().into());
+    }
+    let changes = args.changed.as_deref().map(|diff| changes(args, diff)).transpose()?;
+    let collect = if args.allow_empty { inputs::collect_any } else { inputs::collect };
+    let inputs = collect(common, &args.paths, batch, if batch { "-" } else { "." })?;
     output::spare(&inputs, targets)?;
-    let (mut report, failed) = judge(session, inputs, batch);
+    let Judged { mut report, failed } = judge(session, inputs, batch, changes.is_some());
+    let known = baseline.map(|b| b.apply(&mut report, session));
+    if let Some(changes) = &changes {
+        changes.apply(&mut report)?;
+    }
     report.run = Run {
         rules: session.engine.rules.rules.iter().map(Into::into).collect(),
         root: std::env::current_dir().map(|d| walk::shown(&d)).unwrap_or_default(),
@@ -30,24 +47,51 @@ pub(super) fn run(common: &Common, paths: &Paths, targets: &[Target], out: &mut 
         failed,
     };
     output::write(&report, targets, if batch { Format::Jsonl } else { Format::Human }, out)?;
+    say_skipped(&report, out);
+    let stale = known.as_ref().is_some_and(|k| k.is_stale());
+    for line in known.iter().flat_map(|k| k.stale_lines()) {
+        if args.fail_on_stale { out.say(&line) } else { out.remark(&line) }
+    }
+    summary::lines(&report, session, known.as_ref(), changes.is_some()).iter().for_each(|line| out.remark(line));
+    Ok(if failed { Exit::Failed } else { exit(args, session, &report, stale) })
+}
+
+fn changes(args: &Check, diff: &std::path::Path) -> Result<Changes, Failure> {
+    let both = diff.as_os_str() == "-" && args.paths.paths.iter().any(|p: &PathBuf| p.as_os_str() == "-");
+    if both {
+        return Err("standard input is either an article or the diff".to_owned().into());
+    }
+    Changes::read(diff, args.allow_empty)
+}
+
+/// How a run ends in which all was read.
+fn exit(args: &Check, session: &Session, report: &Report, stale: bool) -> Exit {
+    let worst = report.findings().map(|f| f.severity).max();
+    let warnings = report.findings().filter(|f| f.severity == Severity::Warning).count();
+    let fails =
+        worst.is_some_and(|w| w >= session.fail_on) || args.max_warnings.is_some_and(|most| warnings > most) || args.fail_on_stale && stale;
+    if fails && !args.exit_zero { Exit::Findings } else { Exit::Clean }
+}
+
+/// Says what was not read.
+pub(super) fn say_skipped(report: &Report, out: &mut Out) {
     for file in &report.files {
         if let Some(reason) = &file.skipped {
             out.say(&format!("skipped {}: {reason}", file.path));
         }
     }
-    out.remark(&summary(&report));
-    let worst = report.findings().map(|f| f.severity).max();
-    Ok(if failed {
-        Exit::Failed
-    } else if worst.is_some_and(|w| w >= session.fail_on) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    })
 }
 
-/// Judges all inputs; whether the run failed on one that it was told to read.
-fn judge(session: &Session, inputs: Vec<Input>, batch: bool) -> (Report, bool) {
+/// What was found in all inputs.
+pub(super) struct Judged {
+    /// The findings, file by file.
+    pub(super) report: Report,
+    /// Whether something that was asked for could not be read.
+    pub(super) failed: bool,
+}
+
+/// Judges all inputs. `keep` keeps the sources of articles without findings, too.
+pub(super) fn judge(session: &Session, inputs: Vec<Input>, batch: bool, keep: bool) -> Judged {
     // The articles of a batch have nothing to do with each other; files of one run are one archive.
     let together = !batch && session.engine.rules.has_corpus_rules();
     let judged = session.each(inputs, |_, article| {
@@ -93,11 +137,11 @@ fn judge(session: &Session, inputs: Vec<Input>, batch: bool) -> (Report, bool) {
             file.findings.extend(suppressions.complaints(source, &session.known, &in_force));
             file.findings.sort_by(|a, b| a.order().cmp(&b.order()));
         }
-        if file.findings.is_empty() && !together {
+        if file.findings.is_empty() && !together && !keep {
             file.source = None;
         }
     }
-    (report, failed)
+    Judged { report, failed }
 }
 
 /// Puts findings across files to the file of their first place.
@@ -111,29 +155,4 @@ fn add(report: &mut Report, findings: Vec<Finding>) {
     for file in &mut report.files {
         file.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     }
-}
-
-fn summary(report: &Report) -> String {
-    let Summary { files, errors, warnings, notes, suppressed } = report.summary();
-    let skipped = report.files.iter().filter(|f| f.skipped.is_some()).count();
-    let mut parts = vec![count(errors, "error"), count(warnings, "warning"), count(notes, "note")];
-    let zero = errors + warnings + notes == 0;
-    if zero {
-        parts = vec!["no findings".to_owned()];
-    } else {
-        parts.retain(|p| !p.starts_with("0 "));
-    }
-    let mut text = format!("{} in {}", parts.join(", "), count(files, "article"));
-    if suppressed > 0 {
-        let _ = write!(text, "; {suppressed} suppressed");
-    }
-    if skipped > 0 {
-        let _ = write!(text, "; {skipped} skipped");
-    }
-    text
-}
-
-/// `1 error`, `2 errors`.
-pub(super) fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

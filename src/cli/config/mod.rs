@@ -27,18 +27,24 @@ pub(super) const TEMPLATE: &str = include_str!("template.toml");
 /// The configuration of a run; empty without a file.
 #[derive(Debug, Default)]
 pub(super) struct Config {
+    /// The name of the file; empty without one.
+    pub(super) name: String,
+    /// Whether the command line names the file, rather than that it was found on the way.
+    pub(super) given: bool,
     /// The folder of the file, against which globs are matched.
     pub(super) root: PathBuf,
+    /// Findings that are known.
+    pub(super) baseline: Option<(PathBuf, Str)>,
     /// Files and folders of rules and facts.
     pub(super) rules: Vec<PathBuf>,
     /// Packs of built-in rules to use; all, if none are named.
-    pub(super) packs: Option<Vec<String>>,
+    pub(super) packs: Option<(Vec<String>, Vec<Str>)>,
     /// Rules to run.
     pub(super) select: Vec<Placed>,
     /// Rules to leave out.
     pub(super) ignore: Vec<Placed>,
     /// Severity from which a finding fails the run.
-    pub(super) fail_on: Option<Severity>,
+    pub(super) fail_on: Option<(Severity, Str)>,
     /// Severities to change.
     pub(super) severity: Vec<(Placed, Severity)>,
     /// House style: rules to run as warnings.

@@ -3,7 +3,7 @@
 use super::super::inputs::read_file;
 use super::super::select::Selector;
 use super::super::{Failure, walk};
-use super::paths::inside;
+use super::paths::{inside, planned};
 use super::{Config, Override, PACKS, Placed, Word};
 use crate::rule::toml_reader::{Errors, Str, Table};
 use crate::rule::{RuleError, RuleFile, Severity, did_you_mean};
@@ -40,7 +40,7 @@ impl Config {
             errors.borrow_mut().push(RuleError::new(file, span, format!("this is not TOML: {}", fault.message()), "here"));
         }
         let table = table.into_inner();
-        let mut config = Self { root: root.to_owned(), ..Self::default() };
+        let mut config = Self { name: file.name.clone(), root: root.to_owned(), ..Self::default() };
         if faults.is_empty() {
             config.fill(Table::new(file, "factlint.toml", &table, Span::default(), &errors));
         }
@@ -61,10 +61,17 @@ impl Config {
                 Err(e) => table.fail(e),
             }
         }
-        self.packs = table.strings("packs").map(|packs| packs.into_iter().filter_map(|p| pack(&table, p)).collect());
+        self.baseline = table.string("baseline").and_then(|file| match planned(&self.root, &file) {
+            Ok(path) => Some((path, file)),
+            Err(e) => {
+                table.fail(e);
+                None
+            }
+        });
+        self.packs = table.strings("packs").map(|packs| (packs.iter().filter_map(|p| pack(&table, p)).collect(), packs));
         self.select = selectors(&table, "select");
         self.ignore = selectors(&table, "ignore");
-        self.fail_on = table.string("fail-on").and_then(|s| severity(&table, &s));
+        self.fail_on = table.string("fail-on").and_then(|s| Some((severity(&table, &s)?, s)));
         self.severity = severities(&table);
         for over in table.tables("override") {
             let paths = over.strings("paths").unwrap_or_default();
@@ -96,9 +103,9 @@ impl Config {
     }
 }
 
-fn pack(table: &Table<'_>, name: Str) -> Option<String> {
+fn pack(table: &Table<'_>, name: &Str) -> Option<String> {
     if PACKS.contains(&name.text.as_str()) {
-        return Some(name.text);
+        return Some(name.text.clone());
     }
     let help = did_you_mean(&name.text, PACKS.iter().copied()).unwrap_or_else(|| format!("packs: {}", PACKS.join(", ")));
     table.fail(name.error_all(format!("there is no pack '{}'", name.text), "unknown pack").help(help));
