@@ -125,7 +125,9 @@ mod tests {
     use super::*;
     use clap::CommandFactory;
 
-    fn parsed(args: &[&str]) -> Result<Vec<(Option<Format>, Option<String>)>, String> {
+    type Shown = (Option<Format>, Option<String>);
+
+    fn parsed(args: &[&str]) -> Result<Vec<Shown>, String> {
         let all = ["factlint", "check"].iter().chain(args);
         let matches = Cli::command().try_get_matches_from(all).unwrap();
         let show = |t: Target| (t.format, t.file.map(|f| f.display().to_string()));

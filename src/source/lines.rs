@@ -128,7 +128,7 @@ mod tests {
             let offset = u32::try_from(i).unwrap();
             assert_eq!(index.position(&text, offset), Position { line, column }, "{i}");
             assert_eq!(index.byte_column(&text, offset), byte, "{i}");
-            if c == '\n' || c == '\r' && !text[i + 1..].starts_with('\n') {
+            if c == '\n' || c == '\r' && !text.get(i + 1..).unwrap().starts_with('\n') {
                 (line, column, byte) = (line + 1, 1, 1);
             } else if i > 0 {
                 (column, byte) = (column + 1, byte + u32::try_from(c.len_utf8()).unwrap());

@@ -169,7 +169,7 @@ fn odd_positions_are_the_same_in_all_formats() {
         format!("{odd} peking\n"),
         format!("\u{feff}{odd} peking\r\n{odd} peking"),
         format!("\u{feff}peking\rpeking {odd}\r\rpeking"),
-        format!("tab\tpeking\u{2028}peking\u{85}peking\u{b}peking\u{c}peking"),
+        "tab\tpeking\u{2028}peking\u{85}peking\u{b}peking\u{c}peking".to_owned(),
         format!("They saw {odd} old\npeking there.\n"),
         format!("They saw {odd} old\r\npeking there.\r\n"),
         "They saw old\rpeking there.".to_owned(),
@@ -191,17 +191,13 @@ fn odd_positions_are_the_same_in_all_formats() {
 fn threads_runs_and_order_of_arguments_change_no_byte() {
     let root = project("");
     let first = tempfile::tempdir().unwrap();
-    write_all(&root, first.path(), &["--jobs", "1", "fixtures/articles", "fixtures/clean", "README.md"]);
-    for (jobs, folders) in [
-        ("8", ["fixtures/articles", "fixtures/clean", "README.md"]),
-        ("8", ["README.md", "fixtures/clean", "fixtures/articles"]),
-        ("1", ["fixtures/clean", "README.md", "fixtures/articles"]),
-        ("16", ["fixtures/clean", "fixtures/articles", "README.md"]),
-    ] {
+    write_all(&root, first.path(), &["--jobs", "1", "fixtures/articles", "fixtures/document", "README.md"]);
+    for i in 0..20 {
+        let jobs = ["8", "1", "16"][i % 3];
+        let mut folders = ["fixtures/articles", "fixtures/document", "README.md"];
+        folders.rotate_left(i / 3 % 3);
         let again = tempfile::tempdir().unwrap();
-        let mut args = vec!["--jobs", jobs];
-        args.extend(folders);
-        write_all(&root, again.path(), &args);
+        write_all(&root, again.path(), &[&["--jobs", jobs], &folders[..]].concat());
         for format in ALL {
             assert!(written(first.path(), format) == written(again.path(), format), "{format} differs: {jobs} threads, {folders:?}");
         }
