@@ -124,6 +124,10 @@ fn bridge(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<bool> {
         t += 1;
     }
     let hedged = t < end;
+    // "closed at C$35, up 12.5 cents": a change, unless "up to".
+    if cx.folded(t) == "up" && cx.folded(t + 1) != "to" {
+        return None;
+    }
     while t < end {
         // Only hedges, "equal to" and the like may follow.
         if !matches!(

@@ -87,6 +87,8 @@ fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32
         || is_exchange(cx, trigger, sentence)
         || !same_noun(cx, before, after, sentence.end)
         || is_loss(cx, trigger, sentence)
+        // "decreased from 0.5 to 6 h after birth": when, not how much.
+        || matches!(cx.folded(after.tokens.end), "h" | "hr" | "hrs" | "min" | "mins" | "wk" | "wks" | "d")
     {
         return None;
     }

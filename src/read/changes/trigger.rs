@@ -59,6 +59,13 @@ pub(super) fn at(cx: &Cx<'_>, t: u32, end: u32) -> Option<Trigger> {
     if cx.phrase(t, end, Class::NoChange).is_some() || !cx.is_kind(t, crate::lexicon::TokenKind::Word) {
         return None;
     }
+    // "triple helix content": in its plain form behind a preposition it belongs to a noun.
+    let plain = matches!(cx.folded(t), "double" | "triple" | "quadruple");
+    let adjective =
+        t.checked_sub(1).is_some_and(|p| matches!(cx.folded(p), "in" | "of" | "the" | "a" | "for" | "with" | "by" | "on" | "from"));
+    if plain && adjective {
+        return None;
+    }
     let noun = [(Class::RiseNoun, Direction::Up), (Class::FallNoun, Direction::Down)].into_iter().find(|(c, _)| cx.is(t, *c));
     let verb =
         [(Class::Rise, Direction::Up), (Class::Fall, Direction::Down)].into_iter().find_map(|(c, d)| Some((cx.phrase(t, end, c)?, d)));

@@ -54,6 +54,10 @@ impl Finder<'_> {
             return None;
         }
         if is_fraction(&part) {
+            // "P<0.01" is no share: a fraction is told in words or with a bar.
+            if self.cx.text(part.tokens.start).contains('.') {
+                return None;
+            }
             return Some(self.fraction(part));
         }
         if !is_countable(&part.value) {
