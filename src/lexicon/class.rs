@@ -101,6 +101,7 @@ classes! {
     StreetWord = "street-words",
     NumberLabel = "number-labels",
     ChangeVerb = "change-verbs",
+    UniqueOffice = "unique-offices",
 }
 
 /// A set of classes in 128 bits.

@@ -16,9 +16,12 @@ mod bounds;
 mod changes;
 mod chronology;
 mod claim;
+mod containers;
 mod context;
 mod conversions;
 mod cx;
+mod editions;
+mod enumerations;
 mod figures;
 mod form;
 mod fragments;
@@ -28,6 +31,7 @@ mod lives;
 mod mention;
 mod np;
 mod number;
+mod number_forms;
 mod numerals;
 mod people;
 mod places;
@@ -35,6 +39,7 @@ mod punctuation;
 mod quotations;
 mod ranges;
 mod repeats;
+mod residue;
 mod shares;
 mod speech;
 mod subjects;
@@ -83,6 +88,11 @@ pub const READERS: &[(&str, Reader)] = &[
     ("speech", speech::read),
     ("titles", titles::read),
     ("variants", variants::read),
+    ("enumerations", enumerations::read),
+    ("residue", residue::read),
+    ("number_forms", number_forms::read),
+    ("editions", editions::read),
+    ("containers", containers::read),
 ];
 
 /// The native claims of all readers: relations that a pattern cannot say, with their schema. Rules use them like claims by pattern.
@@ -112,6 +122,11 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     speech::SCHEMAS,
     titles::SCHEMAS,
     variants::SCHEMAS,
+    enumerations::SCHEMAS,
+    residue::SCHEMAS,
+    number_forms::SCHEMAS,
+    editions::SCHEMAS,
+    containers::SCHEMAS,
 ];
 
 /// The schema of a native claim.

@@ -15,6 +15,8 @@ pub const FILES: &[(&str, &str)] = files![
     "core/text.toml",
     "desk/events.toml",
     "desk/numbers.toml",
+    "desk/people.toml",
+    "desk/structure.toml",
     "desk/text.toml",
     "desk/time.toml",
     "facts/events.toml",

@@ -102,7 +102,8 @@ pub(super) fn same_role(a: &Role, b: &Role) -> Verdict {
     if within(&x, &y) || within(&y, &x) {
         return Verdict::CannotTell;
     }
-    let exclusive = a.family.is_some() && a.family == b.family;
+    let chief = |r: &Role| r.phrase.starts_with("chief ") && r.phrase.ends_with(" officer");
+    let exclusive = chief(a) && chief(b) || a.family.is_some() && a.family == b.family;
     let qualified = a.head == b.head && !a.head.is_empty() && is_office(&a.head);
     if exclusive || qualified { Verdict::No } else { Verdict::CannotTell }
 }

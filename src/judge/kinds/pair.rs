@@ -73,7 +73,11 @@ pub(super) fn key<'n>(tuple: &Tuple<'_>, fields: impl Iterator<Item = &'n str>) 
 
 fn key_part(bound: &Bound) -> Option<String> {
     match &bound.val {
-        Val::Value(Value::Person(p)) => Some(eval::normal(p.surname.as_deref().or(p.given.as_deref())?)),
+        // A given name alone stands for the surname of the person it is.
+        Val::Value(Value::Person(p)) => {
+            let last = || p.canonical.rsplit_once(' ').map(|(_, last)| last);
+            Some(eval::normal(p.surname.as_deref().or_else(last).or(p.given.as_deref())?))
+        }
         Val::Value(Value::List(_)) | Val::OneOf(_) | Val::Unknown => None,
         Val::Value(v) => Some(eval::normal(&v.canonical())),
         Val::Fact(table, i) => Some(format!("{table} {i}")),

@@ -26,7 +26,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
                 *b = true;
             }
             let value = Role { status: status.unwrap_or(role.value.status), ..role.value.clone() };
-            let past = value.status == RoleStatus::Past || status == Some(RoleStatus::Past);
+            let past = value.status == RoleStatus::Past || status == Some(RoleStatus::Past) || is_promoted(cx, name);
+            if !past {
+                super::offices::holder(cx, out, name, person, parts::span(cx, name), role);
+            }
             let (name_span, role_span) = (parts::span(cx, name), cx.span(role.tokens.clone()));
             let mut claim = Claim::new("role", name_span.cover(role_span)).with("person", name_span, Value::Person(person.clone())).with(
                 "role",
@@ -50,6 +53,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
             out.add(Mention { kind: Kind::Role, span, tokens: role.tokens.clone(), value: Value::Role(role.value.clone()), inner: false });
         }
     }
+}
+
+/// "Captain Joan Speer was promoted to major": the role before the name is the old one.
+fn is_promoted(cx: &Cx<'_>, name: &Name) -> bool {
+    const NEW: &[&str] = &["promoted", "appointed", "named", "became", "elevated", "demoted", "reassigned", "sworn"];
+    let end = name.tokens.end;
+    (end..cx.sentence_end(end).min(end + 5)).any(|i| NEW.contains(&cx.folded(i)))
 }
 
 /// The roles of a name, each with the status that the sentence gives it, where it gives one.

@@ -71,7 +71,10 @@ pub(super) fn emit(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person
             && written.len() > 4
             && !matches!(written.as_str(), "Miss")
     });
-    let (Some(entry), false, false) = (entry, couple, plural) else { return };
+    // "who was known as Mr. Adair before": another time.
+    let before = |n: u32| title.start.checked_sub(n).map_or("", |b| cx.folded(b));
+    let renamed = matches!(before(1), "as" | "called") && matches!(before(2), "known" | "be" | "then" | "born" | "formerly" | "was");
+    let (Some(entry), false, false) = (entry, couple, plural || renamed) else { return };
     let name_span = cx.span(name.tokens.clone());
     let claim = Claim::new("courtesy", span.cover(name_span))
         .with("person", name_span, Value::Person(person.clone()))

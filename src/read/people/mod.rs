@@ -11,8 +11,11 @@
 mod bind;
 mod cluster;
 mod evidence;
+mod family;
 mod honorific;
 mod known;
+mod offices;
+mod orphans;
 mod parts;
 mod roles;
 mod shape;
@@ -43,6 +46,20 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("person", "person", "Who."),
             field("honorific", "text", "The honorific as written."),
             field("gender", "text", "What it says of gender: 'male', 'female' or 'any'."),
+        ],
+    },
+    ClaimSchema {
+        name: "holder",
+        about: "The holder of an office that one person has at a time, with its body or place: \"Mayor Dana Creel of Eastholm\".",
+        fields: &[field("person", "person", "Who."), field("office", "text", "The office with its body: \"mayor of Eastholm\".")],
+    },
+    ClaimSchema {
+        name: "orphan-surname",
+        about: "A bare surname that nobody introduced: \"Tollefsen said\" where no Tollefsen is named before or after.",
+        fields: &[
+            field("person", "person", "The surname at its first mention."),
+            field("how", "text", "'speaker', 'courtesy' (behind Mr. or Ms.) or 'look-alike' (it looks like another person's surname)."),
+            optional("other", "text", "The full name of the person it looks like."),
         ],
     },
     ClaimSchema {
@@ -156,7 +173,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     names.sort_by_key(|n| n.tokens.start);
     let people = cluster::people(cx, &mut names);
     emit(cx, out, &names, &people);
+    family::settle(cx, &mut out.claims);
     bind::read(cx, out, &names, &people, &roles);
+    orphans::read(cx, out, &names, &people);
 }
 
 /// Cuts a run at words that are no part of a name: months, weekdays, nationalities.

@@ -29,6 +29,9 @@ pub(super) struct Spec<'r> {
     pub(super) against: Option<&'r str>,
 }
 
+/// Shortest given name that is compared: short ones differ in one letter by nature.
+const GIVEN: usize = 5;
+
 /// A name with all its uses.
 #[derive(Debug, Default, Clone)]
 struct Name {
@@ -81,8 +84,10 @@ fn collect(reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String
                 }
             }
             (Value::Person(p), SimilarOn::Given) => {
-                if let (Some(given), Some(_)) = (&p.given, &p.surname) {
-                    add(given, head(cx.doc.text(mention.span), mention.span, given), Some(p));
+                if let (Some(given), Some(surname)) = (&p.given, &p.surname) {
+                    if given.chars().count() >= GIVEN {
+                        add(&format!("{given} {surname}"), mention.span, Some(p));
+                    }
                 }
             }
             (Value::Person(p), SimilarOn::Person) if p.given.is_some() && p.surname.is_some() => {
@@ -103,10 +108,6 @@ fn tail(text: &str, span: TextSpan, surname: &str) -> TextSpan {
     }
 }
 
-fn head(text: &str, span: TextSpan, given: &str) -> TextSpan {
-    if text.starts_with(given) { TextSpan { start: span.start, end: span.start + u32::try_from(given.len()).unwrap_or(0) } } else { span }
-}
-
 fn fold(text: &str) -> String {
     eval::normal(text)
 }
@@ -123,13 +124,55 @@ fn among<'a>(
     let keys: Vec<&String> = names.keys().collect();
     for (a, b) in near::pairs(&keys, spec.max_edits) {
         let (Some(x), Some(y)) = (keys.get(a).and_then(|k| names.get(*k)), keys.get(b).and_then(|k| names.get(*k))) else { continue };
-        let (rare, common) = if x.places.len() <= y.places.len() { (x, y) } else { (y, x) };
-        if rare.places.len() * 2 > common.places.len() || !one_name(spec, rare, common) {
+        let (rare, common) = if x.places.len() < y.places.len() { (x, y) } else { (y, x) };
+        let (rare, common) = if x.places.len() == y.places.len() && first(x) > first(y) { (x, y) } else { (rare, common) };
+        // Two given names before one surname are worth a question where both stand once, too.
+        let even = spec.on == SimilarOn::Given && rare.places.len() == 1 && !together(reader, rare, common);
+        if rare.places.len() * 2 > common.places.len() && !even || !one_name(spec, rare, common) || introduced(reader, rare) {
             continue;
         }
         let rare = if spec.on == SimilarOn::Surname { everywhere(reader, rare) } else { rare.clone() };
         out.extend(tell(desk, rule, reader, &rare, common));
     }
+}
+
+fn first(name: &Name) -> Option<u32> {
+    name.places.first().map(|p| p.start)
+}
+
+/// Whether two names stand in one sentence somewhere: then they are told apart.
+fn together(reader: &Reader<'_>, a: &Name, b: &Name) -> bool {
+    let cx = &reader.matcher.cx;
+    let sentence = |p: &TextSpan| cx.doc.sentence_of(cx.doc.token_at(p.start)).map(|(i, _)| i);
+    a.places.iter().any(|p| b.places.iter().any(|q| sentence(p) == sentence(q)))
+}
+
+/// Whether the text says that a name has two spellings: "also spelled", "also known as".
+fn introduced(reader: &Reader<'_>, name: &Name) -> bool {
+    const WORDS: &[&str] = &[
+        "spelled",
+        "spelt",
+        "spelling",
+        "spellings",
+        "misspelled",
+        "misspelt",
+        "alias",
+        "aka",
+        "a.k.a.",
+        "née",
+        "nee",
+        "known",
+        "transliterated",
+        "renamed",
+        "pronounced",
+        "nicknamed",
+        "variant",
+        "[sic]",
+        "sic",
+    ];
+    let cx = &reader.matcher.cx;
+    let sentence = |p: &TextSpan| cx.doc.sentence_of(cx.doc.token_at(p.start)).map(|(_, s)| s.tokens.clone());
+    name.places.iter().filter_map(sentence).any(|mut tokens| tokens.any(|i| WORDS.contains(&cx.folded(i))))
 }
 
 /// A surname with all its uses, those too that no reader took for a person.
@@ -156,15 +199,17 @@ fn tell<'a>(desk: &Desk<'a>, rule: &'a Rule, reader: &Reader<'a>, rare: &Name, c
 
 /// Whether two spellings can be of one name.
 fn one_name(spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
+    if spec.on == SimilarOn::Given {
+        return one_given(rare, common);
+    }
     if spec.same_if.is_empty() {
         return true;
     }
     let told_apart = rare.people.iter().any(|r| !common.people.iter().any(|c| eval::given_agree(r, c)));
-    let distinct = rare
-        .people
-        .iter()
-        .filter(|r| r.given.is_some())
-        .any(|r| common.people.iter().filter(|c| c.given.is_some()).all(|c| !eval::given_agree(r, c)));
+    let distinct = rare.people.iter().filter(|r| r.given.is_some()).any(|r| {
+        let mut full = common.people.iter().filter(|c| c.given.is_some()).peekable();
+        full.peek().is_some() && full.all(|c| !eval::given_agree(r, c))
+    });
     let genders =
         |n: &Name| n.people.iter().filter_map(|p| p.honorific.clone()).map(|h| h.trim_end_matches('.').to_lowercase()).collect::<Vec<_>>();
     let (a, b) = (genders(rare), genders(common));
@@ -179,6 +224,28 @@ fn one_name(spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
         SimilarGuard::SameGiven => given,
         SimilarGuard::Bare => bare(rare) || bare(common),
     })
+}
+
+/// Whether two full names with one surname can be one person's: given names that sound alike or differ by one inner letter.
+fn one_given(rare: &Name, common: &Name) -> bool {
+    let (Some(a), Some(b)) = (rare.people.first(), common.people.first()) else { return false };
+    let surnames = a.surname.as_deref().map(fold) == b.surname.as_deref().map(fold);
+    let (Some(x), Some(y)) = (a.given.as_deref().map(fold), b.given.as_deref().map(fold)) else { return false };
+    let last = |s: &str| s.chars().next_back();
+    surnames && a.suffix == b.suffix && last(&x) == last(&y) && x != y && (sound(&x) == sound(&y) || strsim::osa_distance(&x, &y) == 1)
+}
+
+/// How a given name sounds, roughly: letters that are written in two ways become one.
+fn sound(name: &str) -> String {
+    let mut out = name.to_owned();
+    for (from, to) in
+        [("geo", "je"), ("gi", "ji"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ie", "i"), ("ei", "i"), ("c", "k"), ("y", "i"), ("z", "s")]
+    {
+        out = out.replace(from, to);
+    }
+    let mut letters: Vec<char> = out.chars().collect();
+    letters.dedup();
+    letters.into_iter().filter(|c| *c != 'h').collect()
 }
 
 /// Names against the names of a table of facts.

@@ -4,7 +4,7 @@
 use super::super::super::Finding;
 use super::super::super::desk::Desk;
 use super::super::super::extract::Reader;
-use super::{Name, Spec, tell};
+use super::{Name, Spec, introduced, tell};
 use crate::document::TextSpan;
 use crate::lexicon::{Flags, TokenKind};
 use crate::read::{Kind as MentionKind, context_of_span};
@@ -43,6 +43,9 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let doc = reader.matcher.cx.doc;
         let name = |w: &Word| Name { text: doc.text(w.first).to_owned(), places: vec![w.first; w.count], people: Vec::new() };
         let rare = Name { places: vec![rare.first], ..name(rare) };
+        if introduced(reader, &rare) {
+            continue;
+        }
         out.extend(tell(desk, rule, reader, &rare, &name(common)));
     }
 }

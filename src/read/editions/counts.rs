@@ -1,0 +1,65 @@
+//! Counts of people and sums of money in the title against those of the lead.
+
+use super::super::form::{is_function, is_wordlike};
+use super::super::{Cx, Kind, Mention, Readings};
+use crate::document::TextSpan;
+use crate::lexicon::WordId;
+use crate::value::{Hedge, Value, Verdict};
+use std::ops::Range;
+
+/// What happens to people, in the words of headlines and of leads.
+const FATES: &[&[&str]] = &[
+    &["killed", "dead", "die", "died", "dies", "deaths", "kills"],
+    &["injured", "hurt", "wounded", "injures", "injuries"],
+    &["arrested", "detained", "held", "arrests"],
+    &["missing"],
+    &["rescued"],
+    &["charged"],
+    &["evacuated"],
+];
+
+/// Tokens between a count and what happened, at most.
+const REACH: u32 = 5;
+
+/// "Five injured in bus crash" above "Seven people were injured".
+pub(super) fn casualties(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+    FATES.iter().find_map(|fate| {
+        let (titled, told) = (counted(cx, out, title, fate), counted(cx, out, lead, fate));
+        let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
+        let (Value::Number(a), Value::Number(b)) = (&own.value, &other.value) else { return None };
+        let differ = a.range.equals(b.range) == Verdict::No && a.hedge != Hedge::Vague && b.hedge != Hedge::Vague;
+        differ.then_some((own.span, other.span, "count"))
+    })
+}
+
+/// The counts of people to whom one thing happened.
+fn counted<'a>(cx: &Cx<'_>, out: &'a Readings, tokens: &Range<u32>, fate: &[&str]) -> Vec<&'a Mention> {
+    let met = |m: &&Mention| {
+        let limit = tokens.end.min(m.tokens.end + REACH).min(cx.sentence_end(m.tokens.start));
+        let stop = (m.tokens.end..limit).find(|&i| fate.contains(&cx.folded(i)));
+        stop.is_some_and(|s| out.within(m.tokens.end..s, Kind::Number).next().is_none() && (m.tokens.end..s).all(|i| is_wordlike(cx, i)))
+    };
+    out.within(tokens.clone(), Kind::Number).filter(|m| !m.inner).filter(met).collect()
+}
+
+/// "Council approves £3m for ferry" above "Councillors voted to spend £2m on a ferry".
+pub(super) fn money(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+    let sums = |tokens: &Range<u32>| out.within(tokens.clone(), Kind::Money).filter(|m| !m.inner).collect::<Vec<_>>();
+    let (titled, told) = (sums(title), sums(lead));
+    let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
+    let (Value::Money(a), Value::Money(b)) = (&own.value, &other.value) else { return None };
+    let content = |tokens: &Range<u32>| -> Vec<WordId> {
+        let own = |i: &u32| {
+            is_wordlike(cx, *i) && !is_function(cx, *i) && cx.text(*i).chars().count() >= 4 && cx.text(*i).chars().all(char::is_alphabetic)
+        };
+        tokens.clone().filter(own).filter_map(|i| cx.word(i)).collect()
+    };
+    let in_lead = content(lead);
+    let mut shared: Vec<WordId> = content(title).into_iter().filter(|w| in_lead.contains(w)).collect();
+    shared.sort_unstable();
+    shared.dedup();
+    // "£3m" and "£2m" may meet at £2.5m, but nobody would round one to the other.
+    let rounds = a.amount.range.contains(b.amount.nominal) || b.amount.range.contains(a.amount.nominal);
+    let differ = a.currency == b.currency && !rounds;
+    (differ && shared.len() >= 2).then_some((own.span, other.span, "money"))
+}

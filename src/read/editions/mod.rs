@@ -1,0 +1,188 @@
+//! The title against the text below it: the number, version, date, count or sum that the title tells and the lead tells otherwise.
+//!
+//! Only what stands with the same word in both is compared ("Newsletter #371", "Tarn 1.4.2", "five injured"), and only where the
+//! lead has one such thing. Words of an earlier one (previous, last week's) keep the reader silent.
+
+mod counts;
+
+use super::form::{field, text, words};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
+use crate::document::{BlockKind, TextSpan};
+use crate::lexicon::TokenKind;
+use crate::value::{Granularity, Value, Verdict};
+use std::ops::Range;
+
+/// Claims of this reader.
+pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
+    name: "title-mismatch",
+    about: "What the title tells in one way and the lead in another: \"Newsletter #371\" above \"discuss Newsletter #370\".",
+    fields: &[
+        field("title", "text", "as the title has it"),
+        field("body", "text", "as the text has it"),
+        field("what", "text", "'number', 'version', 'older', 'date', 'count' or 'money'"),
+    ],
+}];
+
+/// Words whose number tells which one of a series a document is.
+const SERIES: &[&str] = &[
+    "newsletter",
+    "issue",
+    "episode",
+    "edition",
+    "volume",
+    "part",
+    "chapter",
+    "season",
+    "release",
+    "version",
+    "round",
+    "lesson",
+    "bulletin",
+    "number",
+    "no.",
+    "week",
+    "day",
+    "report",
+    "amendment",
+    "stage",
+    "heat",
+    "session",
+];
+/// Words of another one of the series.
+const OTHER: &[&str] = &[
+    "previous",
+    "previously",
+    "last",
+    "earlier",
+    "preceding",
+    "next",
+    "following",
+    "since",
+    "after",
+    "before",
+    "from",
+    "until",
+    "upcoming",
+    "postponed",
+    "moved",
+    "delayed",
+    "originally",
+    "instead",
+    "older",
+    "unlike",
+    "than",
+    "prior",
+];
+/// Words that tell readers to get a version.
+const GET: &[&str] = &["get", "getting", "install", "installing", "to", "download", "downloading"];
+
+/// A number with the word before it.
+struct Labelled {
+    word: String,
+    number: String,
+    span: TextSpan,
+    token: u32,
+}
+
+impl Labelled {
+    fn is_version(&self) -> bool {
+        self.number.contains('.')
+    }
+
+    fn parts(&self) -> Vec<u64> {
+        self.number.split('.').filter_map(|p| p.parse().ok()).collect()
+    }
+}
+
+/// Reads a document.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let Some(title) = cx.doc.blocks.first().filter(|b| matches!(b.kind, BlockKind::Title | BlockKind::Heading(_))) else { return };
+    let bodies = || cx.doc.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+    let Some(first) = bodies().next() else { return };
+    // Two short paragraphs make a lead as well.
+    let second = bodies().nth(1).filter(|b| first.sentences.len() + b.sentences.len() <= 3);
+    let lead = first.tokens.start..second.unwrap_or(first).tokens.end;
+    let mut found: Vec<(TextSpan, TextSpan, &str)> = Vec::new();
+    let titled = labelled(cx, &title.tokens);
+    found.extend(series(cx, &titled, &lead));
+    found.extend(versions(cx, &titled, &lead));
+    found.extend(dates(cx, out, &title.tokens, &lead));
+    found.extend(counts::casualties(cx, out, &title.tokens, &lead));
+    found.extend(counts::money(cx, out, &title.tokens, &lead));
+    for (title, body, what) in found {
+        out.claims.push(
+            Claim::new("title-mismatch", body)
+                .with("title", title, words(cx, title))
+                .with("body", body, words(cx, body))
+                .with_implied("what", text(what)),
+        );
+    }
+}
+
+/// All words with a number behind them: "Newsletter #371", "Version 1.1.2", "Tarn v1.1.2".
+fn labelled(cx: &Cx<'_>, tokens: &Range<u32>) -> Vec<Labelled> {
+    tokens.clone().filter(|&i| cx.is_kind(i, TokenKind::Word)).filter_map(|i| label(cx, i, tokens.end)).collect()
+}
+
+fn label(cx: &Cx<'_>, i: u32, limit: u32) -> Option<Labelled> {
+    let mut at = i + 1;
+    let linked = matches!(cx.text(at), "#" | "№") || matches!(cx.folded(at), "no" | "no." | "number" | "version" | "v" | "v.");
+    at += u32::from(linked && at < limit);
+    // A version may be cut into several tokens: "1.22" and ".1".
+    let end = (at + 1..limit).find(|&k| !cx.touches(k) || !cx.text(k).chars().all(|c| c.is_ascii_digit() || c == '.')).unwrap_or(limit);
+    let raw = cx.doc.text(cx.span(at..end));
+    let number = raw.strip_prefix(['v', 'V', '#']).unwrap_or(raw).trim_end_matches('.');
+    let whole = !number.is_empty() && number.split('.').all(|p| !p.is_empty() && p.len() <= 6 && p.bytes().all(|b| b.is_ascii_digit()));
+    let last = cx.span(at..end).start + u32::try_from(raw.trim_end_matches('.').len()).ok()?;
+    let span = TextSpan { start: cx.span(i..i + 1).start, end: last };
+    (whole && at < limit).then(|| Labelled { word: cx.folded(i).to_owned(), number: number.to_owned(), span, token: i })
+}
+
+/// Whether a place speaks of another one of the series.
+fn of_another(cx: &Cx<'_>, token: u32) -> bool {
+    let Some((_, s)) = cx.doc.sentence_of(token) else { return true };
+    s.tokens.clone().any(|i| OTHER.contains(&cx.folded(i)))
+}
+
+fn series<'a>(cx: &'a Cx<'_>, titled: &'a [Labelled], lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+    let mut own = titled.iter().filter(|t| !t.is_version() && SERIES.contains(&t.word.as_str()));
+    let title = own.next().filter(|_| own.next().is_none())?;
+    let told = labelled(cx, lead);
+    let mut same = told.iter().filter(|l| l.word == title.word && !l.is_version());
+    let other = same.next().filter(|l| l.number != title.number && !of_another(cx, l.token))?;
+    same.next().is_none().then_some((title.span, other.span, "number"))
+}
+
+fn versions(cx: &Cx<'_>, titled: &[Labelled], lead: &Range<u32>) -> Vec<(TextSpan, TextSpan, &'static str)> {
+    let mut own = titled.iter().filter(|t| t.is_version());
+    let Some(title) = own.next().filter(|_| own.next().is_none()) else { return Vec::new() };
+    let of_it = |l: &Labelled| l.is_version() && (l.word == title.word || l.word == "version") && l.parts().len() == title.parts().len();
+    let told = labelled(cx, lead);
+    let mut same = told.iter().filter(|l| of_it(l));
+    let there = told.iter().any(|l| l.number == title.number);
+    if let Some(other) = same.next().filter(|l| !there && l.number != title.number && !of_another(cx, l.token)) {
+        return vec![(title.span, other.span, "version")];
+    }
+    // "getting Tarn 1.4.1" in the announcement of 1.4.2.
+    let all = labelled(cx, &(lead.start..cx.len()));
+    let told = |l: &&Labelled| l.token.checked_sub(1).is_some_and(|b| GET.contains(&cx.folded(b))) && !of_another(cx, l.token + 1);
+    let to = |l: &&Labelled| {
+        let before = |n: u32| l.token.checked_sub(n).map_or("", |b| cx.folded(b));
+        before(1) != "to" || matches!(before(2), "upgrade" | "upgrading" | "update" | "updating")
+    };
+    let older = all.iter().filter(|l| l.word == title.word && of_it(l) && l.parts() < title.parts()).filter(told).find(to);
+    older.map(|l| (title.span, l.span, "older")).into_iter().collect()
+}
+
+/// One day in the title and another one in the lead, where the text has the day of the title again further down.
+fn dates(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+    let days = |tokens: Range<u32>| -> Vec<&Mention> {
+        let day = |m: &&Mention| !m.inner && matches!(&m.value, Value::Date(d) if d.granularity == Granularity::Day);
+        out.within(tokens, Kind::Date).filter(day).collect()
+    };
+    let (titled, told) = (days(title.clone()), days(lead.clone()));
+    let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
+    let (Value::Date(a), Value::Date(b)) = (&own.value, &other.value) else { return None };
+    let again = days(lead.end..cx.len()).iter().any(|m| matches!(&m.value, Value::Date(d) if a.equals(d) == Verdict::Yes));
+    (a.equals(b) == Verdict::No && again && !of_another(cx, other.tokens.start)).then_some((own.span, other.span, "date"))
+}

@@ -1,0 +1,66 @@
+//! Bare surnames that nobody introduced: "Tollefsen said" where no Tollefsen has a given name, a role or another mention before.
+
+use super::{Name, parts};
+use crate::lexicon::{Class, Flags, fold};
+use crate::read::{Claim, Cx, Kind, Readings};
+use crate::value::{Person, Value};
+use rustc_hash::FxHashSet;
+
+/// Adds a claim for the first mention of each person who is only ever a surname.
+pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
+    let mut told: FxHashSet<u32> = FxHashSet::default();
+    let roles: FxHashSet<u32> = out.claims.iter().filter(|c| c.kind == "role").filter_map(entity).collect();
+    let full: Vec<&Person> = people.iter().filter(|p| p.given.is_some() && p.surname.is_some()).collect();
+    let authors = cx.doc.metadata.fields.iter().map(|f| fold(&f.value).into_owned()).collect::<Vec<_>>();
+    for (name, person) in names.iter().zip(people) {
+        let Some(surname) = person.surname.as_deref().filter(|_| person.given.is_none() && !person.ambiguous) else { continue };
+        if !told.insert(person.entity) || roles.contains(&person.entity) || surname.contains(' ') {
+            continue;
+        }
+        let key = fold(surname).into_owned();
+        // A speaker whose words go on in front of the name is no less an orphan; a name inside quotation marks is the speaker's.
+        let here = name.tokens.start;
+        let quoted = cx.has(here, Flags::QUOTED) || cx.doc.is_quoted(here);
+        let display = cx.doc.sentence_of(here).is_none_or(|(_, s)| s.display || cx.doc.block_of(s).is_some_and(|b| b.kind.is_display()));
+        let known =
+            cx.is_any(here, &[Class::Mononym, Class::Country, Class::City, Class::Organisation, Class::KnownAcronym, Class::Common]);
+        let elsewhere = full.iter().any(|p| fold(&p.full()).split([' ', '-']).any(|w| w == key))
+            || authors.iter().any(|a| a.contains(&key))
+            || out.all().iter().any(|m| matches!(m.kind, Kind::Org | Kind::Place) && fold(cx.doc.text(m.span)).contains(&key));
+        if quoted || display || known || elsewhere || !cx.text(here).chars().any(char::is_lowercase) {
+            continue;
+        }
+        let title =
+            name.honorific.as_ref().is_some_and(|h| matches!(cx.folded(h.start).trim_end_matches('.'), "mr" | "ms" | "mrs" | "miss"));
+        let spoken = cx.is(name.tokens.end, Class::Reporting) || here.checked_sub(1).is_some_and(|b| cx.is(b, Class::Reporting));
+        let acts = cx.is(name.tokens.end, Class::FiniteVerb) && cx.folded(name.tokens.end).ends_with('s');
+        let like = full.iter().find(|p| p.surname.as_deref().is_some_and(|s| alike(&fold(s), &key)));
+        let span = parts::span(cx, name);
+        let claim = Claim::new("orphan-surname", span).with("person", span, Value::Person(person.clone()));
+        let kind = match (title, spoken, acts, like) {
+            (_, _, _, Some(_)) if title || spoken || acts => "look-alike",
+            (true, ..) => "courtesy",
+            (_, true, ..) if person.honorific.is_none() => "speaker",
+            _ => continue,
+        };
+        let claim = claim.with_implied("how", Value::Text(kind.to_owned()));
+        out.claims.push(match like.filter(|_| kind == "look-alike") {
+            Some(other) => claim.with_implied("other", Value::Text(other.full())),
+            None => claim,
+        });
+    }
+}
+
+fn entity(claim: &Claim) -> Option<u32> {
+    match &claim.field("person")?.value {
+        Value::Person(p) => Some(p.entity),
+        _ => None,
+    }
+}
+
+/// Whether two surnames begin alike and end alike, so that one may stand for the other by mistake.
+fn alike(a: &str, b: &str) -> bool {
+    let letters = |s: &str| s.chars().take(2).collect::<String>();
+    let last = |s: &str| s.chars().next_back();
+    a != b && letters(a) == letters(b) && last(a) == last(b) && a.chars().count().abs_diff(b.chars().count()) <= 3
+}
