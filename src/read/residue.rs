@@ -100,7 +100,7 @@ fn at(cx: &Cx<'_>, i: u32) -> Option<(Range<u32>, &'static str)> {
             let close = (i + 2..limit.min(i + 20)).find(|&k| mark(cx, k) == "}" && mark(cx, k + 1) == "}")?;
             Some((i..close + 2, "tag"))
         }
-        _ if cx.folded(i) == "lorem" && cx.folded(i + 1) == "ipsum" => {
+        _ if cx.folded(i) == "lorem" && cx.folded(i + 1) == "ipsum" && cx.folded(i + 2) == "dolor" => {
             let end =
                 (i + 2..limit.min(i + 5)).take_while(|&k| matches!(cx.folded(k), "dolor" | "sit" | "amet")).last().map_or(i + 2, |k| k + 1);
             Some((i..end, "dummy"))

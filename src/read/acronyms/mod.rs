@@ -43,6 +43,15 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         ],
     },
     ClaimSchema {
+        name: "acronym-order",
+        about: "A short form that readers meet before its long form, or without one: \"The TWRO … the Thornwick Water Regulation Office (TWRO)\".",
+        fields: &[
+            field("short", "acronym", true, "The short form at its first use."),
+            field("how", "text", true, "'late' (its long form follows) or 'never' (two uses or more and no long form)."),
+            field("count", "int", true, "How often it is used."),
+        ],
+    },
+    ClaimSchema {
         name: "acronym-variant",
         about: "A rare undefined short form one slip away from a defined or frequent one: \"HBS\" beside many \"HSB\".",
         fields: &[
@@ -433,7 +442,7 @@ fn misfitting(
     counts: &uses::Counts<'_>,
 ) -> Option<Definition> {
     // "(LNSC, for its French name)" and the like give a reason of their own.
-    if short != *inner {
+    if short.end != inner.end || short.start > inner.start + 2 {
         return None;
     }
     let one = |tokens: &Range<u32>| tokens.end - tokens.start == 1 && cx.has(tokens.start, Flags::UPPER);

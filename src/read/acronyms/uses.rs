@@ -1,6 +1,7 @@
 //! Uses of short forms in capitals, and rare ones that look like a slip of a frequent one.
 
 use super::{Claim, Cx, Kind, Mention, Readings};
+use crate::document::BlockKind;
 use crate::lexicon::{Class, Flags};
 use crate::value::{Number, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -59,6 +60,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, counts: &Counts<'_>, defined
         }
     }
     for &(short, places) in &shorts {
+        out.claims.extend(order(cx, short, places, defined.get(short).copied()));
+    }
+    for &(short, places) in &shorts {
         if let Some((known, known_places)) = look_alike(cx, short, places, &shorts, defined)
             && let (Some(&at), Some(&other)) = (places.first(), known_places.first())
         {
@@ -71,6 +75,36 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, counts: &Counts<'_>, defined
             out.claims.push(claim);
         }
     }
+}
+
+/// The claim of a short form that stands before its long form, or without one.
+fn order(cx: &Cx<'_>, short: &str, places: &[u32], definition: Option<u32>) -> Option<Claim> {
+    let known = cx.lex.word(short).is_some_and(|id| {
+        cx.lex.classes(id).has_any(&[
+            Class::KnownAcronym,
+            Class::OddAcronym,
+            Class::Common,
+            Class::UsState,
+            Class::Organisation,
+            Class::Country,
+        ])
+    });
+    let running = |i: u32| {
+        let block = cx.doc.sentence_of(i).and_then(|(_, s)| cx.doc.block_of(s));
+        block.is_some_and(|b| b.kind == BlockKind::Paragraph) && !cx.doc.is_quoted(i)
+    };
+    let first = places.iter().copied().find(|&i| running(i))?;
+    let how = match definition {
+        Some(at) if first < at => "late",
+        None if places.len() >= 2 => "never",
+        _ => return None,
+    };
+    let span = cx.span(first..first + 1);
+    let plain = !known && !is_roman(short) && short.chars().count() <= 6;
+    plain.then(|| {
+        let claim = Claim::new("acronym-order", span).with("short", span, Value::Text(short.to_owned()));
+        claim.with_implied("how", Value::Text(how.to_owned())).with_implied("count", number(places.len()))
+    })
 }
 
 fn number(n: usize) -> Value {
@@ -97,7 +131,13 @@ fn look_alike<'a>(
     // Two letters swapped in the short form of a definition is a slip even where the slip is a word or a short form of its own.
     let likely = |s: &str| defined.contains_key(s) && places.len() == 1 && is_swap(short, s) || length > 3 && !plain(short);
     let more = |s: &str, p: &[u32]| p.len() > places.len() || defined.contains_key(s) && p.len() == places.len();
-    let mut near = shorts.iter().filter(|(s, p)| *s != short && more(s, p) && weight(s, p) >= 3 && one_slip(short, s) && likely(s));
+    // Two that stand once each: of one length, four letters or more, alike but for one.
+    let even = |s: &str, p: &[u32]| {
+        let alike = s.len() == length && strsim::hamming(short, s) == Ok(1) && short.get(..2) == s.get(..2);
+        length >= 4 && places.len() == 1 && p.len() == 1 && alike && !plain(s) && p.first() < places.first()
+    };
+    let mut near =
+        shorts.iter().filter(|(s, p)| *s != short && (more(s, p) && weight(s, p) >= 3 || even(s, p)) && one_slip(short, s) && likely(s));
     let found = near.next()?;
     near.next().is_none().then_some(*found)
 }
@@ -124,7 +164,9 @@ fn one_slip(one: &str, other: &str) -> bool {
     }
     let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
     let without = |i: usize| long.iter().enumerate().filter(move |&(k, _)| k != i).map(|(_, c)| c);
-    long.len() == short.len() + 1 && long.len() >= 5 && (1..long.len() - 1).any(|i| without(i).eq(short.iter())) && !long.starts_with(short)
+    // A letter more makes another short form as well (USFS, USFWS), but for one that doubles its neighbour.
+    let slip = |i: usize| without(i).eq(short.iter()) && (one.len() < other.len() || long.get(i) == long.get(i - 1));
+    long.len() == short.len() + 1 && long.len() >= 5 && (1..long.len() - 1).any(slip) && !long.starts_with(short)
 }
 
 fn is_roman(s: &str) -> bool {

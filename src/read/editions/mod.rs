@@ -72,6 +72,8 @@ const OTHER: &[&str] = &[
     "unlike",
     "than",
     "prior",
+    "see",
+    "series",
 ];
 /// Words that tell readers to get a version.
 const GET: &[&str] = &["get", "getting", "install", "installing", "to", "download", "downloading"];
@@ -144,6 +146,26 @@ fn of_another(cx: &Cx<'_>, token: u32) -> bool {
     s.tokens.clone().any(|i| OTHER.contains(&cx.folded(i)))
 }
 
+/// Whether a place speaks of a day that was changed or is another one's.
+fn is_moved(cx: &Cx<'_>, token: u32) -> bool {
+    const MOVED: &[&str] = &[
+        "postponed",
+        "moved",
+        "delayed",
+        "originally",
+        "previous",
+        "previously",
+        "last",
+        "earlier",
+        "instead",
+        "from",
+        "since",
+        "until",
+        "rescheduled",
+    ];
+    cx.doc.sentence_of(token).is_none_or(|(_, s)| s.tokens.clone().any(|i| MOVED.contains(&cx.folded(i))))
+}
+
 fn series<'a>(cx: &'a Cx<'_>, titled: &'a [Labelled], lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
     let mut own = titled.iter().filter(|t| !t.is_version() && SERIES.contains(&t.word.as_str()));
     let title = own.next().filter(|_| own.next().is_none())?;
@@ -165,7 +187,7 @@ fn versions(cx: &Cx<'_>, titled: &[Labelled], lead: &Range<u32>) -> Vec<(TextSpa
     }
     // "getting Tarn 1.4.1" in the announcement of 1.4.2.
     let all = labelled(cx, &(lead.start..cx.len()));
-    let told = |l: &&Labelled| l.token.checked_sub(1).is_some_and(|b| GET.contains(&cx.folded(b))) && !of_another(cx, l.token + 1);
+    let told = |l: &&Labelled| l.token.checked_sub(1).is_some_and(|b| GET.contains(&cx.folded(b)));
     let to = |l: &&Labelled| {
         let before = |n: u32| l.token.checked_sub(n).map_or("", |b| cx.folded(b));
         before(1) != "to" || matches!(before(2), "upgrade" | "upgrading" | "update" | "updating")
@@ -184,5 +206,5 @@ fn dates(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> 
     let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
     let (Value::Date(a), Value::Date(b)) = (&own.value, &other.value) else { return None };
     let again = days(lead.end..cx.len()).iter().any(|m| matches!(&m.value, Value::Date(d) if a.equals(d) == Verdict::Yes));
-    (a.equals(b) == Verdict::No && again && !of_another(cx, other.tokens.start)).then_some((own.span, other.span, "date"))
+    (a.equals(b) == Verdict::No && again && !is_moved(cx, other.tokens.start)).then_some((own.span, other.span, "date"))
 }

@@ -106,7 +106,7 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
     if !whole || named || !cx.is_kind(end, TokenKind::Word) || cx.touches(end) || picks(cx, start, block) {
         return None;
     }
-    let colon = (end..limit.min(end + REACH)).find(|&i| is_colon(cx, i, limit))?;
+    let colon = (end..limit.min(end + REACH)).find(|&i| is_colon(cx, i, limit)).or_else(|| copula(cx, start, end, limit))?;
     let plain = |i: u32| cx.is_kind(i, TokenKind::Word) || matches!(mark(cx, i), "-" | "’" | "&");
     if !(end..colon).all(plain) || out.within(end..colon, Kind::Number).next().is_some() {
         return None;
@@ -115,7 +115,7 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
     let head = head(cx, end, last)?;
     let rest = head + 1..last + 1;
     let tells = rest.clone().any(|i| cx.is_any(i, &[Class::Reporting, Class::Be, Class::Have, Class::Negation]));
-    let dash_runs_on = mark(cx, colon) != ":" && (!rest.is_empty() || is_function(cx, colon + 1));
+    let dash_runs_on = mark(cx, colon) != ":" && !mark(cx, colon).is_empty() && (!rest.is_empty() || is_function(cx, colon + 1));
     // A noun with a capital stands in a title; its colon parts title and subtitle.
     let titled = cx.is_capitalised(head);
     if rest.len() > 8 || titled || tells || dash_runs_on {
@@ -140,6 +140,13 @@ fn head(cx: &Cx<'_>, from: u32, last: u32) -> Option<u32> {
         (from..last).find(|&i| is_plural(cx, i) && REST.contains(&cx.folded(i + 1)))?
     };
     (counted(found) && (from..found).all(describes)).then_some(found)
+}
+
+/// "The four winners | are | Ada Bright, …": the verb in place of a colon, before names.
+fn copula(cx: &Cx<'_>, start: u32, end: u32, limit: u32) -> Option<u32> {
+    let definite = start.checked_sub(1).is_some_and(|b| cx.folded(b) == "the");
+    let verb = (end..limit.min(end + 4)).find(|&i| matches!(cx.folded(i), "are" | "were"))?;
+    (definite && cx.is_capitalised(verb + 1) && is_plural(cx, verb - 1)).then_some(verb)
 }
 
 fn block_of(cx: &Cx<'_>, token: u32) -> Option<(u32, u32)> {

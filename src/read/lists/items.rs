@@ -122,6 +122,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, found: &Announced) -> Option<Cou
         return None;
     }
     let most = if by_semicolons { segments } else { segments + joints };
+    // "The four winners are Ada Bright, Ben Lowe and Cyrus Marsh": without a colon only a list of names is one.
+    if mark(cx, found.colon).is_empty() && !parts.iter().all(|p| cx.is_capitalised(p.start) || JOINERS.contains(&cx.folded(p.start))) {
+        return None;
+    }
     let least = if by_semicolons { segments } else { least(cx, &parts, joints) };
     let plural = found.people
         && body.clone().any(|i| cx.folded(i).ends_with('s') && !cx.is_capitalised(i) && is_wordlike(cx, i) && cx.folded(i).len() > 3);
@@ -140,6 +144,7 @@ fn list_end(cx: &Cx<'_>, colon: u32) -> Option<u32> {
             ")" | "]" if depth == 0 => return Some(i),
             ")" | "]" => depth -= 1,
             "—" | "–" | "--" if depth == 0 && matches!(mark(cx, colon), "—" | "–" | "--") => return Some(i),
+            ";" if depth == 0 && mark(cx, colon).is_empty() => return Some(i),
             _ => {}
         }
     }
@@ -214,9 +219,23 @@ fn least(cx: &Cx<'_>, parts: &[Range<u32>], joints: u32) -> u32 {
     let segments = u32::try_from(parts.len()).unwrap_or(1);
     match (segments, joints) {
         _ if sure => segments,
+        // "noise, dust and the danger to geese": the last "and" joins two items where an article or a name begins the second.
+        _ if segments > 1 && joints == 1 && own_item(cx, parts, &short, first) => segments + 1,
         (1, _) => 1,
         _ => 2,
     }
+}
+
+/// Whether the only conjunction of a list stands in its last stretch and begins an item of its own.
+fn own_item(cx: &Cx<'_>, parts: &[Range<u32>], short: &dyn Fn(&Range<u32>) -> bool, names: bool) -> bool {
+    let Some((last, others)) = parts.split_last() else { return false };
+    let Some(at) = (last.start + 1..last.end).find(|&i| matches!(cx.folded(i), "and" | "or")) else { return false };
+    let own = matches!(cx.folded(at + 1), "a" | "an" | "the") || names && cx.is_capitalised(last.start) && cx.is_capitalised(at + 1);
+    let article = |i: u32| matches!(cx.folded(i), "a" | "an" | "the");
+    let plain = |p: &Range<u32>| short(p) || article(p.start) && p.end - p.start <= 5;
+    // "a pen and a pencil" at the end may be one item where the others have articles too: only a list of unlike items is sure.
+    let unlike = names || !article(last.start);
+    own && unlike && others.iter().all(plain) && plain(&(last.start..at)) && at + 1 < last.end && last.end - at <= 6
 }
 
 /// Whether the items are numbers of things that add up to the count: "five players: three forwards and two backs".

@@ -31,6 +31,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("second", "text", "the later place"),
             field("similarity", "number", "share of equal words, from 0.95 to 1"),
             field("apart", "number", "sentences between the two"),
+            field("formula", "bool", "whether it may be a formula: it returns in another section, behind a list or far below"),
             field("paragraph", "bool", "whether a whole paragraph returns"),
         ],
     },

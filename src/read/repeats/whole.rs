@@ -23,6 +23,9 @@ const TEMPLATE: usize = 3;
 /// In such a text a repetition must come within so many sentences.
 const NEAR: u32 = 3;
 
+/// From this length on even what looks like a formula is worth a question.
+const LEAST_LONG: usize = 16;
+
 /// A repetition so many sentences below is a formula, not a slip of the hand.
 const FAR: u32 = 10;
 
@@ -42,7 +45,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         let template = pairs.len() >= TEMPLATE;
         for (a, b, equal) in pairs {
             let (Some(a), Some(b)) = (units.get(a), units.get(b)) else { continue };
-            if template && b.sentence > a.sentence + NEAR || formula(cx, a, b) {
+            let formula = formula(cx, a, b);
+            if template && b.sentence > a.sentence + NEAR || formula && b.words.len() < LEAST_LONG {
                 continue;
             }
             if told.iter().any(|t| t.start <= b.tokens.start && b.tokens.end <= t.end) {
@@ -57,6 +61,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                     .with("second", second, words(cx, second))
                     .with_implied("similarity", ratio(equal, a.words.len().max(b.words.len())))
                     .with_implied("apart", count(apart as usize))
+                    .with_implied("formula", Value::Bool(formula))
                     .with_implied("paragraph", Value::Bool(b.paragraph)),
             );
         }

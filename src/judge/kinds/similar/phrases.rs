@@ -7,13 +7,15 @@ use super::super::super::extract::Reader;
 use super::{Name, Spec, tell};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags};
-use crate::read::{Cx, context_of_span};
+use crate::read::{Cx, Kind, context_of_span};
 use crate::rule::{Rule, SimilarOn};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Fewest words of a name, small ones not counted.
 const FEWEST: usize = 3;
+/// Fewest words of a name where the differing words are ranks: "General Counsel" beside "Captain Counsel".
+const FEWEST_RANKED: usize = 2;
 /// Most words of a name.
 const MOST: usize = 9;
 
@@ -51,7 +53,9 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         });
         let alike = a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| is_form(p, q));
         // Names with nothing alike in the differing word mostly are two things of one kind: long names only, and no posts.
-        let plausible = alike || a.len() > FEWEST && !is_post(reader, a) && (rare.len() == 1 && common.len() > 1);
+        let ranks = gap == 0 && a.first().zip(b.first()).is_some_and(|(p, q)| are_ranks(reader, p, q)) && !is_person(reader, rare, common);
+        let plausible = a.len() == FEWEST_RANKED && ranks
+            || a.len() >= FEWEST && (alike || a.len() > FEWEST && !is_post(reader, a) && common.len() > 1);
         let together = rare.iter().any(|r| common.iter().any(|c| r.sentence == c.sentence));
         if !differing
             || !plausible
@@ -80,6 +84,18 @@ fn is_form(a: &str, b: &str) -> bool {
     let shorter = a.chars().count().min(b.chars().count());
     let begins = shared >= 3 && shared * 10 >= shorter * 7;
     begins || shorter >= 5 && strsim::osa_distance(a, b) <= 1
+}
+
+/// Whether two words are ranks of one ladder: nothing but a slip puts one for the other in the name of a body.
+fn are_ranks(reader: &Reader<'_>, a: &str, b: &str) -> bool {
+    let ladder = |w: &str| reader.matcher.cx.lex.role_families.get(w).filter(|(_, rank)| rank.is_some()).map(|(name, _)| name);
+    ladder(a).is_some_and(|x| ladder(b) == Some(x))
+}
+
+/// Whether one of the uses is the name of a person behind a title; people have ranks, and rise in them.
+fn is_person(reader: &Reader<'_>, rare: &[&Use], common: &[&Use]) -> bool {
+    let start = |u: &&Use| reader.matcher.cx.doc.token_at(u.span.start);
+    rare.iter().chain(common).map(start).any(|i| (i..i + 3).any(|k| reader.article.readings.at(k).any(|m| m.kind == Kind::Person)))
 }
 
 /// Whether a name is a post: "Chief Financial Officer".
@@ -154,6 +170,7 @@ fn collect(reader: &Reader<'_>) -> Vec<Use> {
                 continue;
             }
             at = run.end;
+            out.extend(run.clone().filter_map(|i| ranked(cx, i, run.end, number)));
             if let Some(u) = name_of(cx, run, number) {
                 out.push(u);
             }
@@ -177,6 +194,13 @@ fn run_at(cx: &Cx<'_>, start: u32, limit: u32) -> Range<u32> {
         }
     }
     start..end
+}
+
+/// A rank with the word behind it: "General Counsel", "Captain Services".
+fn ranked(cx: &Cx<'_>, i: u32, end: u32, sentence: u32) -> Option<Use> {
+    let rank = cx.lex.role_families.get(cx.folded(i)).is_some_and(|(_, rank)| rank.is_some());
+    let pair = rank && i + 1 < end && cx.is_capitalised(i) && cx.is_capitalised(i + 1) && !cx.has(i + 1, Flags::FIRST);
+    pair.then(|| Use { words: vec![cx.folded(i).to_owned(), cx.folded(i + 1).to_owned()], span: cx.span(i..i + 2), sentence })
 }
 
 /// The name in a run: without a leading article, country or acronym.
