@@ -52,8 +52,8 @@ const RUN: u32 = 2;
 const SKIP_SMALL: u32 = 2;
 const SKIP_WORD: u32 = 12;
 const COMMA: u32 = 5;
-const TAIL: u32 = 4;
-const DIGIT_LEFT_OUT: u32 = 10;
+const TAIL: u32 = 3;
+const DIGIT_LEFT_OUT: u32 = 8;
 
 /// Finds the best long form that ends where `text` ends. `anchored` asks that it take all of the text.
 pub(super) fn align(lexicon: &Lexicon, text: &str, short: &str, anchored: bool) -> Option<Alignment> {
@@ -92,7 +92,10 @@ fn best(lexicon: &Lexicon, text: &str, wanted: &[char], anchored: bool) -> Optio
             if letter.char != c && !digit {
                 continue;
             }
+            // "triiodothyronine (T3)": letter and digit in one beginning.
+            let own = || states.iter().find(|s| digit && s.0 == j).map(|&(_, cost, start)| (cost + RUN, start));
             let reached = if i == 0 { first(&text, letter, anchored).map(|cost| (cost, j)) } else { step(&text, &states, j) };
+            let reached = [reached, own()].into_iter().flatten().min_by_key(|r| r.0);
             if let Some((cost, start)) = reached {
                 next.push((j, cost, start));
             }
@@ -158,7 +161,7 @@ const PREFIXES: &[&str] = &[
     "aero", "anti", "auto", "bio", "cardio", "chemo", "co", "cyber", "cyto", "de", "di", "dis", "electro", "extra", "geo", "hetero",
     "hydro", "hyper", "hypo", "immuno", "infra", "inter", "intra", "iso", "macro", "mega", "meta", "methyl", "micro", "mono", "multi",
     "nano", "neuro", "non", "out", "over", "para", "photo", "poly", "post", "pre", "psycho", "radio", "semi", "socio", "spectro", "sub",
-    "super", "tele", "tetra", "thermo", "trans", "tri", "ultra", "under", "uni", "video",
+    "super", "tele", "tetra", "thermo", "trans", "tri", "ultra", "under", "uni", "video", "tris", "bis", "penta", "hexa",
 ];
 const DIGITS: &[(&str, char)] = &[
     ("one", '1'),
@@ -200,7 +203,9 @@ fn parse(lexicon: &Lexicon, text: &str) -> Text {
                 SKIP_WORD
             } + comma,
         );
-        let prefix = PREFIXES.iter().filter(|p| bare.len() > p.len() + 2 && bare.starts_with(*p)).map(|p| p.len()).max();
+        let prefixed = |rest: &str| PREFIXES.iter().filter(|p| rest.len() > p.len() + 2 && rest.starts_with(*p)).map(|p| p.len()).max();
+        // Where, in bytes of letters and digits, the part behind a known beginning starts.
+        let mut cut = prefixed(bare);
         let mut before: Option<char> = None;
         let mut seen = 0;
         part += 1;
@@ -211,12 +216,15 @@ fn parse(lexicon: &Lexicon, text: &str) -> Text {
                 let place = match (seen, boundary) {
                     (0, _) => Place::Word,
                     (_, true) => Place::Part,
-                    (n, _) if Some(n) == prefix => Place::Part,
+                    (n, _) if Some(n) == cut => Place::Part,
                     (1, _) if c == 'x' && matches!(before, Some('e' | 'E')) => Place::Part,
                     _ => Place::Inner,
                 };
                 if place == Place::Part {
                     part += 1;
+                    if boundary && let Some(length) = prefixed(&fold(word.get(i..).unwrap_or(""))) {
+                        cut = Some(seen + length);
+                    }
                 }
                 let low = c.to_lowercase().next().unwrap_or(c);
                 let char = GREEK.iter().find(|(g, _)| *g == low).map_or(low, |&(_, latin)| latin);

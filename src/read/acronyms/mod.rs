@@ -122,8 +122,16 @@ fn repeat(cx: &Cx<'_>, out: &mut Readings, starts: &FxHashMap<WordId, Vec<u32>>,
     let exact = kind == Kind::Acronym;
     for &i in places {
         let same = |k: u32| cx.word(i + k) == cx.word(form.start + k) && (!exact || cx.text(i + k) == cx.text(form.start + k));
-        if i != form.start && (0..length).all(same) && !out.covers(i, &[kind]) {
-            out.add(Mention { kind, span: cx.span(i..i + length), tokens: i..i + length, value: value.clone(), inner: false });
+        // "on neuropeptide Y." ends a sentence, and Y. is no initial.
+        let last = length.saturating_sub(1);
+        let stopped = length > 1
+            && kind == Kind::Expansion
+            && cx.text(i + last).strip_suffix('.').is_some_and(|t| t.chars().count() == 1 && t == cx.text(form.start + last));
+        let all = (0..last).all(same) && (same(last) || stopped);
+        if i != form.start && all && !out.covers(i, &[kind]) {
+            let whole = cx.span(i..i + length);
+            let span = if stopped { TextSpan { start: whole.start, end: whole.end - 1 } } else { whole };
+            out.add(Mention { kind, span, tokens: i..i + length, value: value.clone(), inner: false });
         }
     }
 }
@@ -331,7 +339,8 @@ fn short_kind(cx: &Cx<'_>, tokens: Range<u32>) -> Option<ShortKind> {
     if capitals >= 2 || capitals == 1 && (digits || !text.starts_with(char::is_uppercase)) {
         return Some(ShortKind::Capitals);
     }
-    let word = tokens.end - tokens.start == 1;
+    let hyphen = tokens.end - tokens.start == 3 && cx.text(tokens.start + 1) == "-" && cx.text(tokens.start).chars().count() == 1;
+    let word = tokens.end - tokens.start == 1 || hyphen;
     let common = word && cx.is_any(tokens.start, &[Class::Common, Class::Stop, Class::Month, Class::Weekday]);
     match capitals {
         1 if word && count <= 8 && !common => Some(ShortKind::Name),
@@ -351,7 +360,8 @@ fn long_before(cx: &Cx<'_>, before: Range<u32>, short: Range<u32>, kind: ShortKi
     if kind == ShortKind::Letter {
         let i = end.checked_sub(1).filter(|&i| i >= before.start)?;
         let begins = cx.folded(i).chars().next() == short.chars().next().and_then(|c| c.to_lowercase().next());
-        let plain = begins && !cx.is_capitalised(i) && cx.text(i).chars().count() >= 5 && cx.has(i, Flags::SPACE);
+        let capital = cx.is_capitalised(i) && (!cx.has(i, Flags::FIRST) || cx.has(i, Flags::UPPER));
+        let plain = begins && !capital && cx.text(i).chars().count() >= 4 && (cx.has(i, Flags::SPACE) || i == before.start);
         return plain.then(|| cx.span(i..end));
     }
     // Words back to look at: as Schwartz and Hearst (2003), with room for small words.
@@ -371,13 +381,19 @@ fn long_before(cx: &Cx<'_>, before: Range<u32>, short: Range<u32>, kind: ShortKi
     }
     let window = cx.span(start..end);
     let text = cx.doc.text(window);
-    let found = align::align(cx.lex, text, short, false)?;
+    // "interrupted aortic arch (IAA-B)": a letter behind the hyphen tells kinds of one thing apart.
+    let stem = short.rsplit_once('-').filter(|(stem, end)| end.len() == 1 && stem.len() >= 3 && stem.chars().all(char::is_uppercase));
+    let found = align::align(cx.lex, text, short, false).or_else(|| align::align(cx.lex, text, stem?.0, false))?;
     let long = text.get(found.start..)?;
     let sound = match kind {
         ShortKind::Capitals | ShortKind::Letter => true,
         ShortKind::Name => {
-            long.starts_with(char::is_lowercase) && long.split_whitespace().count() == 1
+            // "P-glycoprotein (Pgp)" too.
+            let compound = long.chars().nth(1) == Some('-') && short.starts_with(long.chars().next().unwrap_or(' '));
+            (long.starts_with(char::is_lowercase) || compound) && long.split_whitespace().count() == 1
                 || found.cost == 0 && long.split_whitespace().count() == letters
+                // "Epsilometer test (E-test)"
+                || short.contains('-') && short.rsplit_once('-').is_some_and(|(_, end)| long.ends_with(end))
         }
         ShortKind::Lower => found.cost <= 4 && long.split([' ', '-']).count() >= letters.min(2),
     };
