@@ -94,6 +94,10 @@ fn age(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, n: Number) -> Option<(R
     if matches!(before(1), "turned" | "turns" | "turning" | "turn") && closes(cx, number.end) {
         return Some((number.clone(), n));
     }
+    // "Lee died at 84"
+    if before(1) == "at" && matches!(before(2), "died" | "dies") && closes(cx, number.end) && n.nominal >= Exact::int(10) {
+        return Some((number.clone(), n));
+    }
     // "Now 61, she works"
     let opens = number.start.checked_sub(2).is_none_or(|b| {
         matches!(cx.text(b), "." | "!" | "?") || cx.doc.sentence_of(b).map(|s| s.0) != cx.doc.sentence_of(number.start).map(|s| s.0)

@@ -81,7 +81,7 @@ fn at_death<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>
     if told {
         let verb = (start.saturating_sub(14).max(from)..start).rev().find(|&t| is_died(cx, t))?;
         let who = subject(cx, out, verb, from)?;
-        let date = first_date(out, verb, limit.min(m.tokens.end + 5))?;
+        let date = first_date(out, verb, limit.min(m.tokens.end + 5)).or_else(|| told_death(out, &who))?;
         return Some((who, date, "death"));
     }
     // "She was 78."
@@ -97,6 +97,15 @@ fn at_death<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>
     let same = matches!((&dead.value, &who.value), (Value::Person(p), Value::Person(q)) if p.entity == q.entity);
     let date = first_date(out, verb, told.tokens.end.min(verb + 12)).filter(|_| same)?;
     Some((dead, date, "death"))
+}
+
+/// The date of a person's death where the article tells it elsewhere: "Ann Lee (1931-2009) died at 68".
+fn told_death<'o>(out: &'o Readings, who: &Named) -> Option<&'o Mention> {
+    let of =
+        |v: &Value| matches!((v, &who.value), (Value::Person(p), Value::Person(q)) if p.entity == q.entity && p.canonical == q.canonical);
+    let claim = out.claims.iter().find(|c| c.kind == "death" && c.field("person").is_some_and(|f| of(&f.value)))?;
+    let span = claim.field("date")?.span?;
+    out.all().iter().find(|m| m.kind == Kind::Date && !m.inner && m.span == span).filter(|m| is_dated(m))
 }
 
 /// "was 25 years old when he won the race in June 2004".

@@ -125,7 +125,7 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
 
 /// "Ann Lee is 59." and "Lee died at 84.": the number alone is no age mention, the claim says what it is.
 fn bare_age(cx: &Cx<'_>, out: &Readings, be: u32) -> Option<Claim> {
-    let at = be + 1;
+    let at = be + 1 + u32::from(cx.folded(be + 1) == "now");
     let m = out
         .longest(at, Kind::Number)
         .filter(|m| !m.inner && m.tokens.end == at + 1 && cx.is_kind(at, TokenKind::Number) && cx.text(at).len() == 2)?;
@@ -133,8 +133,11 @@ fn bare_age(cx: &Cx<'_>, out: &Readings, be: u32) -> Option<Claim> {
     let (from, limit) = (sentence.tokens.start, sentence.tokens.end);
     let end = m.tokens.end;
     let when = later(cx, end, limit);
-    let closes =
-        end >= limit || matches!(cx.text(end), "." | ";" | "!") || when.is_some() || cx.text(end) == "," && cx.is(end + 1, Class::Stop);
+    let closes = end >= limit
+        || matches!(cx.text(end), "." | ";" | "!")
+        || when.is_some()
+        || cx.text(end) == "," && cx.is(end + 1, Class::Stop)
+        || at > be + 1 && cx.folded(end) == "and";
     let Value::Number(n) = m.value else { return None };
     let who = subject(cx, out, be, from).filter(|_| closes && n.nominal > crate::value::Exact::int(9))?;
     let aged = Mention { kind: Kind::Age, value: Value::Age(n), ..m.clone() };

@@ -64,6 +64,12 @@ pub(super) fn subject(cx: &Cx<'_>, out: &Readings, verb: u32, from: u32) -> Opti
     if matches!(cx.folded(last), "he" | "she") {
         return antecedent(cx, out, last);
     }
+    // "Ann Lee was born in 1940 and died in 2001": the subject of the birth.
+    if cx.folded(last) == "and" {
+        let born = (last.saturating_sub(14).max(from)..last).rev().find(|&t| cx.folded(t) == "born" && t > from)?;
+        let other = (born..last).any(|t| out.at(t).any(|m| m.kind == Kind::Person && !m.inner));
+        return (!other).then(|| subject(cx, out, born, from)).flatten();
+    }
     if let Some(who) = ends_at(out, t) {
         return alone(cx, &who, from).then_some(who);
     }

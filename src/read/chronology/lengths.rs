@@ -137,7 +137,8 @@ fn behind<'o>(cx: &Cx<'_>, out: &'o Readings, b: &Mention, tokens: &Range<u32>) 
     let those = matches!(word(1), "those" | "these")
         || matches!(word(2), "those" | "these") && matches!(word(1), "whole" | "entire" | "long" | "full");
     let all = matches!(word(1), "in" | "during" | "over" | "for") || matches!(word(2), "in" | "during" | "over" | "for");
-    (own || after || those && (all || matches!(word(3), "in" | "during" | "over")) || is_session(cx, m)).then_some(m)
+    let lasted = matches!(word(1), "lasted" | "lasting") && beside;
+    (own || after || lasted || those && (all || matches!(word(3), "in" | "during" | "over")) || is_session(cx, m)).then_some(m)
 }
 
 /// "the four-hour session".

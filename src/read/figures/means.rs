@@ -55,7 +55,8 @@ fn mean(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
     if told.hedge != Hedge::Exact || total.value.number()?.hedge != Hedge::Exact {
         return None;
     }
-    let half = if told.half_unit == Exact::ZERO { last_digit(told.nominal) } else { told.half_unit };
+    let tenth = told.nominal.abs().div(Exact::int(10))?;
+    let half = if told.half_unit == Exact::ZERO { last_digit(told.nominal).min(tenth) } else { told.half_unit };
     let by = |n: &Number| {
         let one = count.nominal;
         let range = n.range.div(Interval::point(one)).widen(half);
