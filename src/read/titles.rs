@@ -4,6 +4,7 @@
 
 use super::form::{field, is_function, mark, text};
 use super::{Claim, ClaimSchema, Cx, Kind, Readings};
+use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags};
 use crate::value::Value;
 use std::ops::Range;
@@ -75,10 +76,15 @@ fn job(cx: &Cx<'_>, tokens: Range<u32>, block: &Range<u32>) -> Option<Claim> {
     let capital = |i: u32| cx.is_capitalised(i);
     let leads_name = after.is_some_and(|a| capital(a) && !cx.has(a, Flags::FIRST) && !is_function(cx, a));
     let nation = |i: u32| cx.is_any(i, &[Class::Country, Class::Nationality]) || cx.folded(i) == "'s";
-    let in_name = before.is_some_and(|b| capital(b) && !nation(b) && !cx.has(b, Flags::FIRST))
-        || after.is_some_and(|a| cx.folded(a) == "'s" && capital(a + 1))
-        || after.is_some_and(|a| matches!(cx.folded(a), "of" | "for") && capital(a + 1) && tokens.clone().any(capital));
-    if words.is_empty() || starts || in_name || cx.doc.is_quoted(tokens.start) {
+    let calendar = |i: u32| cx.is_any(i, &[Class::Month, Class::Weekday]);
+    let named = tokens.clone().any(capital);
+    let in_name = before.is_some_and(|b| named && capital(b) && !nation(b) && !calendar(b) && !cx.has(b, Flags::FIRST))
+        || after.is_some_and(|a| cx.folded(a) == "'s" && capital(a + 1));
+    // "the Bishop of Tarn" is compared with "the bishop of Tarn" only.
+    let of = after.filter(|&a| matches!(cx.folded(a), "of" | "for") && capital(a + 1)).map(|a| a + 2).filter(|&e| e <= block.end);
+    // One name of one post, "Secretary of State", has its capitals for good.
+    let fixed = of.is_some_and(|e| cx.is_any(e - 1, &[Class::Common]) || cx.is(tokens.start, Class::RolePhrase));
+    if words.is_empty() || starts || in_name || fixed && named || cx.doc.is_quoted(tokens.start) {
         return None;
     }
     let form = if words.iter().all(|&i| capital(i)) {
@@ -91,7 +97,7 @@ fn job(cx: &Cx<'_>, tokens: Range<u32>, block: &Range<u32>) -> Option<Claim> {
     let span = cx.span(tokens);
     Some(
         Claim::new("title-case", span)
-            .with("role", span, text(&cx.doc.text(span).to_lowercase()))
+            .with("role", span, text(&cx.doc.text(TextSpan { end: of.map_or(span.end, |e| cx.span(e - 1..e).end), ..span }).to_lowercase()))
             .with_implied("form", text(form))
             .with_implied("place", text(if leads_name { "before-name" } else { "free" })),
     )

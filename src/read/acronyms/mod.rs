@@ -163,6 +163,10 @@ fn add(cx: &Cx<'_>, out: &mut Readings, definition: &Definition) {
 
 /// A pair of brackets that opens at token `open`.
 fn brackets(cx: &Cx<'_>, sentence: &Range<u32>, open: u32, counts: &uses::Counts<'_>, found: &mut Vec<Definition>) {
+    // "[Harbour Board (HB)][hb site]" is a link whose target the text does not have.
+    if cx.text(open) == "[" && cx.touches(open) {
+        return;
+    }
     let limit = sentence.end.min(open + 40);
     let closing = if cx.text(open) == "(" { ")" } else { "]" };
     let mut depth = 0;

@@ -5,7 +5,7 @@
 
 mod counts;
 
-use super::form::{field, text, words};
+use super::form::{field, in_link, text, words};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::document::{BlockKind, TextSpan};
 use crate::lexicon::TokenKind;
@@ -98,19 +98,25 @@ impl Labelled {
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    let Some(title) = cx.doc.blocks.first().filter(|b| matches!(b.kind, BlockKind::Title | BlockKind::Heading(_))) else { return };
+    // The title of the metadata, the first heading, or both.
+    let display = cx.doc.blocks.iter().take_while(|b| b.kind != BlockKind::Paragraph);
+    let titles: Vec<Range<u32>> =
+        display.filter(|b| matches!(b.kind, BlockKind::Title | BlockKind::Heading(1))).map(|b| b.tokens.clone()).take(2).collect();
     let bodies = || cx.doc.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
     let Some(first) = bodies().next() else { return };
     // Two short paragraphs make a lead as well.
     let second = bodies().nth(1).filter(|b| first.sentences.len() + b.sentences.len() <= 3);
     let lead = first.tokens.start..second.unwrap_or(first).tokens.end;
     let mut found: Vec<(TextSpan, TextSpan, &str)> = Vec::new();
-    let titled = labelled(cx, &title.tokens);
-    found.extend(series(cx, &titled, &lead));
-    found.extend(versions(cx, &titled, &lead));
-    found.extend(dates(cx, out, &title.tokens, &lead));
-    found.extend(counts::casualties(cx, out, &title.tokens, &lead));
-    found.extend(counts::money(cx, out, &title.tokens, &lead));
+    for title in &titles {
+        let titled = labelled(cx, title);
+        found.extend(series(cx, &titled, &lead));
+        found.extend(versions(cx, &titled, &lead));
+        found.extend(dates(cx, out, title, &lead));
+        found.extend(counts::casualties(cx, out, title, &lead));
+        found.extend(counts::money(cx, out, title, &lead));
+    }
+    found.dedup_by_key(|(_, body, _)| *body);
     for (title, body, what) in found {
         out.claims.push(
             Claim::new("title-mismatch", body)
@@ -171,7 +177,9 @@ fn series<'a>(cx: &'a Cx<'_>, titled: &'a [Labelled], lead: &Range<u32>) -> Opti
     let title = own.next().filter(|_| own.next().is_none())?;
     let told = labelled(cx, lead);
     let mut same = told.iter().filter(|l| l.word == title.word && !l.is_version());
-    let other = same.next().filter(|l| l.number != title.number && !of_another(cx, l.token))?;
+    // "[Co-locating, part 1](…)" is the title of another part.
+    let elsewhere = |l: &Labelled| matches!(l.word.as_str(), "part" | "chapter" | "lesson") && in_link(cx, l.span);
+    let other = same.next().filter(|l| l.number != title.number && !of_another(cx, l.token) && !elsewhere(l))?;
     same.next().is_none().then_some((title.span, other.span, "number"))
 }
 

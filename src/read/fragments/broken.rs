@@ -2,7 +2,7 @@
 
 use super::super::form::{mark, text, words};
 use super::super::{Claim, Cx, Readings};
-use crate::lexicon::TokenKind;
+use crate::lexicon::{Class, TokenKind};
 use std::ops::Range;
 
 /// Words that need another word behind them.
@@ -23,7 +23,7 @@ pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
         }
         let word = cx.folded(i);
         let stop = mark(cx, next) == "." && cx.touches(next) && (next + 1 >= block.end || !cx.touches(next + 1));
-        let kind = if stop && NEEDS_MORE.contains(&word) && !is_letter(cx, i, &block) {
+        let kind = if stop && (NEEDS_MORE.contains(&word) && !is_letter(cx, i, &block) || is_cut(cx, i, &block)) {
             "dangling"
         } else if ARTICLES.contains(&word)
             && is_bare(cx, next)
@@ -39,6 +39,17 @@ pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
         let span = cx.span(i..next + 1);
         out.claims.push(Claim::new("broken", span).with("text", span, words(cx, span)).with_implied("kind", text(kind)));
     }
+}
+
+/// "in the cathedral of.": a preposition, an article and a noun that "of" was to go on. "the people they think of." has a verb.
+fn is_cut(cx: &Cx<'_>, of: u32, block: &Range<u32>) -> bool {
+    let back = |n: u32| of.checked_sub(n).filter(|&i| i >= block.start);
+    let (Some(noun), Some(article), Some(before)) = (back(1), back(2), back(3)) else { return false };
+    let plain = is_bare(cx, noun) && !cx.is_any(noun, &[Class::Stop, Class::Be, Class::Have, Class::Modal, Class::FiniteVerb]);
+    cx.folded(of) == "of"
+        && plain
+        && ARTICLES.contains(&cx.folded(article))
+        && matches!(cx.folded(before), "in" | "at" | "from" | "by" | "to" | "with" | "for" | "on" | "under" | "into")
 }
 
 /// A lower-case word.

@@ -17,6 +17,7 @@ mod known;
 mod offices;
 mod orphans;
 mod parts;
+mod references;
 mod roles;
 mod shape;
 #[cfg(test)]
@@ -61,6 +62,11 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("how", "text", "'speaker', 'courtesy' (behind Mr. or Ms.) or 'look-alike' (it looks like another person's surname)."),
             optional("other", "text", "The full name of the person it looks like."),
         ],
+    },
+    ClaimSchema {
+        name: "odd-reference",
+        about: "A later reference that departs from the article's habit: \"Ito\" where it has \"Ms. Ito\" otherwise.",
+        fields: &[field("person", "person", "Who."), field("form", "text", "'titled' or 'bare': the form that is rare here.")],
     },
     ClaimSchema {
         name: "ambiguous-surname",
@@ -176,6 +182,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     family::settle(cx, &mut out.claims);
     bind::read(cx, out, &names, &people, &roles);
     orphans::read(cx, out, &names, &people);
+    references::read(cx, out, &names, &people);
 }
 
 /// Cuts a run at words that are no part of a name: months, weekdays, nationalities.

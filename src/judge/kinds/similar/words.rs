@@ -12,6 +12,9 @@ use crate::rule::Rule;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
 
+/// From this length on a slip is one even where the other word mostly stands as a plain word.
+const LONG: usize = 8;
+
 /// A word of the text with what is needed to compare it.
 #[derive(Debug, Default)]
 struct Word {
@@ -33,11 +36,14 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let near = |(text, word): &&(&str, &Word)| {
             (word.count >= 2 * rare.count.max(1) || even(rare_text, rare, text, word))
                 && word.names > 0
+                && (word.names * 2 >= word.count || word.length >= LONG)
                 && word.length.abs_diff(rare.length) <= spec.max_edits
                 && slip(rare_text, rare, text, word, spec.max_edits)
         };
         let Some((_, common)) = texts.iter().filter(near).max_by_key(|(t, w)| (w.count, std::cmp::Reverse(*t))) else { continue };
-        if !rule.context.admits(context_of_span(&reader.matcher.cx, rare.first)) {
+        // Two people are the business of the rules on people.
+        let people = is_person(reader, rare) && is_person(reader, common);
+        if people || !rule.context.admits(context_of_span(&reader.matcher.cx, rare.first)) {
             continue;
         }
         let doc = reader.matcher.cx.doc;
@@ -96,6 +102,13 @@ fn is_name(reader: &Reader<'_>, word: &Word) -> bool {
     };
     let person = (at.saturating_sub(5)..=at).any(|t| reader.article.readings.at(t).any(|m| m.kind == MentionKind::Person && full(m)));
     capital && !person
+}
+
+/// Whether a word stands in the name of a person where it stands first.
+fn is_person(reader: &Reader<'_>, word: &Word) -> bool {
+    let at = reader.matcher.cx.doc.token_at(word.first.start);
+    (at.saturating_sub(5)..=at)
+        .any(|t| reader.article.readings.at(t).any(|m| !m.inner && m.kind == MentionKind::Person && m.tokens.contains(&at)))
 }
 
 /// Whether two words are one slip apart that is no ending: "Poolicy" and "Policy", but not "Korean" and "Korea".
