@@ -283,7 +283,12 @@ fn continues_with_scale(cx: &Cx<'_>, at: u32, limit: u32, last: i64) -> bool {
     while i < limit && (small_word(cx.folded(i)).is_some() || (cx.text(i) == "-" && cx.touches(i))) {
         i += 1;
     }
-    i < limit && scale_word(cx.folded(i)).is_some_and(|s| s <= 100 || (last > 0 && s >= last))
+    let Some(scale) = scale_word(cx.folded(i)).filter(|_| i < limit) else { return false };
+    if scale == 100 && last >= 1000 {
+        // "a trillion and three hundred" is one number, "a thousand and three hundred thousand" are two.
+        return continues_with_scale(cx, i + 1, limit, last);
+    }
+    scale <= 100 || (last > 0 && scale >= last)
 }
 
 fn finish(cx: &Cx<'_>, run: &Run, fraction: Option<Exact>, end: u32, limit: u32) -> Option<Numeral> {

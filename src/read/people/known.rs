@@ -79,7 +79,29 @@ pub(super) fn complete(cx: &Cx<'_>, out: &mut Readings, names: &mut Vec<Name>, c
     for candidate in &rest {
         names.extend(by_document(cx, &known, candidate).or_else(|| slip(cx, &known, candidate)));
     }
+    for name in names.iter_mut().filter(|n| !n.is_full() && n.order == Order::Surname) {
+        *name = widened(cx, &known, name.clone());
+    }
     reclaim(cx, out, &known, names);
+}
+
+/// A bare surname with what stands before it as a part of it: particles, or a nickname that the document knows.
+fn widened(cx: &Cx<'_>, known: &Known, name: Name) -> Name {
+    let particles = shape::particles_before(cx, name.tokens.start);
+    if particles < name.tokens.start {
+        let noun = particles.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "the" | "a" | "an" | "his" | "her" | "their"));
+        return if noun { name } else { with_particles(cx, name) };
+    }
+    let nick = name.tokens.start.checked_sub(1).filter(|&b| {
+        name.honorific.is_none()
+            && cx.is_capitalised(b)
+            && cx.has(name.tokens.start, Flags::SPACE)
+            && word(cx, b).is_some_and(|w| known.nicknames.contains(&w))
+    });
+    let Some(nick) = nick else { return name };
+    let mut parts = name.parts.clone();
+    parts.insert(0, Part { tokens: nick..nick + 1, kind: PartKind::Name });
+    Name::new(cx, parts, None).unwrap_or(name)
 }
 
 /// Two unknown words are a person whose surname the document goes on to use alone, for someone who acts: "Tyrell Gaines struck out

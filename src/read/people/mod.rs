@@ -194,13 +194,14 @@ fn split(cx: &Cx<'_>, parts: Vec<Part>) -> Vec<Vec<Part>> {
         let foreign = cx.is_any(i, &[Class::Weekday, Class::Nationality, Class::Month, Class::Holiday])
             || cx.is(i, Class::Honorific) && cx.text(i).ends_with('.');
         let lone = !before && cx.is(i, Class::Month) && evidence::is_given(cx, i) && part.kind == PartKind::Name;
-        if lone && !is_name_next(cx, i + 1) {
+        if lone && !is_name_next(cx, i + 1) && !cx.is(i + 1, Class::Particle) {
             // "June became a librarian": a month unless the document knows her.
             out.push(vec![part]);
             out.push(Vec::new());
             continue;
         }
-        let as_name = before && cx.is(i, Class::Surname) || cx.is(i, Class::Month) && evidence::is_given(cx, i) && is_name_next(cx, i + 1);
+        let as_name = before && cx.is(i, Class::Surname)
+            || cx.is(i, Class::Month) && evidence::is_given(cx, i) && (is_name_next(cx, i + 1) || cx.is(i + 1, Class::Particle));
         if part.kind == PartKind::Name && foreign && !as_name {
             out.push(Vec::new());
         } else if let Some(run) = out.last_mut() {

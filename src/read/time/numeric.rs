@@ -31,7 +31,19 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if !s.cx.is_kind(i, TokenKind::Number) || i > 0 && s.cx.touches(i) && matches!(s.cx.text(i - 1), "/" | "-" | "." | "$" | "£") {
         return None;
     }
-    dotted(s, i).or_else(|| separated(s, i))
+    dotted(s, i).or_else(|| separated(s, i)).or_else(|| month_and_year(s, i))
+}
+
+/// "3/2015": a month with its year, which nothing else than a fraction could be, and no fraction has such a year below its line.
+fn month_and_year(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let tight = s.w(i + 1) == "/" && s.cx.touches(i + 1) && s.cx.touches(i + 2);
+    let goes_on = s.cx.touches(i + 3) && matches!(s.w(i + 3), "/" | "-" | "%");
+    if !tight || goes_on {
+        return None;
+    }
+    let month = s.digits(i, 1..=2).filter(|m| (1..=12).contains(m))?;
+    let year = s.digits(i + 2, 4..=4).and_then(|y| i32::try_from(y).ok()).filter(|y| (1900..2100).contains(y))?;
+    Some(Found::date(i..i + 3, s.resolve_month(month, Some(year), i)))
 }
 
 fn separated(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
