@@ -76,6 +76,12 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
 
 /// "nearly", "wedding", "ahead of": an anniversary of something else or of another year.
 fn is_other(cx: &Cx<'_>, kept: &Kept, tokens: &Range<u32>) -> bool {
+    if matches!(
+        cx.folded(kept.tokens.end),
+        "edition" | "reissue" | "release" | "tour" | "show" | "issue" | "album" | "concert" | "box" | "special"
+    ) {
+        return true;
+    }
     let near = kept.tokens.start.saturating_sub(5).max(tokens.start)..tokens.end.min(kept.tokens.end + 3);
     near.clone().any(|t| {
         matches!(
@@ -113,6 +119,10 @@ fn origin<'o>(cx: &Cx<'_>, out: &'o Readings, sentence: u32, kept: &Kept) -> Opt
         // In another sentence only "it" goes on about the same thing.
         let named =
             of_what(cx, kept).is_some_and(|noun| tokens.clone().any(|t| cx.folded(t).starts_with(noun) && ORIGINS.contains(&cx.folded(t))));
+        let of = cx.folded(kept.tokens.end) == "of";
+        if of && !named && n != sentence {
+            continue;
+        }
         let same = n == sentence
             || named
             || matches!(cx.folded(tokens.start), "it" | "they")
@@ -122,7 +132,7 @@ fn origin<'o>(cx: &Cx<'_>, out: &'o Readings, sentence: u32, kept: &Kept) -> Opt
             .filter_map(|t| began(cx, out, t, tokens.end))
             .filter(|m| m.tokens.start >= kept.tokens.end || m.tokens.end <= kept.tokens.start);
         match (found.next(), found.next()) {
-            (Some(one), None) if same => return Some((one, tokens)),
+            (Some(one), None) if same && (!of || named || is_apposed(cx, kept, one)) => return Some((one, tokens)),
             (Some(_), _) => return None,
             _ => {}
         }
@@ -136,6 +146,13 @@ fn of_what<'a>(cx: &Cx<'a>, kept: &Kept) -> Option<&'a str> {
     let noun = of + 1 + u32::from(matches!(cx.folded(of + 1), "the" | "its" | "his" | "her" | "their"));
     let word = cx.folded(noun);
     (cx.folded(of) == "of" && word.len() > 4).then(|| word.trim_end_matches("ing")).filter(|w| w.len() > 3)
+}
+
+/// "the 50th anniversary of the dam, which was completed in 1964": no other thing between.
+fn is_apposed(cx: &Cx<'_>, kept: &Kept, origin: &Mention) -> bool {
+    let gap = kept.tokens.end..origin.tokens.start;
+    let comma = gap.clone().find(|&t| cx.text(t) == ",");
+    comma.is_some_and(|c| !(c + 1..gap.end).any(|t| matches!(cx.folded(t), "the" | "a" | "an" | "it" | "he" | "she" | "they" | ",")))
 }
 
 /// "This year it …", "Its 10th edition …": the sentence goes on about what was told before.

@@ -6,12 +6,11 @@ use crate::read::subjects::{Named, subject};
 use crate::read::{Claim, Cx, Readings};
 use crate::value::Value;
 
-/// Verbs that need a living subject who acts; what is done for the dead is none of them.
+/// Verbs that need a living subject who acts; what may be done for the dead, or said of them, is none of them.
 #[rustfmt::skip]
 const LIVING: &[&str] = &[
-    "married", "joined", "began", "started", "moved", "retired", "resigned", "graduated", "enrolled", "enlisted", "studied", "taught", "visited", "travelled",
-    "traveled", "emigrated", "settled", "flew", "sang", "ran", "swam", "won", "divorced", "returned", "signed", "spoke", "met", "bought", "sold", "opened", "founded",
-    "told", "swore", "testified", "attended", "worked", "led", "took", "became", "wrote", "went", "came", "left",
+    "married", "joined", "moved", "retired", "resigned", "graduated", "enrolled", "enlisted", "studied", "taught", "visited", "travelled", "traveled",
+    "emigrated", "settled", "divorced", "testified", "attended", "swam", "flew", "ran",
 ];
 
 /// Reads a document.
@@ -38,14 +37,15 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
             let anchor = TextSpan { start: span.start.min(m.span.start), end: span.end.max(m.span.end) };
             let anchor =
                 if near { TextSpan { start: anchor.start.min(who.span.start), end: anchor.end.max(who.span.end) } } else { anchor };
-            let active =
-                !verb.passive && LIVING.contains(&cx.folded(verb.at)) && !tokens.clone().any(|t| cx.folded(t).starts_with("posthumous"));
+            let honoured = tokens.clone().any(|t| cx.folded(t).starts_with("posthumous"));
+            let active = !verb.passive && !honoured;
             claims.push(
                 Claim::new("deed", anchor)
                     .with("person", who.span, who.value)
                     .with("verb", span, Value::Text(cx.folded(verb.at).to_owned()))
                     .with("date", m.span, m.value.clone())
-                    .with_implied("active", Value::Bool(active)),
+                    .with_implied("active", Value::Bool(active))
+                    .with_implied("living", Value::Bool(active && LIVING.contains(&cx.folded(verb.at)))),
             );
         }
     }

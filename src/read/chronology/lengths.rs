@@ -2,7 +2,7 @@
 //! on March 17. The strike lasted six weeks"; "the twelve years between the flood of 1996 and the dry summer of 2001".
 
 use super::{calendar, next_sentence};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, TokenKind};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
 use crate::value::{Duration, Exact, Number, TimeUnit, Value};
 use std::ops::Range;
@@ -133,7 +133,10 @@ fn behind<'o>(cx: &Cx<'_>, out: &'o Readings, b: &Mention, tokens: &Range<u32>) 
     let beside = start <= b.tokens.end + 3;
     let next = cx.folded(m.tokens.end);
     let own = matches!(next, "later" | "afterward" | "afterwards") && beside;
-    let after = word(1) == "after" && beside && next != "of" || word(1) == "after" && beside && cx.folded(m.tokens.end + 1) == "sea";
+    // "after ten years in Peru and four in Chile" is another sum.
+    let ends =
+        m.tokens.end >= tokens.end || !cx.is_kind(m.tokens.end, TokenKind::Word) || next == "at" && cx.folded(m.tokens.end + 1) == "sea";
+    let after = word(1) == "after" && beside && ends;
     let those = matches!(word(1), "those" | "these")
         || matches!(word(2), "those" | "these") && matches!(word(1), "whole" | "entire" | "long" | "full");
     let all = matches!(word(1), "in" | "during" | "over" | "for") || matches!(word(2), "in" | "during" | "over" | "for");

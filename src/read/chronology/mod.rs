@@ -78,7 +78,8 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("person", "person", "the person"),
             field("verb", "text", "the verb"),
             field("date", "date", "when"),
-            field("active", "bool", "the person acted: no passive, no award, no funeral"),
+            field("active", "bool", "the person acted: no passive, no posthumous honour"),
+            field("living", "bool", "only the living do it: married, moved, retired"),
         ],
     },
     ClaimSchema {

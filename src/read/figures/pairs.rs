@@ -20,6 +20,8 @@ struct Figure {
     /// The noun directly behind the figure as one thing: "a $7.2 million footbridge".
     single: bool,
     sentence: u32,
+    /// "the budget of the parks office": of a part, perhaps.
+    scoped: bool,
     /// In a sentence that says that a figure changed, or whose figure it is.
     guarded: bool,
 }
@@ -29,7 +31,7 @@ struct Figure {
 const GUARDS: &[&str] = &[
     "revised", "raised", "lowered", "increased", "reduced", "initially", "originally", "budgeted", "planned", "proposed", "estimated", "estimate", "estimates", "projected",
     "earlier", "previous", "previously", "another", "other", "additional", "extra", "more", "second", "third", "different", "remaining", "up", "down", "updated", "corrected",
-    "instead", "average", "per", "each", "half", "new", "rest", "least", "expected", "target", "compared", "cut", "grew", "rose", "fell", "now",
+    "instead", "average", "per", "each", "half", "new", "rest", "least", "expected", "target", "compared", "cut", "grew", "rose", "fell", "now", "risen", "rising", "climbed", "toll", "later", "since",
 ];
 
 /// Reads a document.
@@ -57,7 +59,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
             }
         }
         let [first] = values.as_slice() else { continue };
-        if first.guarded || first.nominal == second.nominal {
+        if first.guarded || first.nominal == second.nominal || first.scoped != second.scoped && first.measure != Measure::Count {
             continue;
         }
         let Some(how) = how(first, second) else { continue };
@@ -127,6 +129,8 @@ fn figure(cx: &Cx<'_>, amount: &Amount, sentence: &Range<u32>, index: u32) -> Op
     if matches!(measure, Measure::Duration) || matches!(amount.value, Value::Age(_)) || amount.compound && counts {
         return None;
     }
+    let scope = np::after(cx, end, sentence.end).end.max(end);
+    let scoped = matches!(cx.folded(scope), "of" | "for") && noun.first().is_none_or(|n| n != "raised");
     let at_first = (start.saturating_sub(5).max(sentence.start)..start).any(|t| cx.folded(t) == "first");
     let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(end + 8);
     let own = |t: u32| noun.first().is_some_and(|n| n == "raised") && cx.folded(t) == "raised";
@@ -143,6 +147,7 @@ fn figure(cx: &Cx<'_>, amount: &Amount, sentence: &Range<u32>, index: u32) -> Op
         definite,
         single: single && !counts,
         sentence: index,
+        scoped,
         guarded,
     })
 }
