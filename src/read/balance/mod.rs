@@ -9,7 +9,7 @@ mod marks;
 
 use super::form::{field, first_words, is_quote_mark, is_wordlike, text, words};
 use super::{Claim, ClaimSchema, Cx, Readings};
-use crate::document::TextSpan;
+use crate::document::{Block, BlockKind, TextSpan};
 use crate::lexicon::OBJECT;
 use crate::value::Value;
 use marks::{Family, Loose};
@@ -53,12 +53,24 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         if left.len() > MOST {
             continue;
         }
-        for mark in left.iter().filter(|m| !m.doubtful) {
+        for mark in left.iter().filter(|m| !m.doubtful && !is_excused(cx, m, block)) {
             if let Some(claim) = claim(cx, *mark, block.tokens.clone()) {
                 out.claims.push(claim);
             }
         }
     }
+}
+
+/// Whether a mark lacks its partner for a reason: a block quotation closes what its layout opens, two single marks close a double
+/// one, and what touches a slash or an underline is debris of markup.
+fn is_excused(cx: &Cx<'_>, loose: &Loose, block: &Block) -> bool {
+    let set_off = block.kind == BlockKind::Quotation && loose.family == Family::Double && !loose.opener;
+    let single = |i: u32| matches!(cx.text(i), "'" | "’");
+    let pair = loose.opener
+        && loose.family == Family::Double
+        && (loose.token + 1..block.tokens.end).any(|i| cx.text(i) == "''" || single(i) && single(i + 1) && cx.touches(i + 1));
+    let debris = loose.opener && cx.touches(loose.token + 1) && matches!(cx.text(loose.token + 1).chars().next(), Some('/' | '_'));
+    set_off || pair || debris
 }
 
 /// Takes away marks whose partner stands in one of the next blocks.
