@@ -71,6 +71,12 @@ pub(super) struct Check {
     /// Report only what touches the lines that a unified diff changes; `-` is standard input
     #[arg(long, value_name = "DIFF")]
     pub(super) changed: Option<PathBuf>,
+    /// Make the replacements of rules that are safe, in the files
+    #[arg(long, conflicts_with = "changed")]
+    pub(super) fix: bool,
+    /// Print the replacements of rules that are safe as a unified diff, instead of a report
+    #[arg(long, conflicts_with = "output")]
+    pub(super) diff: bool,
     /// No article, or an empty diff, is no error
     #[arg(long)]
     pub(super) allow_empty: bool,

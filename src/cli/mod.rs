@@ -17,6 +17,7 @@ mod config;
 mod effect;
 mod explain;
 mod explain_line;
+mod fix;
 mod guard;
 mod init;
 mod inputs;

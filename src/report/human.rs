@@ -3,7 +3,7 @@
 use super::card::{Because, Card, GUTTER, Windows, draw};
 use super::escape::inline;
 use super::snippet::{self, Mark};
-use super::{Look, Report};
+use super::{Look, Report, words};
 use crate::judge::Finding;
 use crate::source::{Position, Source};
 use std::collections::BTreeMap;
@@ -17,6 +17,12 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
         writeln!(out, "{text}")?;
     }
     Ok(())
+}
+
+/// What to do, and what to put in place of what.
+fn advice(finding: &Finding) -> String {
+    let parts = [finding.help.clone(), words::replacements(finding).unwrap_or_default()];
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn card(sources: &BTreeMap<&str, &Source>, finding: &Finding, look: Look) -> Card {
@@ -46,7 +52,7 @@ fn card(sources: &BTreeMap<&str, &Source>, finding: &Finding, look: Look) -> Car
         severity: finding.severity,
         message: inline(&finding.message).into_owned(),
         because: (!finding.because.is_empty()).then(|| Because(inline(&finding.because).into_owned())),
-        help: inline(&finding.help).into_owned(),
+        help: inline(&advice(finding)).into_owned(),
         windows: Windows(windows),
     }
 }

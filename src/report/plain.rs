@@ -1,9 +1,10 @@
 //! `--format plain`: one line a finding, no colour, no drawing.
 //!
-//! `path:line:column: severity rule: message [path:line:column "text"; …]` — the ends of the contradiction stand in brackets.
+//! `path:line:column: severity rule: message [path:line:column "text"; …]` — the ends of the contradiction stand in brackets, replacements behind them.
 
 use super::Report;
 use super::escape::inline;
+use super::words;
 use crate::judge::{Finding, Label};
 use std::io::{self, Write};
 
@@ -27,6 +28,10 @@ fn line(f: &Finding) -> String {
     text.push_str(" [");
     text.push_str(&ends.join("; "));
     text.push(']');
+    if let Some(fixes) = words::replacements(f) {
+        text.push(' ');
+        text.push_str(&inline(&fixes));
+    }
     text
 }
 

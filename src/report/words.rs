@@ -4,7 +4,7 @@
 
 use super::escape::visible;
 use super::place::Places;
-use crate::judge::{Finding, Label};
+use crate::judge::{Finding, Fix, Label};
 use std::borrow::Cow;
 
 /// Longest quotation of an article, in characters.
@@ -49,6 +49,16 @@ fn end(places: &Places<'_>, label: &Label) -> String {
 /// The replacements.
 fn suggestions(finding: &Finding) -> impl Iterator<Item = String> {
     finding.fixes.iter().map(|fix| format!("Suggestion: {} instead of {}.", quote(&fix.text), quote(&fix.label.text)))
+}
+
+/// The replacements in one sentence: `Replace "Monday" by "Sunday", or "June 18" by "June 19".`
+pub(super) fn replacements(finding: &Finding) -> Option<String> {
+    let one = |fix: &Fix| {
+        let old = quote(&fix.label.text);
+        if fix.text.is_empty() { format!("{old} by nothing") } else { format!("{old} by {}", quote(&fix.text)) }
+    };
+    let all: Vec<String> = finding.fixes.iter().map(one).collect();
+    (!all.is_empty()).then(|| format!("Replace {}.", all.join(", or ")))
 }
 
 /// What to do.

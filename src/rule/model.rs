@@ -380,6 +380,8 @@ pub struct Rule {
     pub help: Option<Template>,
     /// Replacements.
     pub suggest: Vec<Action>,
+    /// Whether its replacement may be made without a look: every finding has exactly one, and it cannot be wrong.
+    pub safe: bool,
     /// Captures to mark; `None`: those that the condition uses.
     pub mark: Option<Vec<Path>>,
     /// Examples.

@@ -146,6 +146,7 @@ fn common_keys() -> Vec<Key> {
         ("because", "The computation that proves it.", text()),
         ("help", "What to do.", text()),
         ("suggest", "Replacements: '{capture} => new text'.", texts()),
+        ("safe", "Whether --fix may make the one replacement without a look.", json!({"type": "boolean"})),
         ("mark", "Captures to mark; those that the condition uses, if none are given.", texts()),
         ("enabled", "Whether it runs without being asked for.", json!({"type": "boolean"})),
         ("bad", "Texts on which it must fire at exactly the [[marked]] places.", texts()),

@@ -18,7 +18,7 @@ const VERSION: u64 = 1;
 const MAX_QUOTE: usize = 80;
 
 /// Findings that are known: path and fingerprint, with how often they stand there.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Known(pub(super) BTreeMap<(String, String), Entry>);
 
 /// A known finding.

@@ -39,7 +39,7 @@ pub(super) fn write(common: &Common, paths: &Paths, file: Option<&Path>, out: &m
 }
 
 /// A baseline in use.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Baseline {
     name: String,
     known: Known,

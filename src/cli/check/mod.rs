@@ -7,6 +7,7 @@ pub(super) use summary::count;
 use super::args::{Check, Common, InputKind};
 use super::baseline::Baseline;
 use super::changed::Changes;
+use super::fix::Edits;
 use super::inputs::{self, Input};
 use super::out::Out;
 use super::output::{self, Target};
@@ -18,6 +19,9 @@ use crate::rule::Severity;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// How often replacements are made over again.
+const MAX_ROUNDS: usize = 8;
 
 /// Checks articles and reports.
 pub(super) fn run(common: &Common, args: &Check, targets: &[Target], out: &mut Out) -> Result<Exit, Failure> {
@@ -32,25 +36,48 @@ pub(super) fn run(common: &Common, args: &Check, targets: &[Target], out: &mut O
         return Err("the lines of a batch are no files: --baseline and --changed cannot be used with --input jsonl".to_owned().into());
     }
     let changes = args.changed.as_deref().map(|diff| changes(args, diff)).transpose()?;
-    let collect = if args.allow_empty { inputs::collect_any } else { inputs::collect };
-    let inputs = collect(common, &args.paths, batch, if batch { "-" } else { "." })?;
-    output::spare(&inputs, targets)?;
-    let Judged { mut report, failed } = judge(session, inputs, batch, changes.is_some());
-    let known = baseline.map(|b| b.apply(&mut report, session));
-    if let Some(changes) = &changes {
-        changes.apply(&mut report)?;
+    let from_stdin = batch || args.paths.paths.iter().any(|p| p.as_os_str() == "-");
+    if from_stdin && (args.fix || batch && args.diff) {
+        return Err("what comes from standard input, or in a batch, cannot be fixed in place".to_owned().into());
     }
+    let collect = if args.allow_empty { inputs::collect_any } else { inputs::collect };
+    let mut fixed = (0, 0);
+    let (mut report, failed, known, edits) = loop {
+        let inputs = collect(common, &args.paths, batch, if batch { "-" } else { "." })?;
+        output::spare(&inputs, targets)?;
+        let Judged { mut report, failed } = judge(session, inputs, batch, changes.is_some());
+        let known = baseline.clone().map(|b| b.apply(&mut report, session));
+        if let Some(changes) = &changes {
+            changes.apply(&mut report)?;
+        }
+        let edits = if args.fix || args.diff { Edits::of(&report, &session.engine.rules) } else { Edits::default() };
+        // One replacement may let another rule fire; what is told in the end is what stands in the files.
+        if args.diff || edits.len() == 0 || fixed.1 >= MAX_ROUNDS {
+            break (report, failed, known, edits);
+        }
+        edits.write()?;
+        fixed = (fixed.0 + edits.len(), fixed.1 + 1);
+    };
     report.run = Run {
         rules: session.engine.rules.rules.iter().map(Into::into).collect(),
         root: std::env::current_dir().map(|d| walk::shown(&d)).unwrap_or_default(),
         fail_on: session.fail_on,
         failed,
     };
-    output::write(&report, targets, if batch { Format::Jsonl } else { Format::Human }, out)?;
+    if args.diff {
+        edits.show(out)?;
+    } else {
+        output::write(&report, targets, if batch { Format::Jsonl } else { Format::Human }, out)?;
+    }
     say_skipped(&report, out);
     let stale = known.as_ref().is_some_and(|k| k.is_stale());
     for line in known.iter().flat_map(|k| k.stale_lines()) {
         if args.fail_on_stale { out.say(&line) } else { out.remark(&line) }
+    }
+    if args.diff {
+        out.remark(&format!("{} could be made in {}", count(edits.len(), "replacement"), count(edits.files(), "article")));
+    } else if args.fix {
+        out.remark(&format!("{} made", count(fixed.0, "replacement")));
     }
     summary::lines(&report, session, known.as_ref(), changes.is_some()).iter().for_each(|line| out.remark(line));
     Ok(if failed { Exit::Failed } else { exit(args, session, &report, stale) })

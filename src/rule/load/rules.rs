@@ -41,6 +41,7 @@ pub(in crate::rule) const KEYS: &[&str] = &[
     "parts",
     "report",
     "require",
+    "safe",
     "same",
     "same_if",
     "scope",
@@ -108,6 +109,7 @@ impl Loader<'_> {
         let because = self.template(table, "because", &names, &lets);
         let help = self.template(table, "help", &names, &lets);
         let suggest = self.suggest(table, &names, &lets);
+        let safe = self.safe(table, suggest.len());
         let mark = table.strings("mark").map(|paths| paths.iter().filter_map(|p| self.path(p, &names)).collect());
         self.require_fields(&draft, check.as_ref(), &lets, [message.as_ref(), because.as_ref(), help.as_ref()], table);
         let test_published = Self::test_date(table);
@@ -136,6 +138,7 @@ impl Loader<'_> {
             because,
             help,
             suggest,
+            safe,
             mark,
             examples,
             test_published,
@@ -286,6 +289,17 @@ impl Loader<'_> {
         let template = Template::parse(source).map_err(|e| self.fail_all(e)).ok()?;
         let checked = template.check(&self.scope(names, lets));
         checked.map_err(|e| self.fail_all(e)).ok().map(|()| template)
+    }
+
+    /// `safe = true`: only where there is one replacement, is there no choice to be made.
+    fn safe(&self, table: &Table<'_>, suggestions: usize) -> bool {
+        let safe = table.boolean("safe").unwrap_or(false);
+        if safe && suggestions != 1 {
+            let span = table.value("safe").map(|v| Span::of(v.span())).unwrap_or_default();
+            let message = "a safe rule has exactly one suggestion";
+            self.fail(super::super::RuleError::new(&table.file, span, message, format!("there are {suggestions}")));
+        }
+        safe
     }
 
     /// `suggest = ['{wd} => {real}']`
