@@ -1,6 +1,7 @@
 //! The command line as clap reads it. One struct a command; options that hold everywhere stand in [`Common`].
 
 use crate::report::Format;
+use crate::rule::Severity;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -36,10 +37,14 @@ pub(super) enum Command {
     Rules,
     /// Run the examples inside rule files
     Test(Test),
+    /// Show what is in force and where each value comes from
+    Config,
     /// Write a commented factlint.toml
     Init,
     /// Print the JSON Schema of rule files or of factlint.toml
     Schema(SchemaArgs),
+    /// Print the manual page
+    Man,
     /// Print a completion script for a shell
     Completions(Completions),
 }
@@ -80,6 +85,9 @@ pub(super) struct Check {
     /// No article, or an empty diff, is no error
     #[arg(long)]
     pub(super) allow_empty: bool,
+    /// Tell findings by rule and by file, and time by stage and rule, on standard error
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// Exit with 0 whatever is found (2 stays 2)
     #[arg(long)]
     pub(super) exit_zero: bool,
@@ -212,6 +220,17 @@ pub(super) enum FailOn {
     Warning,
     /// Errors
     Error,
+}
+
+impl FailOn {
+    /// The severity that it names.
+    pub(super) fn severity(self) -> Severity {
+        match self {
+            Self::Note => Severity::Note,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
 }
 
 /// When to use colours.

@@ -11,9 +11,11 @@ mod baseline;
 mod batch;
 mod changed;
 mod check;
+mod choice;
 mod claims;
 mod completions;
 mod config;
+mod csv;
 mod effect;
 mod explain;
 mod explain_line;
@@ -22,15 +24,19 @@ mod guard;
 mod init;
 mod inputs;
 mod listing;
+mod man;
 mod mentions;
 mod out;
 mod output;
 mod paths;
+mod progress;
 mod rule_files;
 mod rules;
 mod schema;
 mod select;
 mod session;
+mod settings;
+mod statistics;
 mod test;
 mod walk;
 
@@ -128,6 +134,8 @@ fn run(cli: &Cli, targets: &[output::Target], out: &mut Out) -> Result<Exit, Fai
         Command::Explain(rule) => explain::run(&cli.common, rule, out),
         Command::Rules => rules::run(&cli.common, out),
         Command::Test(test) => test::run(&cli.common, test, out),
+        Command::Config => settings::run(&cli.common, out),
+        Command::Man => man::run(out),
         Command::Init => init::run(out),
         Command::Schema(what) => schema::run(what, out),
         Command::Completions(shell) => completions::run(shell, out),

@@ -1,6 +1,6 @@
-//! Rule files from disk.
+//! Rule files from disk, and facts from spreadsheets.
 
-use super::walk;
+use super::{csv, walk};
 use crate::rule::RuleFile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,5 +54,8 @@ fn file(path: &Path) -> Result<Arc<RuleFile>, String> {
         format!("cannot read {name}: it is not UTF-8 (an invalid byte at offset {})", e.utf8_error().valid_up_to())
     };
     let text = String::from_utf8(bytes).map_err(invalid)?;
+    let is_csv = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let text = if is_csv { csv::to_toml(&stem, &text).map_err(|e| format!("cannot read facts from {name}: {e}"))? } else { text };
     Ok(Arc::new(RuleFile { name, text, builtin: false }))
 }

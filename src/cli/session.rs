@@ -1,19 +1,22 @@
 //! What a command works with: the engine with the rules in force, and the settings of the run.
 
-use super::args::{Common, FailOn};
+use super::args::Common;
 use super::config::{self, Config};
 use super::effect::Effect;
 use super::guard::guard;
 use super::inputs::Input;
+use super::progress::Progress;
 use super::rule_files;
 use super::select::{Selection, Selector};
-use super::{Failure, paths, walk};
+use super::statistics::Clock;
+use super::{Failure, choice, paths, walk};
 use crate::judge::{Article, Engine, Finding};
 use crate::lexicon::Lexicon;
 use crate::rule::{self, LoadOptions, Rule, RuleFile, RuleSet, Severity, builtin};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 /// Stack of a worker: deep documents must not be able to exhaust it.
 const STACK: usize = 16 << 20;
@@ -60,43 +63,20 @@ impl Loaded {
 
     /// Leaves the rules that the command line and the configuration ask for, with the severities they are to have.
     pub(super) fn choose(&mut self, common: &Common) -> Result<(), Failure> {
-        let cli = Selection { select: selectors(&common.select)?, ignore: selectors(&common.ignore)? };
-        for selector in cli.select.iter().chain(&cli.ignore) {
-            selector.check(&self.set.rules)?;
-        }
+        let cli = selection(common, &self.set.rules)?;
         let config = &self.config;
         let nothing = Config::default();
         for rule in &mut self.set.rules {
-            let before = (rule.severity, takes(&cli, &nothing, rule));
-            if config.house.iter().any(|h| h.selector.matches(rule)) {
-                rule.severity = Severity::Warning;
+            let before = (rule.severity, choice::takes(&cli, &nothing, rule).0);
+            if let Some((severity, _)) = choice::severity(config, rule) {
+                rule.severity = severity;
             }
-            if let Some((_, severity)) = config.severity.iter().rev().find(|(p, _)| p.selector.matches(rule)) {
-                rule.severity = *severity;
-            }
-            rule.enabled = takes(&cli, config, rule);
+            rule.enabled = choice::takes(&cli, config, rule).0;
             self.effect.add(config, rule, before);
         }
         self.set.rules.retain(|r| r.enabled);
         Ok(())
     }
-}
-
-/// Whether a rule is to run somewhere.
-fn takes(cli: &Selection, config: &Config, rule: &Rule) -> bool {
-    let any = |list: &[config::Placed]| list.iter().any(|p| p.selector.matches(rule));
-    if cli.ignores(rule) || any(&config.ignore) && !cli.names(rule) {
-        return false;
-    }
-    if !cli.select.is_empty() {
-        return cli.names(rule);
-    }
-    let in_pack = match (&config.packs, builtin::pack(&rule.file)) {
-        (Some((packs, _)), Some(pack)) => packs.iter().any(|p| p == pack),
-        _ => true,
-    };
-    let asked = if config.select.is_empty() { rule.enabled && in_pack } else { any(&config.select) };
-    asked || any(&config.house) || config.overrides.iter().any(|o| any(&o.select))
 }
 
 fn configuration(common: &Common) -> Result<Config, Failure> {
@@ -117,6 +97,15 @@ fn configuration(common: &Common) -> Result<Config, Failure> {
     Config::read(&short)
 }
 
+/// The choice of the command line; each selector must mean a rule.
+pub(super) fn selection(common: &Common, rules: &[Rule]) -> Result<Selection, Failure> {
+    let cli = Selection { select: selectors(&common.select)?, ignore: selectors(&common.ignore)? };
+    for selector in cli.select.iter().chain(&cli.ignore) {
+        selector.check(rules)?;
+    }
+    Ok(cli)
+}
+
 fn selectors(texts: &[String]) -> Result<Vec<Selector>, String> {
     texts.iter().map(|t| Selector::new(t.trim())).collect()
 }
@@ -134,6 +123,9 @@ pub(super) struct Session {
     pub(super) effect: Effect,
     config: Config,
     selected: bool,
+    quiet: bool,
+    /// Where the time goes, if it is asked for.
+    pub(super) clock: Option<Clock>,
     pool: rayon::ThreadPool,
 }
 
@@ -144,23 +136,39 @@ impl Session {
         let known = loaded.set.rules.iter().map(|r| r.id.clone()).collect();
         loaded.choose(common)?;
         let fail_on = match common.fail_on {
-            Some(FailOn::Note) => Severity::Note,
-            Some(FailOn::Warning) => Severity::Warning,
-            Some(FailOn::Error) => Severity::Error,
+            Some(level) => level.severity(),
             None => loaded.config.fail_on.as_ref().map_or(Severity::Error, |(s, _)| *s),
         };
         let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs.into()).stack_size(STACK);
         let pool = threads.build().map_err(|e| format!("cannot start threads: {e}"))?;
         let Loaded { lexicon, set, config, effect } = loaded;
-        Ok(Self { engine: Engine::new(lexicon, set), fail_on, known, effect, config, selected: !common.select.is_empty(), pool })
+        Ok(Self {
+            engine: Engine::new(lexicon, set),
+            fail_on,
+            known,
+            effect,
+            config,
+            selected: !common.select.is_empty(),
+            quiet: common.quiet,
+            clock: None,
+            pool,
+        })
     }
 
     /// Does something with every input, several at a time; the results are in the order of the inputs. A fault of ours in one
     /// input is an error of that input only.
     pub(super) fn each<T: Send>(&self, inputs: Vec<Input>, work: impl Fn(&Input, Article) -> T + Sync) -> Vec<(Input, Result<T, String>)> {
+        let progress = Progress::new(inputs.len(), self.quiet);
+        let read = |source, input: &Input| {
+            let started = Instant::now();
+            let article = self.engine.read(source, input.format, input.published);
+            self.clock.iter().for_each(|c| c.read(started));
+            article
+        };
         let one = |mut input: Input| {
             let source = input.source();
-            let result = source.and_then(|s| guard(|| work(&input, self.engine.read(s, input.format, input.published))));
+            let result = source.and_then(|s| guard(|| work(&input, read(s, &input))));
+            progress.step();
             (input, result)
         };
         self.pool.install(|| inputs.into_par_iter().map(one).collect())

@@ -49,9 +49,20 @@ impl Engine {
     /// Judges one article by all rules that need no other article.
     #[must_use]
     pub fn judge(&self, article: &Article) -> Judged {
+        self.judge_watched(article, &mut |_| {})
+    }
+
+    /// The same; `watch` is told when the claims by pattern are there (`None`) and when a rule (its number) has been judged.
+    #[must_use]
+    pub fn judge_watched(&self, article: &Article, watch: &mut dyn FnMut(Option<usize>)) -> Judged {
         let desk = Desk::new(vec![article], &self.lexicon, &self.rules, &self.prepared, false);
-        let rules = self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent != Extent::Corpus && r.enabled);
-        Judged { findings: in_order(rules.flat_map(|(n, r)| kinds::judge(&desk, r, n)).collect()) }
+        watch(None);
+        let mut findings = Vec::new();
+        for (n, rule) in self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent != Extent::Corpus && r.enabled) {
+            findings.extend(kinds::judge(&desk, rule, n));
+            watch(Some(n));
+        }
+        Judged { findings: in_order(findings) }
     }
 
     /// Judges all articles together by the rules of scope `corpus`.

@@ -306,7 +306,15 @@ pub fn config() -> Value {
             ("override", "What differs by path.", json!({"type": "array", "items": over})),
             ("vocabulary", "Names to know.", vocabulary),
             ("style", "House style.", table("House style.", vec![("house", "Rules that run as warnings.", texts())], &[])),
-            ("facts", "What is known.", table("What is known.", vec![("files", "TOML files with [[facts.TABLE]].", texts())], &[])),
+            (
+                "facts",
+                "What is known.",
+                table(
+                    "What is known.",
+                    vec![("files", "TOML files with [[facts.TABLE]], or CSV files named after their table.", texts())],
+                    &[],
+                ),
+            ),
         ],
         &[],
     );

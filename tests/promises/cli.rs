@@ -152,7 +152,7 @@ fn a_full_disk_fails_the_run() {
 #[test]
 fn every_command_explains_itself() {
     let dir = tempfile::tempdir().unwrap();
-    for name in ["check", "mentions", "claims", "explain", "rules", "test", "init", "schema", "completions"] {
+    for name in ["check", "baseline", "mentions", "claims", "explain", "rules", "test", "config", "init", "schema", "man", "completions"] {
         let output = run(dir.path(), &[name, "--help"], b"");
         assert!(output.status.success() && stdout(&output).contains("Usage: factlint"), "{name}");
     }

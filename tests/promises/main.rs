@@ -15,6 +15,8 @@ mod determinism;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod hooks;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod passages;

@@ -12,6 +12,7 @@ use super::inputs::{self, Input};
 use super::out::Out;
 use super::output::{self, Target};
 use super::session::Session;
+use super::statistics::Clock;
 use super::{Exit, Failure, walk};
 use crate::judge::{Article, Finding, Suppressions};
 use crate::report::{FileReport, Format, Report, Run};
@@ -19,6 +20,7 @@ use crate::rule::Severity;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// How often replacements are made over again.
 const MAX_ROUNDS: usize = 8;
@@ -26,7 +28,9 @@ const MAX_ROUNDS: usize = 8;
 /// Checks articles and reports.
 pub(super) fn run(common: &Common, args: &Check, targets: &[Target], out: &mut Out) -> Result<Exit, Failure> {
     // The tables live as long as the program: giving them back word by word would only cost time.
-    let session: &'static Session = Box::leak(Box::new(Session::open(common)?));
+    let mut session = Session::open(common)?;
+    session.clock = args.statistics.then(|| Clock::new(session.engine.rules.rules.len()));
+    let session: &'static Session = Box::leak(Box::new(session));
     if session.engine.rules.rules.is_empty() {
         return Err("no rule is in force; nothing would be checked".to_owned().into());
     }
@@ -79,6 +83,9 @@ pub(super) fn run(common: &Common, args: &Check, targets: &[Target], out: &mut O
     } else if args.fix {
         out.remark(&format!("{} made", count(fixed.0, "replacement")));
     }
+    if let Some(clock) = &session.clock {
+        clock.lines(&report, &session.engine.rules.rules).iter().for_each(|line| out.say(line));
+    }
     summary::lines(&report, session, known.as_ref(), changes.is_some()).iter().for_each(|line| out.remark(line));
     Ok(if failed { Exit::Failed } else { exit(args, session, &report, stale) })
 }
@@ -122,7 +129,13 @@ pub(super) fn judge(session: &Session, inputs: Vec<Input>, batch: bool, keep: bo
     // The articles of a batch have nothing to do with each other; files of one run are one archive.
     let together = !batch && session.engine.rules.has_corpus_rules();
     let judged = session.each(inputs, |_, article| {
-        let found = session.engine.judge(&article);
+        let mut since = Instant::now();
+        let found = session.engine.judge_watched(&article, &mut |rule| {
+            if let Some(clock) = &session.clock {
+                clock.judged(rule, since);
+                since = Instant::now();
+            }
+        });
         let suppressions = Suppressions::of(&article);
         (found.findings, Arc::clone(&article.document.source), suppressions, together.then_some(article))
     });
@@ -148,6 +161,7 @@ pub(super) fn judge(session: &Session, inputs: Vec<Input>, batch: bool, keep: bo
         report.files.push(file);
     }
     if together {
+        let started = Instant::now();
         match super::guard::guard(|| session.engine.judge_corpus(&articles.iter().collect::<Vec<_>>())) {
             Ok(findings) => add(&mut report, findings),
             Err(reason) => {
@@ -155,6 +169,7 @@ pub(super) fn judge(session: &Session, inputs: Vec<Input>, batch: bool, keep: bo
                 report.files.push(FileReport { path: "(all files together)".into(), skipped: Some(reason), ..FileReport::default() });
             }
         }
+        session.clock.iter().for_each(|c| c.together(started));
     }
     for (file, mut suppressions) in report.files.iter_mut().zip(requests) {
         session.adjust(&file.path, &mut file.findings);

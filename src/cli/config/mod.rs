@@ -69,6 +69,8 @@ pub(super) struct Placed {
 pub(super) struct Override {
     /// The paths, relative to the configuration's folder.
     pub(super) paths: GlobSet,
+    /// The same as written.
+    pub(super) patterns: Vec<Str>,
     /// Only these rules there, if any are given.
     pub(super) select: Vec<Placed>,
     /// Not these rules there.

@@ -78,9 +78,9 @@ impl Config {
             if paths.is_empty() {
                 over.fail(RuleError::new(&over.file, over.span, "[[override]] has no 'paths'", "needs paths = ['…']"));
             }
-            let paths = globs(&over, &paths);
             self.overrides.push(Override {
-                paths,
+                paths: globs(&over, &paths),
+                patterns: paths,
                 select: selectors(&over, "select"),
                 ignore: selectors(&over, "ignore"),
                 severity: severities(&over),
