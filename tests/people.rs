@@ -78,6 +78,7 @@ struct Score {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "the measured figures are shown with --nocapture")]
 fn people_are_found_and_told_apart() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/labels-people");
     let lexicon = Lexicon::builtin().expect("the embedded lexicon parses");
