@@ -59,6 +59,7 @@ pub(super) struct Paths {
 
 /// `factlint check`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct Check {
     /// The articles.
     #[command(flatten)]

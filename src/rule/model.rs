@@ -347,6 +347,7 @@ pub struct Example {
 
 /// A rule.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of rule files")]
 pub struct Rule {
     /// `group/defect`.
     pub id: String,

@@ -193,8 +193,10 @@ fn escaped(rest: &mut impl Iterator<Item = u8>) -> Option<u8> {
 mod tests {
     use super::parse;
 
-    /// File names with added lines and cuts.
-    fn read(text: &str) -> Result<Vec<(String, Vec<u32>, Vec<u32>)>, String> {
+    /// A file with its added lines and cuts.
+    type Shown = (String, Vec<u32>, Vec<u32>);
+
+    fn read(text: &str) -> Result<Vec<Shown>, String> {
         let shown = |f: super::FileDiff| {
             let added = f.shown.iter().filter(|l| l.added).map(|l| l.number).collect();
             (String::from_utf8(f.name).unwrap(), added, f.cuts)
@@ -202,7 +204,8 @@ mod tests {
         parse(text.as_bytes()).map(|files| files.into_iter().map(shown).collect())
     }
 
-    fn one(name: &str, added: &[u32], cuts: &[u32]) -> Result<Vec<(String, Vec<u32>, Vec<u32>)>, String> {
+    #[expect(clippy::unnecessary_wraps, reason = "compared with what is read")]
+    fn one(name: &str, added: &[u32], cuts: &[u32]) -> Result<Vec<Shown>, String> {
         Ok(vec![(name.to_owned(), added.to_vec(), cuts.to_vec())])
     }
 

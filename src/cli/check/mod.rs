@@ -5,7 +5,7 @@ mod summary;
 pub(super) use summary::count;
 
 use super::args::{Check, Common, InputKind};
-use super::baseline::Baseline;
+use super::baseline::{Applied, Baseline};
 use super::changed::Changes;
 use super::fix::Edits;
 use super::inputs::{self, Input};
@@ -74,8 +74,8 @@ pub(super) fn run(common: &Common, args: &Check, targets: &[Target], out: &mut O
         output::write(&report, targets, if batch { Format::Jsonl } else { Format::Human }, out)?;
     }
     say_skipped(&report, out);
-    let stale = known.as_ref().is_some_and(|k| k.is_stale());
-    for line in known.iter().flat_map(|k| k.stale_lines()) {
+    let stale = known.as_ref().is_some_and(Applied::is_stale);
+    for line in known.iter().flat_map(Applied::stale_lines) {
         if args.fail_on_stale { out.say(&line) } else { out.remark(&line) }
     }
     if args.diff {
@@ -84,9 +84,13 @@ pub(super) fn run(common: &Common, args: &Check, targets: &[Target], out: &mut O
         out.remark(&format!("{} made", count(fixed.0, "replacement")));
     }
     if let Some(clock) = &session.clock {
-        clock.lines(&report, &session.engine.rules.rules).iter().for_each(|line| out.say(line));
+        for line in clock.lines(&report, &session.engine.rules.rules) {
+            out.say(&line);
+        }
     }
-    summary::lines(&report, session, known.as_ref(), changes.is_some()).iter().for_each(|line| out.remark(line));
+    for line in summary::lines(&report, session, known.as_ref(), changes.is_some()) {
+        out.remark(&line);
+    }
     Ok(if failed { Exit::Failed } else { exit(args, session, &report, stale) })
 }
 

@@ -86,11 +86,8 @@ fn push(out: &mut String, sign: char, lines: &[&str]) {
         // A byte order mark is as invisible in a diff as in the file.
         let (mark, body) = body.strip_prefix('\u{feff}').map_or(("", body), |b| ("\u{feff}", b));
         out.push_str(mark);
-        if body.contains('\t') {
-            out.push_str(&body.split('\t').map(inline).collect::<Vec<_>>().join("\t"))
-        } else {
-            out.push_str(&inline(body))
-        }
+        // Tabs are text here, not hidden.
+        out.push_str(&body.split('\t').map(inline).collect::<Vec<_>>().join("\t"));
         out.push_str(ending);
         if !line.ends_with('\n') {
             out.push_str("\\ No newline at end of file\n");
