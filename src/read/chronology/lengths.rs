@@ -134,8 +134,9 @@ fn behind<'o>(cx: &Cx<'_>, out: &'o Readings, b: &Mention, tokens: &Range<u32>) 
     let next = cx.folded(m.tokens.end);
     let own = matches!(next, "later" | "afterward" | "afterwards") && beside;
     // "after ten years in Peru and four in Chile" is another sum.
-    let ends =
-        m.tokens.end >= tokens.end || !cx.is_kind(m.tokens.end, TokenKind::Word) || next == "at" && cx.folded(m.tokens.end + 1) == "sea";
+    let which = matches!(next, "in" | "during") && cx.folded(m.tokens.end + 1) == "which";
+    let at_sea = next == "at" && cx.folded(m.tokens.end + 1) == "sea";
+    let ends = m.tokens.end >= tokens.end || !cx.is_kind(m.tokens.end, TokenKind::Word) || which || at_sea;
     let after = word(1) == "after" && beside && ends;
     let those = matches!(word(1), "those" | "these")
         || matches!(word(2), "those" | "these") && matches!(word(1), "whole" | "entire" | "long" | "full");
