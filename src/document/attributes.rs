@@ -35,7 +35,8 @@ impl Captions {
 
     /// The next text that ends at or before a place of the file.
     pub(super) fn next_before(&mut self, place: usize) -> Option<(Span, String)> {
-        self.waiting.pop_front_if(|(span, _)| span.end as usize <= place)
+        self.waiting.front().filter(|(span, _)| span.end as usize <= place)?;
+        self.waiting.pop_front()
     }
 }
 

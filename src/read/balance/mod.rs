@@ -53,7 +53,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         if left.len() > MOST {
             continue;
         }
-        for mark in left.iter().filter(|m| !m.doubtful && !is_excused(cx, m, block)) {
+        for mark in left.iter().filter(|m| !m.doubtful && !is_excused(cx, **m, block)) {
             if let Some(claim) = claim(cx, *mark, block.tokens.clone()) {
                 out.claims.push(claim);
             }
@@ -63,7 +63,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 
 /// Whether a mark lacks its partner for a reason: a block quotation closes what its layout opens, two single marks close a double
 /// one, and what touches a slash or an underline is debris of markup.
-fn is_excused(cx: &Cx<'_>, loose: &Loose, block: &Block) -> bool {
+fn is_excused(cx: &Cx<'_>, loose: Loose, block: &Block) -> bool {
     let set_off = block.kind == BlockKind::Quotation && loose.family == Family::Double && !loose.opener;
     let single = |i: u32| matches!(cx.text(i), "'" | "’");
     let pair = loose.opener

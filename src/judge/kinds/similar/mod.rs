@@ -84,10 +84,10 @@ fn collect(reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String
                 }
             }
             (Value::Person(p), SimilarOn::Given) => {
-                if let (Some(given), Some(surname)) = (&p.given, &p.surname) {
-                    if given.chars().count() >= GIVEN {
-                        add(&format!("{given} {surname}"), mention.span, Some(p));
-                    }
+                if let (Some(given), Some(surname)) = (&p.given, &p.surname)
+                    && given.chars().count() >= GIVEN
+                {
+                    add(&format!("{given} {surname}"), mention.span, Some(p));
                 }
             }
             (Value::Person(p), SimilarOn::Person) if p.given.is_some() && p.surname.is_some() => {
