@@ -64,7 +64,7 @@ fn is_dated(m: &Mention) -> bool {
 }
 
 /// The first date in a range of tokens.
-fn first_date<'o>(out: &'o Readings, from: u32, to: u32) -> Option<&'o Mention> {
+fn first_date(out: &Readings, from: u32, to: u32) -> Option<&Mention> {
     out.within(from..to, Kind::Date).find(|m| !m.inner).filter(|m| is_dated(m))
 }
 

@@ -105,9 +105,7 @@ fn part(cx: &Cx<'_>, m: &Mention, clock: &Clock, limit: u32) -> Option<Claim> {
         ("in", "the", "middle", "of", "the") => 5,
         ("in", "the", "early" | "late", ..) => 3,
         ("in" | "when" | "as", "the", ..) => 2,
-        ("hours" | "minutes" | "shortly" | "just" | "well" | "long", "before", ..) if comma => 2,
-        ("just", "after", ..) if comma => 2,
-        ("that" | "the", "same", ..) => return None,
+        ("hours" | "minutes" | "shortly" | "just" | "well" | "long", "before", ..) | ("just", "after", ..) if comma => 2,
         _ => return None,
     };
     let before = word(1) == "before";
@@ -142,8 +140,7 @@ fn zone(word: &str) -> Option<(i64, bool)> {
         "pacific" | "pt" | "pst" => (8, false),
         "pdt" => (7, true),
         "gmt" | "utc" => (0, true),
-        "bst" => (-1, true),
-        "cet" => (-1, true),
+        "bst" | "cet" => (-1, true),
         "cest" => (-2, true),
         _ => return None,
     })

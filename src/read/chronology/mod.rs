@@ -127,7 +127,7 @@ fn calendar(m: &Mention) -> Option<&Date> {
 }
 
 /// The dates of a range of tokens, in order.
-fn dates<'o>(out: &'o Readings, tokens: Range<u32>) -> impl Iterator<Item = (&'o Mention, &'o Date)> {
+fn dates(out: &Readings, tokens: Range<u32>) -> impl Iterator<Item = (&Mention, &Date)> {
     out.within(tokens, Kind::Date).filter_map(|m| Some((m, calendar(m)?)))
 }
 

@@ -108,7 +108,7 @@ fn few(cx: &Cx<'_>, percent: &Amount, whole: &Amount, limit: u32) -> Option<Clai
     }
     let hundred = Exact::int(100);
     let share = |k: i64| Exact::int(k).mul(hundred).and_then(|h| h.div(n.nominal));
-    let last = n.nominal.trunc().and_then(|n| i64::try_from(n).ok())?;
+    let last = n.nominal.trunc()?;
     let (k, apart) = (0..=last).filter_map(|k| Some((k, share(k)?.sub(p.nominal)?.abs()))).min_by_key(|(_, d)| *d)?;
     let near = share(k)?.round(1)?;
     Some(

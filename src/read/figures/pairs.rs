@@ -8,6 +8,7 @@ use crate::value::{Exact, Hedge, Value};
 use std::ops::Range;
 
 /// A figure with the thing that it is of.
+#[expect(clippy::struct_excessive_bools, reason = "four facts about a figure that do not exclude one another")]
 struct Figure {
     span: TextSpan,
     value: Value,
