@@ -94,6 +94,10 @@ fn space_before(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<(TextSpan, &'
         return None;
     }
     let before = i.checked_sub(1).filter(|&b| b >= block.start)?;
+    // The space belongs to the text of a link: markup, not a slip that readers see as one.
+    if cx.token(i).is_some_and(|t| cx.doc.links.iter().any(|l| l.end == t.start)) {
+        return None;
+    }
     let numbers = cx.is_kind(before, TokenKind::Number) && cx.is_kind(i + 1, TokenKind::Number);
     let sound = cx.is_kind(before, TokenKind::Word) || cx.is_kind(before, TokenKind::Number) || matches!(mark(cx, before), ")" | "”" | "%");
     (sound && !numbers).then(|| (cx.span(i..i + 1), "space-before", i + 1))

@@ -6,7 +6,7 @@
 use super::super::form::{count, is_lower, is_wordlike, mark, ratio, words};
 use super::super::{Claim, Cx, Readings};
 use crate::document::BlockKind;
-use crate::lexicon::{TokenKind, WordId};
+use crate::lexicon::{OBJECT, TokenKind, WordId};
 use crate::value::Value;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -94,7 +94,9 @@ fn unit(cx: &Cx<'_>, tokens: Range<u32>, sentence: u32, paragraph: bool) -> Opti
     let quoted = tokens.clone().any(|i| cx.doc.is_quoted(i));
     // Credits and labels return under each picture: they are names more than sentences.
     let plain = tokens.clone().filter(|&i| is_lower(cx, i)).count() * 2 >= ids.len();
-    (ids.len() >= LEAST_WORDS && plain && !announces && !quoted).then_some(Unit { tokens, sentence, words: ids, paragraph })
+    // What stands for code or a tag is not read: two such sentences may well differ there.
+    let unread = tokens.clone().any(|i| mark(cx, i).starts_with(OBJECT));
+    (ids.len() >= LEAST_WORDS && plain && !announces && !quoted && !unread).then_some(Unit { tokens, sentence, words: ids, paragraph })
 }
 
 /// Pairs of units that say the same, with the number of equal words.

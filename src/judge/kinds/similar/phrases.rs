@@ -83,7 +83,9 @@ fn is_form(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let shorter = a.chars().count().min(b.chars().count());
     let begins = shared >= 3 && shared * 10 >= shorter * 7;
-    begins || shorter >= 5 && strsim::osa_distance(a, b) <= 1
+    // "Prioritize" and "Prioritizing" are two forms of a verb, not of a name.
+    let verb = a.ends_with("ing") != b.ends_with("ing");
+    begins && !verb || shorter >= 5 && strsim::osa_distance(a, b) <= 1
 }
 
 /// Whether two words are ranks of one ladder: nothing but a slip puts one for the other in the name of a body.
