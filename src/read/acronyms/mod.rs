@@ -15,6 +15,7 @@ use crate::lexicon::{Class, Flags, WordId};
 use crate::value::Value;
 use fit::Misfit;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 const fn field(name: &'static str, ty: &'static str, always: bool, about: &'static str) -> FieldSchema {
@@ -89,51 +90,106 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         add(cx, out, definition);
         defined.entry(cx.doc.text(cx.span(definition.short.clone()))).or_insert(definition.short.start);
     }
-    let mut starts: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
-    for definition in &found {
-        for i in [definition.short.start, cx.doc.token_at(definition.long.start)] {
-            starts.extend(cx.word(i).map(|w| (w, Vec::new())));
-        }
-    }
-    let all = if starts.is_empty() { 0 } else { cx.len() };
-    for i in 0..all {
-        if let Some(places) = cx.word(i).and_then(|w| starts.get_mut(&w)) {
-            places.push(i);
-        }
-    }
+    let mut forms = Forms::default();
     for definition in &found {
         if cx.text(definition.short.start).len() > 1 {
-            repeat(cx, out, &starts, definition.short.clone(), Kind::Acronym);
+            forms.add(cx, definition.short.clone(), Kind::Acronym);
         }
         let long = cx.doc.token_at(definition.long.start)..cx.doc.token_at(definition.long.end);
         if definition.misfit.is_none() && (long.end - long.start > 1 || cx.text(long.start).chars().count() >= 8) {
-            repeat(cx, out, &starts, long, Kind::Expansion);
+            forms.add(cx, long, Kind::Expansion);
         }
     }
+    forms.repeat(cx, out);
     let places = found.iter().flat_map(|d| d.short.clone()).collect();
     uses::read(cx, out, &counts, &defined, &places);
 }
 
-/// Marks the other places where the words of a short or long form stand just as they are written there.
-fn repeat(cx: &Cx<'_>, out: &mut Readings, starts: &FxHashMap<WordId, Vec<u32>>, form: Range<u32>, kind: Kind) {
-    let Some(places) = cx.word(form.start).and_then(|w| starts.get(&w)) else { return };
-    let length = form.end - form.start;
-    let value = Value::Text(cx.doc.text(cx.span(form.clone())).split_whitespace().collect::<Vec<_>>().join(" "));
-    let exact = kind == Kind::Acronym;
-    for &i in places {
-        let same = |k: u32| cx.word(i + k) == cx.word(form.start + k) && (!exact || cx.text(i + k) == cx.text(form.start + k));
-        // "on neuropeptide Y." ends a sentence, and Y. is no initial.
-        let last = length.saturating_sub(1);
-        let stopped = length > 1
-            && kind == Kind::Expansion
-            && cx.text(i + last).strip_suffix('.').is_some_and(|t| t.chars().count() == 1 && t == cx.text(form.start + last));
-        let all = (0..last).all(same) && (same(last) || stopped);
-        if i != form.start && all && !out.covers(i, &[kind]) {
-            let whole = cx.span(i..i + length);
-            let span = if stopped { TextSpan { start: whole.start, end: whole.end - 1 } } else { whole };
-            out.add(Mention { kind, span, tokens: i..i + length, value: value.clone(), inner: false });
+/// The short and long forms of all definitions, each once, in order. All their places are found in one pass.
+#[derive(Debug, Default)]
+struct Forms {
+    /// Where each form is defined first.
+    forms: Vec<(Range<u32>, Kind)>,
+    /// Numbers of the forms of the same words.
+    by_words: FxHashMap<Box<[WordId]>, SmallVec<[usize; 1]>>,
+    /// Numbers of the long forms that end in a letter of their own ("neuropeptide Y"), by the words before it.
+    lettered: FxHashMap<Box<[WordId]>, SmallVec<[usize; 1]>>,
+    /// The lengths of the forms that begin with a word.
+    lengths: FxHashMap<WordId, SmallVec<[u32; 2]>>,
+}
+
+impl Forms {
+    fn add(&mut self, cx: &Cx<'_>, form: Range<u32>, kind: Kind) {
+        let Some(first) = cx.word(form.start) else { return };
+        let words: Box<[WordId]> = form.clone().filter_map(|i| cx.word(i)).collect();
+        let same = self.by_words.entry(words).or_default();
+        let known = same.iter().filter_map(|&n| self.forms.get(n)).any(|(f, k)| *k == kind && is_same(cx, f, form.start, kind));
+        if !known {
+            same.push(self.forms.len());
+            let lengths = self.lengths.entry(first).or_default();
+            let length = form.end - form.start;
+            if !lengths.contains(&length) {
+                lengths.push(length);
+            }
+            let last = form.end.saturating_sub(1);
+            if kind == Kind::Expansion && length > 1 && cx.text(last).chars().count() == 1 {
+                let before = (form.start..last).filter_map(|i| cx.word(i)).collect();
+                self.lettered.entry(before).or_default().push(self.forms.len());
+            }
+            self.forms.push((form, kind));
         }
     }
+
+    /// Marks the other places where the words of a short or long form stand just as they are written in its definition.
+    fn repeat(&self, cx: &Cx<'_>, out: &mut Readings) {
+        let mut places: Vec<Vec<u32>> = vec![Vec::new(); self.forms.len()];
+        let mut words: Vec<WordId> = Vec::new();
+        let all = if self.forms.is_empty() { 0 } else { cx.len() };
+        for i in 0..all {
+            for &length in cx.word(i).and_then(|w| self.lengths.get(&w)).into_iter().flatten() {
+                words.clear();
+                words.extend((i..i + length).filter_map(|k| cx.word(k)));
+                let before = words.get(..words.len().saturating_sub(1)).unwrap_or(&[]);
+                let stopped = initial(cx, i + length - 1).and_then(|_| self.lettered.get(before));
+                for &n in self.by_words.get(words.as_slice()).into_iter().chain(stopped).flatten() {
+                    if let (Some((form, kind)), Some(list)) = (self.forms.get(n), places.get_mut(n))
+                        && i != form.start
+                        && is_same(cx, form, i, *kind)
+                    {
+                        list.push(i);
+                    }
+                }
+            }
+        }
+        for ((form, kind), places) in self.forms.iter().zip(places) {
+            let length = form.end - form.start;
+            let value = Value::Text(cx.doc.text(cx.span(form.clone())).split_whitespace().collect::<Vec<_>>().join(" "));
+            for i in places {
+                if !out.covers(i, &[*kind]) {
+                    let whole = cx.span(i..i + length);
+                    let stopped = cx.text(i + length - 1).len() > cx.text(form.end - 1).len() && initial(cx, i + length - 1).is_some();
+                    let span = if stopped { TextSpan { start: whole.start, end: whole.end - 1 } } else { whole };
+                    out.add(Mention { kind: *kind, span, tokens: i..i + length, value: value.clone(), inner: false });
+                }
+            }
+        }
+    }
+}
+
+/// Whether what stands at `at` is written as a form of the same words; capitals count in short forms only, and in a letter at the end
+/// of a long form that a full stop makes an initial ("on neuropeptide Y." ends a sentence, and Y. is no initial).
+fn is_same(cx: &Cx<'_>, form: &Range<u32>, at: u32, kind: Kind) -> bool {
+    let last = form.end.saturating_sub(1);
+    let end = at + (last - form.start);
+    match kind {
+        Kind::Acronym => form.clone().zip(at..).all(|(a, b)| cx.text(a) == cx.text(b)),
+        _ => cx.word(last) == cx.word(end) || initial(cx, end) == Some(cx.text(last)),
+    }
+}
+
+/// The letter of an initial: "Y" of "Y.".
+fn initial<'a>(cx: &Cx<'a>, i: u32) -> Option<&'a str> {
+    cx.text(i).strip_suffix('.').filter(|t| t.chars().count() == 1)
 }
 
 fn add(cx: &Cx<'_>, out: &mut Readings, definition: &Definition) {

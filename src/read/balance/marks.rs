@@ -36,9 +36,50 @@ pub(super) fn is_double(mark: &str) -> bool {
     matches!(mark, "\"" | "“" | "”")
 }
 
+/// The open marks of one family. A partner is found without a search, however many are open.
+#[derive(Debug, Default)]
+struct Stack {
+    /// Open marks; `None` where one was taken out of the middle.
+    marks: Vec<Option<Loose>>,
+    /// Places in `marks` of those that a number follows.
+    intervals: Vec<usize>,
+    count: usize,
+}
+
+impl Stack {
+    fn push(&mut self, mark: Loose, interval: bool) {
+        if interval {
+            self.intervals.push(self.marks.len());
+        }
+        self.marks.push(Some(mark));
+        self.count += 1;
+    }
+
+    /// Takes the last mark.
+    fn pop(&mut self) -> bool {
+        while let Some(mark) = self.marks.pop() {
+            if self.intervals.last() == Some(&self.marks.len()) {
+                self.intervals.pop();
+            }
+            if mark.is_some() {
+                self.count -= 1;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Takes the last mark that a number follows: "[0, 1)".
+    fn pop_interval(&mut self) -> bool {
+        let mark = self.intervals.pop().and_then(|at| self.marks.get_mut(at)).and_then(Option::take);
+        self.count -= usize::from(mark.is_some());
+        mark.is_some()
+    }
+}
+
 /// The marks of a block that have no partner in it, in order.
 pub(super) fn loose(cx: &Cx<'_>, block: Range<u32>) -> Vec<Loose> {
-    let mut open: Vec<Loose> = Vec::new();
+    let (mut double, mut round, mut square) = (Stack::default(), Stack::default(), Stack::default());
     let mut left: Vec<Loose> = Vec::new();
     for i in block.clone() {
         let family = match mark(cx, i) {
@@ -47,21 +88,23 @@ pub(super) fn loose(cx: &Cx<'_>, block: Range<u32>) -> Vec<Loose> {
             "[" | "]" => Family::Square,
             _ => continue,
         };
-        let is_open = open.iter().any(|m| m.family == family);
+        let open = double.count + round.count + square.count;
+        let (own, other) = match family {
+            Family::Round => (&mut round, Some(&mut square)),
+            Family::Square => (&mut square, Some(&mut round)),
+            Family::Double | Family::Single => (&mut double, None),
+        };
+        let is_open = own.count > 0;
         let opener = if family == Family::Double { opens(cx, i, &block, is_open) } else { matches!(mark(cx, i), "(" | "[") };
-        let doubtful = if opener { is_sad(cx, i, &block) } else { !is_open && needs_none(cx, i, &block, &open) };
+        let doubtful = if opener { is_sad(cx, i, &block) } else { !is_open && needs_none(cx, i, &block, open) };
         let this = Loose { token: i, family, opener, doubtful };
         if opener {
-            open.push(this);
-        } else if let Some(at) = open.iter().rposition(|m| m.family == family) {
-            open.remove(at);
-        } else if let Some(at) = open.iter().rposition(|&m| is_interval(cx, m, family)) {
-            open.remove(at);
-        } else {
+            own.push(this, family != Family::Double && cx.is_kind(i + 1, TokenKind::Number));
+        } else if !own.pop() && !other.is_some_and(Stack::pop_interval) {
             left.push(this);
         }
     }
-    left.extend(open);
+    left.extend([double, round, square].into_iter().flat_map(|s| s.marks).flatten());
     left.sort_by_key(|m| m.token);
     left
 }
@@ -102,10 +145,10 @@ fn is_sad(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> bool {
 }
 
 /// Whether a closing mark with nothing open is a label ("a)", "1)"), an emoticon, or an inch sign.
-fn needs_none(cx: &Cx<'_>, i: u32, block: &Range<u32>, open: &[Loose]) -> bool {
+fn needs_none(cx: &Cx<'_>, i: u32, block: &Range<u32>, open: usize) -> bool {
     let Some(before) = i.checked_sub(1).filter(|&b| b >= block.start && cx.touches(i)) else { return true };
     if is_double(mark(cx, i)) {
-        return cx.is_kind(before, TokenKind::Number) || matches!(mark(cx, before), "'" | "′" | "½" | "¼" | "¾") || open.len() > 3;
+        return cx.is_kind(before, TokenKind::Number) || matches!(mark(cx, before), "'" | "′" | "½" | "¼" | "¾") || open > 3;
     }
     let eyes = matches!(mark(cx, before), ":" | ";" | "=" | "-" | "'");
     let digits = if cx.is_kind(before, TokenKind::Number) { 2 } else { 4 };
@@ -115,9 +158,4 @@ fn needs_none(cx: &Cx<'_>, i: u32, block: &Range<u32>, open: &[Loose]) -> bool {
     let starts =
         before == block.start || !cx.touches(before) || cx.is_kind(before, TokenKind::Word) && cx.is_kind(before - 1, TokenKind::Number);
     eyes || label && starts
-}
-
-/// Whether an open bracket and a closing one of the other shape bound an interval: "[0, 1)".
-fn is_interval(cx: &Cx<'_>, open: Loose, family: Family) -> bool {
-    family != Family::Double && open.family != Family::Double && cx.is_kind(open.token + 1, TokenKind::Number)
 }

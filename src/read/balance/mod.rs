@@ -13,6 +13,7 @@ use crate::document::{Block, BlockKind, TextSpan};
 use crate::lexicon::OBJECT;
 use crate::value::Value;
 use marks::{Family, Loose};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Claims of this reader.
@@ -75,48 +76,42 @@ fn is_excused(cx: &Cx<'_>, loose: Loose, block: &Block) -> bool {
 
 /// Takes away marks whose partner stands in one of the next blocks.
 fn pair_across(cx: &Cx<'_>, loose: &mut [Vec<Loose>]) {
-    for at in 0..loose.len() {
-        let openers: Vec<Loose> = loose.get(at).map_or_else(Vec::new, |l| l.iter().copied().filter(|m| m.opener).collect());
-        for opener in openers.into_iter().rev() {
-            let Some(partner) = partner(cx, loose, at, opener) else { continue };
-            if let Partner::Closer(block, token) = partner {
-                remove(loose, block, token);
+    for family in [Family::Double, Family::Round, Family::Square] {
+        // Closing marks without an opening one of their own, by block, the first last.
+        let closes = |l: &Vec<Loose>| l.iter().rev().filter(|m| !m.opener && m.family == family).map(|m| m.token).collect();
+        let mut closers: Vec<Vec<u32>> = loose.iter().map(closes).collect();
+        let mut paired: FxHashSet<u32> = FxHashSet::default();
+        for (at, marks) in loose.iter().enumerate() {
+            let goes_on = family == Family::Double && reopens(cx, at);
+            // Only the last mark that is open can be closed further on.
+            let mut last = true;
+            for opener in marks.iter().rev().filter(|m| m.opener && m.family == family) {
+                let reopened = goes_on && may_go_on(cx, at, opener.token);
+                let closer = (at + 1..=at + REACH).filter(|_| last && !reopened).find_map(|b| closers.get_mut(b).and_then(Vec::pop));
+                paired.extend(closer);
+                if reopened || closer.is_some() {
+                    paired.insert(opener.token);
+                } else {
+                    last = false;
+                }
             }
-            remove(loose, at, opener.token);
+        }
+        if !paired.is_empty() {
+            loose.iter_mut().for_each(|l| l.retain(|m| !paired.contains(&m.token)));
         }
     }
 }
 
-enum Partner {
-    /// The block and the token of a closing mark that has no opener of its own.
-    Closer(usize, u32),
-    /// The next paragraph opens the quotation again.
-    Reopened,
+/// Whether the next block opens a quotation.
+fn reopens(cx: &Cx<'_>, at: usize) -> bool {
+    cx.doc.blocks.get(at + 1).is_some_and(|b| marks::is_double(cx.text(b.tokens.start)))
 }
 
-fn partner(cx: &Cx<'_>, loose: &[Vec<Loose>], at: usize, opener: Loose) -> Option<Partner> {
-    let last_quote = !loose.get(at)?.iter().any(|m| m.opener && m.family == opener.family && m.token > opener.token);
-    // A quotation that goes on begins as a sentence, and no other is opened behind it in its paragraph.
-    let here = cx.doc.blocks.get(at)?.tokens.clone();
-    let starts = cx.is_capitalised(opener.token + 1) || is_quote_mark(cx.text(opener.token + 1));
-    let goes_on = starts && !(opener.token + 1..here.end).any(|i| marks::is_double(cx.text(i)));
-    let reopens = cx.doc.blocks.get(at + 1).is_some_and(|b| marks::is_double(cx.text(b.tokens.start)));
-    if opener.family == Family::Double && goes_on && reopens {
-        return Some(Partner::Reopened);
-    }
-    for block in at + 1..=at + REACH {
-        let closer = loose.get(block).and_then(|l| l.iter().find(|m| !m.opener && m.family == opener.family));
-        if let Some(closer) = closer.filter(|_| last_quote) {
-            return Some(Partner::Closer(block, closer.token));
-        }
-    }
-    None
-}
-
-fn remove(loose: &mut [Vec<Loose>], block: usize, token: u32) {
-    if let Some(left) = loose.get_mut(block) {
-        left.retain(|m| m.token != token);
-    }
+/// Whether a quotation can go on in the next paragraph: it begins as a sentence, and no other is opened behind it in its own.
+fn may_go_on(cx: &Cx<'_>, at: usize, opener: u32) -> bool {
+    let Some(block) = cx.doc.blocks.get(at) else { return false };
+    let starts = cx.is_capitalised(opener + 1) || is_quote_mark(cx.text(opener + 1));
+    starts && !(opener + 1..block.tokens.end).any(|i| marks::is_double(cx.text(i)))
 }
 
 fn claim(cx: &Cx<'_>, mark: Loose, block: Range<u32>) -> Option<Claim> {
