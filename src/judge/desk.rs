@@ -9,11 +9,21 @@ use super::finding::{Finding, Fix, Label};
 use super::show;
 use crate::lexicon::Lexicon;
 use crate::rule::expr::{self, Node, Op};
-use crate::rule::{Check, ClaimRef, Path, Rule, RuleSet};
+use crate::rule::{Check, ClaimRef, Path, Rule, RuleSet, Severity};
 use crate::value::{Basis, Value, Verdict};
+use std::cell::Cell;
+
+/// So many findings a rule tells of the articles of one desk. A text that has more of one kind is of another kind than the rule
+/// was written for; that some are not told is told.
+pub(super) const MOST_FINDINGS: usize = 1000;
+
+/// The id under which a bound that was reached is reported.
+pub(super) const LIMIT: &str = "limit/findings";
 
 /// Articles with their claims.
 pub(super) struct Desk<'a> {
+    /// How many findings the rule that is being judged has made.
+    made: Cell<usize>,
     pub(super) rules: &'a RuleSet,
     pub(super) articles: Vec<&'a Article>,
     pub(super) readers: Vec<Reader<'a>>,
@@ -31,7 +41,7 @@ impl<'a> Desk<'a> {
     ) -> Self {
         let readers: Vec<_> = articles.iter().zip(0..).map(|(a, i)| Reader::new(a, i, lexicon, rules, prepared, examples)).collect();
         let extracted = readers.iter().map(|r| r.extract(prepared)).collect();
-        Self { rules, articles, readers, extracted }
+        Self { made: Cell::new(0), rules, articles, readers, extracted }
     }
 
     /// The tuples of a claim in all articles that a rule may see.
@@ -95,8 +105,38 @@ impl<'a> Desk<'a> {
         bound.and_then(|b| b.place)
     }
 
+    /// Judges by one rule; where it finds more than can be told, a note at the last place says so.
+    pub(super) fn judge(&self, rule: &'a Rule, number: usize) -> Vec<Finding> {
+        self.made.set(0);
+        let mut findings = super::kinds::judge(self, rule, number);
+        let left = self.made.get().saturating_sub(MOST_FINDINGS);
+        if left > 0
+            && let Some(last) = findings.iter().max_by(|a, b| a.order().cmp(&b.order()))
+        {
+            let mut note = Finding {
+                rule: LIMIT.into(),
+                class: "".into(),
+                severity: Severity::Note,
+                message: format!("{} reports its first {MOST_FINDINGS} places; {left} more are not listed.", rule.id),
+                primary: Label { message: String::new(), ..last.primary.clone() },
+                related: Vec::new(),
+                because: String::new(),
+                help: "If the rule does not fit this text, leave it out with --ignore or a suppression.".to_owned(),
+                fixes: Vec::new(),
+                fingerprint: String::new(),
+            };
+            note.seal();
+            findings.push(note);
+        }
+        findings
+    }
+
     /// Makes a finding. `marks` must not be empty; the first is the primary.
     pub(super) fn finding(&self, rule: &Rule, env: &Env<'_>, marks: &[Place], evidence: &[Place]) -> Option<Finding> {
+        self.made.set(self.made.get() + 1);
+        if self.made.get() > MOST_FINDINGS {
+            return None;
+        }
         let mut labels: Vec<Label> = marks.iter().filter_map(|p| self.label(*p, env, false)).collect();
         if labels.is_empty() {
             return None;

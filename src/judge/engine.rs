@@ -4,7 +4,6 @@ use super::Finding;
 use super::article::Article;
 use super::desk::Desk;
 use super::extract::Prepared;
-use super::kinds;
 use crate::document::{Document, Format};
 use crate::lexicon::Lexicon;
 use crate::rule::{Extent, RuleSet};
@@ -59,7 +58,7 @@ impl Engine {
         watch(None);
         let mut findings = Vec::new();
         for (n, rule) in self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent != Extent::Corpus && r.enabled) {
-            findings.extend(kinds::judge(&desk, rule, n));
+            findings.extend(desk.judge(rule, n));
             watch(Some(n));
         }
         Judged { findings: in_order(findings) }
@@ -73,14 +72,14 @@ impl Engine {
         }
         let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared, false);
         let rules = self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent == Extent::Corpus && r.enabled);
-        in_order(rules.flat_map(|(n, r)| kinds::judge(&desk, r, n)).collect())
+        in_order(rules.flat_map(|(n, r)| desk.judge(r, n)).collect())
     }
 
     /// One rule over articles, whatever its scope and whether or not it is enabled.
     pub(super) fn judge_rule(&self, number: usize, articles: &[&Article]) -> Vec<Finding> {
         let Some(rule) = self.rules.rules.get(number) else { return Vec::new() };
         let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared, true);
-        in_order(kinds::judge(&desk, rule, number))
+        in_order(desk.judge(rule, number))
     }
 }
 

@@ -20,8 +20,53 @@ struct Entity {
     suffix: Option<String>,
     nickname: Option<String>,
     gender: Option<char>,
-    /// Indices of its mentions.
+    /// Indices of its mentions: those by full name in order, then those by a short form in order.
     mentions: Vec<usize>,
+    /// How many of them are by full name.
+    full: usize,
+}
+
+/// Of the people who share a surname so many are told apart; the last ones named, where there are more.
+const MOST_NAMESAKES: usize = 200;
+
+/// In a text of more people than this a given name alone means nobody of another form of it ("Bob", "Robert").
+const MOST_PEOPLE: usize = 1000;
+
+/// Where the entities are that have a name. Names that an entity had before it learnt a fuller form are there too.
+#[derive(Debug, Default)]
+struct ByName {
+    surname: FxHashMap<String, Vec<usize>>,
+    /// Given names and nicknames.
+    given: FxHashMap<String, Vec<usize>>,
+    /// Words of surnames, and middle names.
+    part: FxHashMap<String, Vec<usize>>,
+}
+
+impl ByName {
+    fn add(&mut self, at: usize, entity: &Entity) {
+        let put = |map: &mut FxHashMap<String, Vec<usize>>, name: &str| {
+            let list = map.entry(name.to_owned()).or_default();
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
+        };
+        if let Some(surname) = &entity.surname {
+            put(&mut self.surname, surname);
+            surname.split([' ', '-']).for_each(|w| put(&mut self.part, w));
+        }
+        entity.given.iter().chain(&entity.nickname).for_each(|n| put(&mut self.given, n));
+        entity.middle.iter().for_each(|m| put(&mut self.part, m));
+    }
+
+    /// The entities of a list that are as asked, in order; the last ones of a long list.
+    fn find(map: &FxHashMap<String, Vec<usize>>, name: &str, entities: &[Entity], is: impl Fn(&Entity) -> bool) -> Vec<usize> {
+        let list = map.get(name).map_or(&[][..], Vec::as_slice);
+        let recent = list.get(list.len().saturating_sub(MOST_NAMESAKES)..).unwrap_or(&[]);
+        let mut found: Vec<usize> = recent.iter().copied().filter(|&i| entities.get(i).is_some_and(&is)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }
 
 fn key(text: &str) -> String {
@@ -34,15 +79,20 @@ pub(super) fn people(cx: &Cx<'_>, names: &mut [Name]) -> Vec<Person> {
     join_particles(cx, names);
     let mut people: Vec<Person> = names.iter().map(|n| parts::person(cx, n)).collect();
     let mut entities: Vec<Entity> = Vec::new();
+    let mut by_name = ByName::default();
     let mut place: Vec<Option<usize>> = vec![None; names.len()];
     for (i, (name, person)) in names.iter().zip(&people).enumerate() {
         if person.given.is_some() && person.surname.is_some() {
-            let found = entities.iter().rposition(|e| same(cx, e, person));
+            let surname = person.surname.as_deref().map(key).unwrap_or_default();
+            let found = ByName::find(&by_name.surname, &surname, &entities, |e| same(cx, e, person)).pop();
             let at = found.unwrap_or_else(|| {
                 entities.push(new(cx, name, person));
                 entities.len() - 1
             });
-            learn(cx, entities.get_mut(at), name, person, i);
+            learn(cx, entities.get_mut(at), name, person, i, (at, &mut by_name));
+            if let Some(e) = entities.get_mut(at) {
+                e.full = e.mentions.len();
+            }
             if let Some(p) = place.get_mut(i) {
                 *p = Some(at);
             }
@@ -50,7 +100,7 @@ pub(super) fn people(cx: &Cx<'_>, names: &mut [Name]) -> Vec<Person> {
     }
     for i in 0..names.len() {
         let (Some(name), Some(person), Some(None)) = (names.get(i), people.get(i).cloned(), place.get(i).copied()) else { continue };
-        let (at, ambiguous) = match short_form(cx, &entities, names, name, &person, i) {
+        let (at, ambiguous) = match short_form(cx, &entities, &by_name, names, name, &person, i) {
             Short::One(at) => (Some(at), false),
             Short::Several => (None, true),
             Short::None => (None, false),
@@ -70,7 +120,7 @@ pub(super) fn people(cx: &Cx<'_>, names: &mut [Name]) -> Vec<Person> {
                 p.given = p.surname.take();
             }
         }
-        learn(cx, entities.get_mut(at), name, &person, i);
+        learn(cx, entities.get_mut(at), name, &person, i, (at, &mut by_name));
         if let Some(e) = entities.get_mut(at).filter(|_| ambiguous) {
             // Nobody joins an ambiguous mention.
             e.surname = None;
@@ -115,11 +165,16 @@ fn new(cx: &Cx<'_>, name: &Name, person: &Person) -> Entity {
         nickname: person.nickname.as_deref().map(key),
         gender,
         mentions: Vec::new(),
+        full: 0,
     }
 }
 
-fn learn(cx: &Cx<'_>, entity: Option<&mut Entity>, name: &Name, person: &Person, index: usize) {
+/// Adds a mention to an entity; where it brings a new name, the entity can be found by it.
+fn learn(cx: &Cx<'_>, entity: Option<&mut Entity>, name: &Name, person: &Person, index: usize, by_name: (usize, &mut ByName)) {
     let Some(entity) = entity else { return };
+    let names = |e: &Entity| (e.given.as_ref().map(String::len), e.nickname.as_ref().map(String::len), e.middle.len());
+    let before = names(entity);
+    let first = entity.mentions.is_empty();
     entity.mentions.push(index);
     entity.gender = entity.gender.or_else(|| gender(cx, name, person));
     if person.surname.is_some() && person.given.is_some() {
@@ -132,6 +187,9 @@ fn learn(cx: &Cx<'_>, entity: Option<&mut Entity>, name: &Name, person: &Person,
         if entity.middle.is_empty() {
             entity.middle = person.middle.iter().map(|m| key(m)).collect();
         }
+    }
+    if first || names(entity) != before {
+        by_name.1.add(by_name.0, entity);
     }
 }
 
@@ -199,14 +257,15 @@ enum Short {
 }
 
 /// The entity that a surname or a given name alone means.
-fn short_form(cx: &Cx<'_>, entities: &[Entity], names: &[Name], name: &Name, person: &Person, index: usize) -> Short {
-    let all = || entities.iter().enumerate();
+fn short_form(cx: &Cx<'_>, entities: &[Entity], by_name: &ByName, names: &[Name], name: &Name, person: &Person, index: usize) -> Short {
     if name.order == Order::Given {
         let given = person.given.as_deref().map(key).unwrap_or_default();
-        let mut found: Vec<usize> =
-            all().filter(|(_, e)| e.given.as_ref() == Some(&given) || e.nickname.as_ref() == Some(&given)).map(|(i, _)| i).collect();
-        if found.is_empty() {
-            found = all()
+        let is = |e: &Entity| e.given.as_ref() == Some(&given) || e.nickname.as_ref() == Some(&given);
+        let mut found = ByName::find(&by_name.given, &given, entities, is);
+        if found.is_empty() && entities.len() <= MOST_PEOPLE {
+            found = entities
+                .iter()
+                .enumerate()
                 .filter(|(_, e)| e.given.as_ref().is_some_and(|g| given_agree(cx, g, &given) && !g.contains('.')))
                 .map(|(i, _)| i)
                 .collect();
@@ -217,25 +276,27 @@ fn short_form(cx: &Cx<'_>, entities: &[Entity], names: &[Name], name: &Name, per
         };
     }
     let surname = person.surname.as_deref().map(key).unwrap_or_default();
-    let mut found: Vec<usize> = all().filter(|(_, e)| e.surname.as_ref() == Some(&surname)).map(|(i, _)| i).collect();
+    let mut found = ByName::find(&by_name.surname, &surname, entities, |e| e.surname.as_ref() == Some(&surname));
     if found.is_empty() {
         // One word of a double surname, or the surname without its particles.
         let part = |e: &Entity| {
             e.surname.as_ref().is_some_and(|s| s.split([' ', '-']).any(|w| w == surname))
                 || e.given.is_some() && e.middle.contains(&surname)
         };
-        found = all().filter(|(_, e)| part(e)).map(|(i, _)| i).collect();
+        found = ByName::find(&by_name.part, &surname, entities, part);
     }
     if found.is_empty() && person.honorific.is_some() {
-        let own: Vec<usize> = all().filter(|(_, e)| e.given.as_ref() == Some(&surname)).map(|(i, _)| i).collect();
+        let own = ByName::find(&by_name.given, &surname, entities, |e| e.given.as_ref() == Some(&surname));
         if let [one] = own.as_slice() {
             return Short::One(*one);
         }
     }
-    if found.is_empty() {
-        // A false plural or possessive: "Blinkens".
-        let singular = surname.strip_suffix('s').map(str::to_owned);
-        found = all().filter(|(_, e)| singular.is_some() && e.surname == singular && e.given.is_some()).map(|(i, _)| i).collect();
+    // A false plural or possessive: "Blinkens".
+    if found.is_empty()
+        && let Some(singular) = surname.strip_suffix('s')
+    {
+        let is = |e: &Entity| e.surname.as_deref() == Some(singular) && e.given.is_some();
+        found = ByName::find(&by_name.surname, singular, entities, is);
     }
     // Lord Harcastle and Lady Harcastle are two.
     let noble = person.honorific.as_deref().is_some_and(|h| cx.lex.honorifics.get(fold(h).as_ref()).is_some_and(|e| e.kind != "courtesy"));
@@ -273,13 +334,16 @@ fn short_form(cx: &Cx<'_>, entities: &[Entity], names: &[Name], name: &Name, per
 fn nearest(cx: &Cx<'_>, entities: &[Entity], names: &[Name], name: &Name, several: &[usize], index: usize) -> Short {
     let block = |t: u32| cx.doc.sentence_of(t).map(|(_, s)| s.block);
     let here = block(name.tokens.start);
+    // The last mention before this one: all by a short form are before it, and those by full name are in order.
+    let last = |e: &Entity| {
+        let full = e.mentions.get(..e.full).unwrap_or(&[]);
+        let by_full = full.partition_point(|&m| m < index).checked_sub(1).and_then(|k| full.get(k));
+        let by_short = e.mentions.get(e.full..).and_then(|m| m.last()).filter(|&&m| m < index);
+        by_full.max(by_short).copied()
+    };
     let before = |e: usize, same_block: bool| {
-        entities.get(e).is_some_and(|e| {
-            e.mentions.iter().any(|&m| {
-                m < index
-                    && names.get(m).is_some_and(|n| n.tokens.start < name.tokens.start && (!same_block || block(n.tokens.start) == here))
-            })
-        })
+        let last = entities.get(e).and_then(last).and_then(|m| names.get(m));
+        last.is_some_and(|n| n.tokens.start < name.tokens.start && (!same_block || block(n.tokens.start) == here))
     };
     for same_block in [true, false] {
         let found: Vec<usize> = several.iter().copied().filter(|&e| before(e, same_block)).collect();

@@ -6,6 +6,9 @@ use crate::lexicon::{Class, Flags, WordId, fold};
 use crate::read::Cx;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Where more surnames than this share their first letter, slips of them are not looked for.
+const MOST_ALIKE: usize = 200;
+
 /// Surnames and given names of the sure names.
 #[derive(Debug, Default)]
 struct Known {
@@ -287,7 +290,8 @@ fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name> {
     if words.len() > 1 && !words.first().and_then(|&i| word(cx, i)).is_some_and(|w| known.givens.contains(&w)) {
         return None;
     }
-    let near = text.chars().next().and_then(|c| known.spelled.get(&c)).is_some_and(|words| {
+    let alike = text.chars().next().and_then(|c| known.spelled.get(&c));
+    let near = alike.filter(|words| words.len() <= MOST_ALIKE).is_some_and(|words| {
         words.iter().any(|&w| {
             let other = cx.doc.word_text(cx.lex, w);
             other.chars().count().max(text.chars().count()) >= 5 && strsim::osa_distance(other, text) == 1
@@ -306,6 +310,14 @@ fn reclaim(cx: &Cx<'_>, out: &mut Readings, known: &Known, names: &mut Vec<Name>
     for name in names.iter() {
         parts::take(&mut taken, name);
     }
+    // Where a full name with a surname first ends.
+    let mut full: FxHashMap<WordId, u32> = FxHashMap::default();
+    for name in names.iter().filter(|n| n.is_full()) {
+        if let Some(surname) = name.words().last().and_then(|&w| word(cx, w)) {
+            let end = full.entry(surname).or_insert(name.tokens.end);
+            *end = name.tokens.end.min(*end);
+        }
+    }
     for index in 0..u32::try_from(out.all().len()).unwrap_or(0) {
         let Some(m) = out.get(index) else { continue };
         let i = m.tokens.start;
@@ -318,7 +330,7 @@ fn reclaim(cx: &Cx<'_>, out: &mut Readings, known: &Known, names: &mut Vec<Name>
         // "Takeda saved two match points" after "Ayumi Takeda": no firm.
         let person = m.kind == Kind::Org
             && (acts(cx, i + 1) && cx.text(i + 1) != "," || cx.has(i + 1, Flags::SPACE) && cx.is(i.saturating_sub(1), Class::FiniteVerb))
-            && names.iter().any(|n| n.tokens.end <= i && n.is_full() && n.words().last().and_then(|&w| word(cx, w)) == cx.word(i));
+            && cx.word(i).and_then(|w| full.get(&w)).is_some_and(|&end| end <= i);
         if (says || titled || person)
             && let Some(mut name) = Name::new(cx, vec![Part { tokens: i..i + 1, kind: PartKind::Name }], titled.then(|| i - 1..i))
         {

@@ -18,6 +18,7 @@ use crate::document::TextSpan;
 use crate::read::context_of_span;
 use crate::rule::{Rule, SimilarGuard, SimilarOn};
 use crate::value::{Person, Value};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What a rule of this kind says.
@@ -31,6 +32,9 @@ pub(super) struct Spec<'r> {
 
 /// Shortest given name that is compared: short ones differ in one letter by nature.
 const GIVEN: usize = 5;
+
+/// So many of the people who have a name are compared.
+const MOST_PEOPLE: usize = 64;
 
 /// A name with all its uses.
 #[derive(Debug, Default, Clone)]
@@ -74,7 +78,9 @@ fn collect(reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String
         }
         let name = names.entry(key).or_insert_with(|| Name { text: text.to_owned(), ..Name::default() });
         name.places.push(span);
-        name.people.extend(person.cloned());
+        if name.people.len() < MOST_PEOPLE {
+            name.people.extend(person.cloned());
+        }
     };
     for mention in reader.article.readings.shown() {
         match (&mention.value, spec.on) {
@@ -122,6 +128,7 @@ fn among<'a>(
     out: &mut Vec<Finding>,
 ) {
     let keys: Vec<&String> = names.keys().collect();
+    let mut capitals = None;
     for (a, b) in near::pairs(&keys, spec.max_edits) {
         let (Some(x), Some(y)) = (keys.get(a).and_then(|k| names.get(*k)), keys.get(b).and_then(|k| names.get(*k))) else { continue };
         let (rare, common) = if x.places.len() < y.places.len() { (x, y) } else { (y, x) };
@@ -131,7 +138,11 @@ fn among<'a>(
         if rare.places.len() * 2 > common.places.len() && !even || !one_name(spec, rare, common) || introduced(reader, rare) {
             continue;
         }
-        let rare = if spec.on == SimilarOn::Surname { everywhere(reader, rare) } else { rare.clone() };
+        let rare = if spec.on == SimilarOn::Surname {
+            everywhere(capitals.get_or_insert_with(|| capitalised(reader)), rare)
+        } else {
+            rare.clone()
+        };
         out.extend(tell(desk, rule, reader, &rare, common));
     }
 }
@@ -172,18 +183,24 @@ fn introduced(reader: &Reader<'_>, name: &Name) -> bool {
     ];
     let cx = &reader.matcher.cx;
     let sentence = |p: &TextSpan| cx.doc.sentence_of(cx.doc.token_at(p.start)).map(|(_, s)| s.tokens.clone());
-    name.places.iter().filter_map(sentence).any(|mut tokens| tokens.any(|i| WORDS.contains(&cx.folded(i))))
+    let mut sentences: Vec<_> = name.places.iter().filter_map(sentence).collect();
+    sentences.dedup();
+    sentences.into_iter().flatten().any(|i| WORDS.contains(&cx.folded(i)))
+}
+
+/// The words with a capital, folded, with their places.
+fn capitalised(reader: &Reader<'_>) -> FxHashMap<String, Vec<TextSpan>> {
+    let cx = &reader.matcher.cx;
+    let mut words: FxHashMap<String, Vec<TextSpan>> = FxHashMap::default();
+    for i in (0..cx.len()).filter(|&i| cx.is_capitalised(i)) {
+        words.entry(fold(cx.text(i))).or_default().push(cx.doc.token_span(i..i + 1));
+    }
+    words
 }
 
 /// A surname with all its uses, those too that no reader took for a person.
-fn everywhere(reader: &Reader<'_>, name: &Name) -> Name {
-    let doc = reader.matcher.cx.doc;
-    let key = fold(&name.text);
-    let same = |i: &u32| reader.matcher.cx.is_capitalised(*i) && fold(doc.token_text(*i)) == key;
-    let mut places: Vec<TextSpan> = (0..reader.matcher.cx.len()).filter(same).map(|i| doc.token_span(i..i + 1)).collect();
-    if places.is_empty() {
-        places.clone_from(&name.places);
-    }
+fn everywhere(capitals: &FxHashMap<String, Vec<TextSpan>>, name: &Name) -> Name {
+    let places = capitals.get(&fold(&name.text)).unwrap_or(&name.places).clone();
     Name { places, ..name.clone() }
 }
 

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-/// Largest group of names with one deletion in common that is compared pair by pair.
-const MAX_GROUP: usize = 200;
+/// Largest group of names with one deletion in common that is compared pair by pair: more are a series ("Route A", "Route B" …), no
+/// slips of each other.
+const MAX_GROUP: usize = 64;
 
 /// Pairs of keys (by index, the smaller first) at most `max_edits` apart; a swap of two letters counts once.
 pub(super) fn pairs(keys: &[&String], max_edits: usize) -> Vec<(usize, usize)> {
@@ -19,6 +20,35 @@ pub(super) fn pairs(keys: &[&String], max_edits: usize) -> Vec<(usize, usize)> {
     let near =
         |&(a, b): &(usize, usize)| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && strsim::osa_distance(x, y) <= max_edits);
     pairs.into_iter().filter(near).collect()
+}
+
+/// Words by their deletions, to find those that are near another without looking at all of them.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    by_form: FxHashMap<String, Vec<usize>>,
+    max_edits: usize,
+}
+
+impl Near {
+    /// An index of words, which are numbered in order.
+    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>, max_edits: usize) -> Self {
+        let mut by_form: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (i, word) in words.enumerate() {
+            for form in deletions(word, max_edits) {
+                by_form.entry(form).or_default().push(i);
+            }
+        }
+        Self { by_form, max_edits }
+    }
+
+    /// Numbers of the words that may be near a word, in order.
+    pub(super) fn of(&self, word: &str) -> Vec<usize> {
+        let groups = deletions(word, self.max_edits).into_iter().filter_map(|f| self.by_form.get(&f)).filter(|g| g.len() < MAX_GROUP);
+        let mut found: Vec<usize> = groups.flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }
 
 fn pairs_of(items: &[usize]) -> Vec<(usize, usize)> {

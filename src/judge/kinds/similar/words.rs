@@ -4,6 +4,7 @@
 use super::super::super::Finding;
 use super::super::super::desk::Desk;
 use super::super::super::extract::Reader;
+use super::near::Near;
 use super::{Name, Spec, introduced, tell};
 use crate::document::TextSpan;
 use crate::lexicon::{Flags, TokenKind};
@@ -14,6 +15,9 @@ use rustc_hash::FxHashMap;
 
 /// From this length on a slip is one even where the other word mostly stands as a plain word.
 const LONG: usize = 8;
+
+/// Up to so many pairs of a rare word and a name are looked at one by one; of more, those that share a deletion.
+const MAX_PAIRS: usize = 250_000;
 
 /// A word of the text with what is needed to compare it.
 #[derive(Debug, Default)]
@@ -32,15 +36,23 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
     let words = collect(reader, spec.min_length);
     let mut texts: Vec<(&str, &Word)> = words.iter().map(|(t, w)| (t.as_str(), w)).collect();
     texts.sort_unstable_by_key(|(t, _)| *t);
-    for (rare_text, rare) in texts.iter().filter(|(_, w)| !w.known && w.count <= 2 && is_name(reader, w)) {
-        let near = |(text, word): &&(&str, &Word)| {
+    let rare: Vec<(&str, &Word)> = texts.iter().copied().filter(|(_, w)| !w.known && w.count <= 2 && is_name(reader, w)).collect();
+    texts.retain(|(_, w)| w.names > 0);
+    let many = rare.len().saturating_mul(texts.len()) > MAX_PAIRS;
+    let index = many.then(|| Near::new(texts.iter().map(|(t, _)| *t), spec.max_edits));
+    for (rare_text, rare) in &rare {
+        let near = |(text, word): &(&str, &Word)| {
             (word.count >= 2 * rare.count.max(1) || even(rare_text, rare, text, word))
-                && word.names > 0
                 && (word.names * 2 >= word.count || word.length >= LONG)
                 && word.length.abs_diff(rare.length) <= spec.max_edits
                 && slip(rare_text, rare, text, word, spec.max_edits)
         };
-        let Some((_, common)) = texts.iter().filter(near).max_by_key(|(t, w)| (w.count, std::cmp::Reverse(*t))) else { continue };
+        let usual = |a: &(&str, &Word), b: &(&str, &Word)| a.1.count.cmp(&b.1.count).then_with(|| b.0.cmp(a.0));
+        let found = match &index {
+            Some(index) => index.of(rare_text).into_iter().filter_map(|i| texts.get(i)).copied().filter(near).max_by(usual),
+            None => texts.iter().copied().filter(near).max_by(usual),
+        };
+        let Some((_, common)) = found else { continue };
         // Two people are the business of the rules on people.
         let people = is_person(reader, rare) && is_person(reader, common);
         if people || !rule.context.admits(context_of_span(&reader.matcher.cx, rare.first)) {
