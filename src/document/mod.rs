@@ -174,11 +174,13 @@ impl Document {
     /// Parses a source.
     #[must_use]
     pub fn parse(source: Arc<Source>, format: Format, lexicon: &Lexicon) -> Self {
-        let mut builder = Builder::new(&source, format);
+        let unified = with_line_feeds(&source);
+        let parsed = unified.as_ref().unwrap_or(&source);
+        let mut builder = Builder::new(parsed, format);
         match format {
-            Format::Text => plain::parse(&source, &mut builder),
-            Format::Markdown => markdown::parse(&source, &mut builder),
-            Format::Html => html::parse(&source, &mut builder),
+            Format::Text => plain::parse(parsed, &mut builder),
+            Format::Markdown => markdown::parse(parsed, &mut builder),
+            Format::Html => html::parse(parsed, &mut builder),
         }
         builder.finish(source, lexicon)
     }
@@ -251,6 +253,18 @@ impl Document {
         let marked = self.tokens.get(token as usize).is_some_and(|t| t.flags.has(Flags::QUOTED));
         marked || self.sentence_of(token).and_then(|(_, s)| self.block_of(s)).is_some_and(|b| b.kind == BlockKind::Quotation)
     }
+}
+
+/// A text whose lines end at a lone carriage return with line feeds in their place: one is as long as the other, so that all spans
+/// hold, and what parses need not know of three line ends. `None` where there is none.
+fn with_line_feeds(source: &Source) -> Option<Source> {
+    let text = source.text();
+    let is_lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    if !text.match_indices('\r').any(|(at, _)| is_lone(at)) {
+        return None;
+    }
+    let unified = text.char_indices().map(|(at, c)| if c == '\r' && is_lone(at) { '\n' } else { c }).collect();
+    Some(Source::from_text(source.path.as_str(), unified))
 }
 
 /// Numbers the words of a document: shared ids where the table knows the word, own ids elsewhere.

@@ -67,6 +67,11 @@ pub(super) struct Tuple<'r> {
 }
 
 impl Tuple<'_> {
+    /// Where the claim stands.
+    pub(super) fn place(&self) -> Place {
+        Place { article: self.article, span: self.anchor }
+    }
+
     /// A field by name.
     pub(super) fn field(&self, name: &str) -> Option<&Bound> {
         self.fields.iter().find(|(n, _)| *n == name).map(|(_, b)| b)

@@ -24,6 +24,8 @@ pub(super) const LIMIT: &str = "limit/findings";
 pub(super) struct Desk<'a> {
     /// How many findings the rule that is being judged has made.
     made: Cell<usize>,
+    /// How many places it has left out, and the last of them.
+    left: Cell<(usize, Option<Place>)>,
     pub(super) rules: &'a RuleSet,
     pub(super) articles: Vec<&'a Article>,
     pub(super) readers: Vec<Reader<'a>>,
@@ -41,7 +43,7 @@ impl<'a> Desk<'a> {
     ) -> Self {
         let readers: Vec<_> = articles.iter().zip(0..).map(|(a, i)| Reader::new(a, i, lexicon, rules, prepared, examples)).collect();
         let extracted = readers.iter().map(|r| r.extract(prepared)).collect();
-        Self { made: Cell::new(0), rules, articles, readers, extracted }
+        Self { made: Cell::new(0), left: Cell::new((0, None)), rules, articles, readers, extracted }
     }
 
     /// The tuples of a claim in all articles that a rule may see.
@@ -105,23 +107,24 @@ impl<'a> Desk<'a> {
         bound.and_then(|b| b.place)
     }
 
-    /// Judges by one rule; where it finds more than can be told, a note at the last place says so.
+    /// Judges by one rule; where a bound made it leave places out, a note at the last of them says so.
     pub(super) fn judge(&self, rule: &'a Rule, number: usize) -> Vec<Finding> {
         self.made.set(0);
+        self.left.set((0, None));
         let mut findings = super::kinds::judge(self, rule, number);
-        let left = self.made.get().saturating_sub(MOST_FINDINGS);
-        if left > 0
-            && let Some(last) = findings.iter().max_by(|a, b| a.order().cmp(&b.order()))
+        let env = Env { names: Vec::new(), sides: Vec::new(), published: None, rules: self.rules };
+        if let (left @ 1.., Some(place)) = self.left.get()
+            && let Some(primary) = self.label(place, &env, false)
         {
             let mut note = Finding {
                 rule: LIMIT.into(),
                 class: "".into(),
                 severity: Severity::Note,
-                message: format!("{} reports its first {MOST_FINDINGS} places; {left} more are not listed.", rule.id),
-                primary: Label { message: String::new(), ..last.primary.clone() },
+                message: format!("There is more here than {} can take in: it left out {left} places, this one and others.", rule.id),
+                primary,
                 related: Vec::new(),
                 because: String::new(),
-                help: "If the rule does not fit this text, leave it out with --ignore or a suppression.".to_owned(),
+                help: format!("A rule tells {MOST_FINDINGS} findings at most."),
                 fixes: Vec::new(),
                 fingerprint: String::new(),
             };
@@ -131,10 +134,17 @@ impl<'a> Desk<'a> {
         findings
     }
 
+    /// Notes that the rule leaves a place out because of a bound.
+    pub(super) fn leave_out(&self, place: Option<Place>) {
+        let (count, last) = self.left.get();
+        self.left.set((count + 1, place.or(last)));
+    }
+
     /// Makes a finding. `marks` must not be empty; the first is the primary.
     pub(super) fn finding(&self, rule: &Rule, env: &Env<'_>, marks: &[Place], evidence: &[Place]) -> Option<Finding> {
         self.made.set(self.made.get() + 1);
         if self.made.get() > MOST_FINDINGS {
+            self.leave_out(marks.first().copied());
             return None;
         }
         let mut labels: Vec<Label> = marks.iter().filter_map(|p| self.label(*p, env, false)).collect();

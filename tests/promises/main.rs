@@ -17,11 +17,15 @@ mod fixes;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod growth;
+#[cfg(test)]
 mod hooks;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod passages;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]

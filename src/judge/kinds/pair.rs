@@ -33,6 +33,7 @@ pub(super) fn judge<'a>(
         for right in by_key.get(&key).into_iter().flatten() {
             looked += 1;
             if looked > MAX_PAIRS {
+                desk.leave_out(Some(left.place()));
                 return out;
             }
             let apart = rule.extent == Extent::Sentence && (left.sentence, left.article) != (right.sentence, right.article);

@@ -9,6 +9,9 @@ use crate::rule::{ClaimRef, Group, Rule, Total};
 use crate::value::{Value, Verdict};
 use std::collections::BTreeMap;
 
+/// More parts than this are no parts of one total.
+const MOST_PARTS: usize = 500;
+
 /// Judges the parts of each group against its one total.
 pub(super) fn judge<'a>(
     desk: &Desk<'a>,
@@ -44,6 +47,10 @@ pub(super) fn judge<'a>(
             Total::Field(..) => totals.get(&key).and_then(|t| only(t)),
         };
         let Some(whole) = whole else { continue };
+        if parts.len() > MOST_PARTS {
+            desk.leave_out(parts.last().and_then(|(p, _)| p.place));
+            continue;
+        }
         let mut seen: Vec<Place> = whole.place.into_iter().collect();
         let mut own: Vec<&Bound> = Vec::new();
         for (part, _) in &parts {

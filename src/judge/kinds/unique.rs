@@ -23,6 +23,9 @@ pub(super) struct Spec<'r> {
 /// Most occurrences of a rare form that one finding marks.
 const MAX_MARKS: usize = 6;
 
+/// So many different values of one key are compared with each other; more are left out.
+const MOST_VALUES: usize = 64;
+
 /// Judges each group of claims that share their keys.
 pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec<Finding> {
     let tuples = desk.tuples(rule, spec.claim);
@@ -44,7 +47,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
     }
     let mut out = Vec::new();
     for group in groups.into_values() {
-        for group in split(&group, spec.key) {
+        for group in split(desk, &group, spec.key) {
             match spec.majority {
                 Majority::First => first(desk, rule, spec, &group, &mut out),
                 Majority::Rare => rare(desk, rule, spec, &group, &mut out),
@@ -55,7 +58,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
 }
 
 /// The hash key joins what may be equal; here only what is certainly equal stays together ("Mr. Reyes" of two people).
-fn split<'t, 'a>(group: &[&'t Tuple<'a>], key: &[String]) -> Vec<Vec<&'t Tuple<'a>>> {
+fn split<'t, 'a>(desk: &Desk<'a>, group: &[&'t Tuple<'a>], key: &[String]) -> Vec<Vec<&'t Tuple<'a>>> {
     let mut out: Vec<Vec<&Tuple<'a>>> = Vec::new();
     for tuple in group {
         let joins = |other: &&Tuple<'a>| {
@@ -64,9 +67,13 @@ fn split<'t, 'a>(group: &[&'t Tuple<'a>], key: &[String]) -> Vec<Vec<&'t Tuple<'
                 _ => false,
             })
         };
-        match out.iter_mut().find(|g| g.first().is_some_and(joins)) {
-            Some(g) => g.push(tuple),
-            None => out.push(vec![tuple]),
+        let at = out.iter().position(|g| g.first().is_some_and(joins));
+        if let Some(g) = at.and_then(|i| out.get_mut(i)) {
+            g.push(tuple);
+        } else if out.len() < MOST_VALUES {
+            out.push(vec![tuple]);
+        } else {
+            desk.leave_out(Some(tuple.place()));
         }
     }
     out
@@ -75,7 +82,7 @@ fn split<'t, 'a>(group: &[&'t Tuple<'a>], key: &[String]) -> Vec<Vec<&'t Tuple<'
 /// The value of a claim; one that is implied by the whole claim stands where the claim does.
 fn value_of(spec: &Spec<'_>, tuple: &Tuple<'_>) -> Option<Bound> {
     let bound = tuple.field(spec.value)?.clone();
-    let place = bound.place.unwrap_or(Place { article: tuple.article, span: tuple.anchor });
+    let place = bound.place.unwrap_or(tuple.place());
     Some(Bound { place: Some(place), ..bound })
 }
 
@@ -85,20 +92,29 @@ fn same(spec: &Spec<'_>, a: &Bound, b: &Bound) -> Verdict {
 
 /// Every value that differs from an earlier one, once a form.
 fn first<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'a>], out: &mut Vec<Finding>) {
-    let values: Vec<(Bound, &Tuple<'a>)> = group.iter().filter_map(|t| Some((value_of(spec, t)?, *t))).collect();
-    let mut told: Vec<&Bound> = Vec::new();
-    for (i, (other, _)) in values.iter().enumerate() {
-        let earlier = values.iter().take(i).find(|(first, _)| same(spec, first, other) == Verdict::No);
+    // Each value once, at its first place: a repeat agrees with what its first one agrees with.
+    let mut values: Vec<(Bound, &Tuple<'a>)> = Vec::new();
+    let mut told: Vec<Bound> = Vec::new();
+    for (other, tuple) in group.iter().filter_map(|t| Some((value_of(spec, t)?, *t))) {
+        let known = values.iter().any(|(v, _)| v.val == other.val);
+        let earlier = values.iter().find(|(first, _)| same(spec, first, &other) == Verdict::No).cloned();
+        if !known {
+            if values.len() >= MOST_VALUES {
+                desk.leave_out(other.place);
+                continue;
+            }
+            values.push((other.clone(), tuple));
+        }
         let Some((first, first_tuple)) = earlier else { continue };
-        if told.iter().any(|t| same(spec, t, other) == Verdict::Yes) {
+        if told.iter().any(|t| same(spec, t, &other) == Verdict::Yes) {
             continue;
         }
-        told.push(other);
+        told.push(other.clone());
         let mut env = env(desk, spec, first_tuple);
         env.names.push(("first", first.clone()));
         env.names.push(("other", other.clone()));
         env.bind(&rule.lets);
-        let marks: Vec<Place> = [other, first].into_iter().filter_map(|b| b.place).collect();
+        let marks: Vec<Place> = [&other, &first].into_iter().filter_map(|b| b.place).collect();
         out.extend(desk.finding(rule, &env, &marks, &[]));
     }
 }
@@ -107,9 +123,13 @@ fn first<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'
 fn rare<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'a>], out: &mut Vec<Finding>) {
     let mut forms: Vec<Vec<Bound>> = Vec::new();
     for bound in group.iter().filter_map(|t| value_of(spec, t)) {
-        match forms.iter_mut().find(|f| f.first().is_some_and(|b| same(spec, b, &bound) == Verdict::Yes)) {
-            Some(form) => form.push(bound),
-            None => forms.push(vec![bound]),
+        let at = forms.iter().position(|f| f.first().is_some_and(|b| same(spec, b, &bound) == Verdict::Yes));
+        if let Some(form) = at.and_then(|i| forms.get_mut(i)) {
+            form.push(bound);
+        } else if forms.len() < MOST_VALUES {
+            forms.push(vec![bound]);
+        } else {
+            desk.leave_out(bound.place);
         }
     }
     let Some(most) = forms.iter().map(Vec::len).max() else { return };
