@@ -15,7 +15,7 @@ use std::cell::Cell;
 
 /// So many findings a rule tells of the articles of one desk. A text that has more of one kind is of another kind than the rule
 /// was written for; that some are not told is told.
-pub(super) const MOST_FINDINGS: usize = 1000;
+pub(super) const MOST_FINDINGS: usize = 10_000;
 
 /// The id under which a bound that was reached is reported.
 pub(super) const LIMIT: &str = "limit/findings";

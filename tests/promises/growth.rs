@@ -116,11 +116,11 @@ fn nothing_is_too_deep() {
 #[test]
 fn what_is_left_out_is_told() {
     let engine = engine();
-    let text = "On Monday, June 18, 2023, talks began. ".repeat(1100);
+    let text = "Monday, June 18, 2023. ".repeat(10_100);
     let article = engine.read(Arc::new(Source::from_text("x.txt", text)), Format::Text, None);
     let findings = engine.judge(&article).findings;
     let told = findings.iter().filter(|f| &*f.rule == "date/weekday").count();
     let note = findings.iter().find(|f| &*f.rule == "limit/findings").unwrap();
     assert!(note.message.contains("date/weekday"), "{}", note.message);
-    assert_eq!(told, 1000);
+    assert_eq!(told, 10_000);
 }
