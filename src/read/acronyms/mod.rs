@@ -109,7 +109,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 #[derive(Debug, Default)]
 struct Forms {
     /// Where each form is defined first.
-    forms: Vec<(Range<u32>, Kind)>,
+    all: Vec<(Range<u32>, Kind)>,
     /// Numbers of the forms of the same words.
     by_words: FxHashMap<Box<[WordId]>, SmallVec<[usize; 1]>>,
     /// Numbers of the long forms that end in a letter of their own ("neuropeptide Y"), by the words before it.
@@ -123,9 +123,9 @@ impl Forms {
         let Some(first) = cx.word(form.start) else { return };
         let words: Box<[WordId]> = form.clone().filter_map(|i| cx.word(i)).collect();
         let same = self.by_words.entry(words).or_default();
-        let known = same.iter().filter_map(|&n| self.forms.get(n)).any(|(f, k)| *k == kind && is_same(cx, f, form.start, kind));
+        let known = same.iter().filter_map(|&n| self.all.get(n)).any(|(f, k)| *k == kind && is_same(cx, f, form.start, kind));
         if !known {
-            same.push(self.forms.len());
+            same.push(self.all.len());
             let lengths = self.lengths.entry(first).or_default();
             let length = form.end - form.start;
             if !lengths.contains(&length) {
@@ -134,17 +134,17 @@ impl Forms {
             let last = form.end.saturating_sub(1);
             if kind == Kind::Expansion && length > 1 && cx.text(last).chars().count() == 1 {
                 let before = (form.start..last).filter_map(|i| cx.word(i)).collect();
-                self.lettered.entry(before).or_default().push(self.forms.len());
+                self.lettered.entry(before).or_default().push(self.all.len());
             }
-            self.forms.push((form, kind));
+            self.all.push((form, kind));
         }
     }
 
     /// Marks the other places where the words of a short or long form stand just as they are written in its definition.
     fn repeat(&self, cx: &Cx<'_>, out: &mut Readings) {
-        let mut places: Vec<Vec<u32>> = vec![Vec::new(); self.forms.len()];
+        let mut places: Vec<Vec<u32>> = vec![Vec::new(); self.all.len()];
         let mut words: Vec<WordId> = Vec::new();
-        let all = if self.forms.is_empty() { 0 } else { cx.len() };
+        let all = if self.all.is_empty() { 0 } else { cx.len() };
         for i in 0..all {
             for &length in cx.word(i).and_then(|w| self.lengths.get(&w)).into_iter().flatten() {
                 words.clear();
@@ -152,7 +152,7 @@ impl Forms {
                 let before = words.get(..words.len().saturating_sub(1)).unwrap_or(&[]);
                 let stopped = initial(cx, i + length - 1).and_then(|_| self.lettered.get(before));
                 for &n in self.by_words.get(words.as_slice()).into_iter().chain(stopped).flatten() {
-                    if let (Some((form, kind)), Some(list)) = (self.forms.get(n), places.get_mut(n))
+                    if let (Some((form, kind)), Some(list)) = (self.all.get(n), places.get_mut(n))
                         && i != form.start
                         && is_same(cx, form, i, *kind)
                     {
@@ -161,7 +161,7 @@ impl Forms {
                 }
             }
         }
-        for ((form, kind), places) in self.forms.iter().zip(places) {
+        for ((form, kind), places) in self.all.iter().zip(places) {
             let length = form.end - form.start;
             let value = Value::Text(cx.doc.text(cx.span(form.clone())).split_whitespace().collect::<Vec<_>>().join(" "));
             for i in places {

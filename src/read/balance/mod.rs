@@ -97,7 +97,9 @@ fn pair_across(cx: &Cx<'_>, loose: &mut [Vec<Loose>]) {
             }
         }
         if !paired.is_empty() {
-            loose.iter_mut().for_each(|l| l.retain(|m| !paired.contains(&m.token)));
+            for marks in loose.iter_mut() {
+                marks.retain(|m| !paired.contains(&m.token));
+            }
         }
     }
 }

@@ -170,7 +170,7 @@ fn new(cx: &Cx<'_>, name: &Name, person: &Person) -> Entity {
 }
 
 /// Adds a mention to an entity; where it brings a new name, the entity can be found by it.
-fn learn(cx: &Cx<'_>, entity: Option<&mut Entity>, name: &Name, person: &Person, index: usize, by_name: (usize, &mut ByName)) {
+fn learn(cx: &Cx<'_>, entity: Option<&mut Entity>, name: &Name, person: &Person, index: usize, (at, by_name): (usize, &mut ByName)) {
     let Some(entity) = entity else { return };
     let names = |e: &Entity| (e.given.as_ref().map(String::len), e.nickname.as_ref().map(String::len), e.middle.len());
     let before = names(entity);
@@ -189,7 +189,7 @@ fn learn(cx: &Cx<'_>, entity: Option<&mut Entity>, name: &Name, person: &Person,
         }
     }
     if first || names(entity) != before {
-        by_name.1.add(by_name.0, entity);
+        by_name.add(at, entity);
     }
 }
 
