@@ -89,7 +89,7 @@ fn as_markdown(article: &Article) -> String {
     for block in &document.blocks {
         let text = document.text(block.text).replace(['[', ']', '<', '*', '_', '#'], "");
         let mark = if block.kind.is_display() { "## " } else { "" };
-        out.push_str(&format!("{mark}{text}\n\n"));
+        out.extend([mark, text.as_str(), "\n\n"]);
     }
     out
 }
@@ -273,7 +273,7 @@ proptest! {
         while !rules.is_char_boundary(end) {
             end += 1;
         }
-        let broken = format!("{}{with}{}", &rules[..start], &rules[end..]);
+        let broken = format!("{}{with}{}", rules.get(..start).unwrap_or(""), rules.get(end..).unwrap_or(""));
         let mut lexicon = Lexicon::builtin().unwrap();
         let file = RuleFile { name: "r.toml".to_owned(), text: broken, builtin: false };
         let _ = rule::load(&[Arc::new(file)], &mut lexicon, &rule::LoadOptions::default());
