@@ -363,6 +363,10 @@ impl Lexicon {
 
     /// The word numbers of a phrase, as the tokenizer cuts it; new words are added to the table.
     pub fn phrase_ids(&mut self, phrase: &str) -> Vec<WordId> {
+        // Plain words with single spaces are what the tokenizer would hand back.
+        if phrase.split(' ').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphabetic())) {
+            return phrase.split(' ').map(|w| self.words.intern(w)).collect();
+        }
         let mut folded = Vec::new();
         let mut tokens: Vec<Token> = Vec::new();
         tokenize(
