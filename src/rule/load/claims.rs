@@ -129,17 +129,18 @@ impl Loader<'_> {
         let parsed = expr::parse(source).map_err(|e| self.fail(*e)).ok()?;
         self.adopt_lists(&parsed.expr);
         let scope = scope::Names::of_fields(self, fields);
-        match expr::check(&parsed, &scope) {
-            Ok(ty) if ty.fits(&Ty::Bool) => Some(parsed),
-            Ok(ty) => {
-                self.fail(source.error_all("a condition must be true or false", format!("this is {}", ty.name())));
-                None
-            }
-            Err(errors) => {
-                self.fail_all(errors);
-                None
-            }
+        let checked = expr::check(&parsed, &scope);
+        self.is_condition(source, checked).then_some(parsed)
+    }
+
+    /// Whether a checked expression is true or false; reports what it is otherwise.
+    pub(super) fn is_condition(&mut self, source: &Str, checked: Result<Ty, Vec<RuleError>>) -> bool {
+        match checked {
+            Ok(ty) if ty.fits(&Ty::Bool) => return true,
+            Ok(ty) => self.fail(source.error_all("a condition must be true or false", format!("this is {}", ty.name()))),
+            Err(errors) => self.fail_all(errors),
         }
+        false
     }
 
     /// Takes over the lexicon's lists that an expression names.

@@ -267,17 +267,7 @@ impl Loader<'_> {
         let parsed = expr::parse(&source).map_err(|e| self.fail(*e)).ok()?;
         self.adopt_lists(&parsed.expr);
         let checked = expr::check(&parsed, &self.scope(names, lets));
-        match checked {
-            Ok(ty) if ty.fits(&Ty::Bool) => Some(if required { Check::Require(parsed) } else { Check::Forbid(parsed) }),
-            Ok(ty) => {
-                self.fail(source.error_all("a condition must be true or false", format!("this is {}", ty.name())));
-                None
-            }
-            Err(errors) => {
-                self.fail_all(errors);
-                None
-            }
-        }
+        self.is_condition(&source, checked).then_some(if required { Check::Require(parsed) } else { Check::Forbid(parsed) })
     }
 
     fn template(&mut self, table: &Table<'_>, key: &'static str, names: &[Name], lets: &[Let]) -> Option<Template> {
