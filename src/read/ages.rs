@@ -2,6 +2,7 @@
 //!
 //! Runs after the readers of dates and of people, so it also settles which numbers are inner readings.
 
+use super::numerals::decade_word;
 use super::{ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Interval, Number, Value};
@@ -225,7 +226,8 @@ fn decade(cx: &Cx<'_>, at: u32) -> Option<(Range<u32>, Number)> {
         word if cx.is_kind(first, TokenKind::Number) && matches!(cx.text(first + 1), "'" | "\u{2019}" | "'s" | "\u{2019}s") => {
             (word.parse::<i64>().ok()?, first + if cx.folded(first + 1) == "'s" { 2 } else { 3 })
         }
-        word => (tens(word)?, first + 1),
+        "teens" => (10, first + 1),
+        word => (decade_word(word)?, first + 1),
     };
     if !(10..=100).contains(&lo) || lo % 10 != 0 {
         return None;
@@ -240,19 +242,4 @@ fn decade(cx: &Cx<'_>, at: u32) -> Option<(Range<u32>, Number)> {
     let range = Interval::new(Exact::int(from), Exact::int(to));
     let number = Number { range, ..Number::int(lo) };
     Some((if part == cx.folded(first) { first..end } else { at + 1..end }, number))
-}
-
-fn tens(word: &str) -> Option<i64> {
-    Some(match word {
-        "teens" => 10,
-        "twenties" => 20,
-        "thirties" => 30,
-        "forties" => 40,
-        "fifties" => 50,
-        "sixties" => 60,
-        "seventies" => 70,
-        "eighties" => 80,
-        "nineties" => 90,
-        _ => return None,
-    })
 }

@@ -56,6 +56,60 @@ pub(super) fn small_word(word: &str) -> Option<i64> {
     WORDS.iter().find(|(w, _)| *w == word).map(|&(_, n)| n)
 }
 
+/// The value of an ordinal that is one word, without a hyphen; "second" and "half" are for the caller to doubt.
+pub(super) fn ordinal_word(word: &str) -> Option<i64> {
+    Some(match word {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "eleventh" => 11,
+        "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
+        "thirtieth" => 30,
+        "fortieth" => 40,
+        "fiftieth" => 50,
+        "sixtieth" => 60,
+        "seventieth" => 70,
+        "eightieth" => 80,
+        "ninetieth" => 90,
+        "hundredth" => 100,
+        "thousandth" => 1000,
+        "millionth" => 1_000_000,
+        "billionth" => 1_000_000_000,
+        "trillionth" => 1_000_000_000_000,
+        _ => return None,
+    })
+}
+
+/// A decade in words: 90 for "nineties".
+pub(super) fn decade_word(word: &str) -> Option<i64> {
+    Some(match word {
+        "twenties" => 20,
+        "thirties" => 30,
+        "forties" => 40,
+        "fifties" => 50,
+        "sixties" => 60,
+        "seventies" => 70,
+        "eighties" => 80,
+        "nineties" => 90,
+        _ => return None,
+    })
+}
+
 /// The value of a scale word: hundred, thousand … trillion, dozen.
 #[must_use]
 pub(super) fn scale_word(word: &str) -> Option<i64> {
@@ -203,16 +257,7 @@ fn and_fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
 /// The parts that a name of a fraction cuts a whole into: 5 for "fifths".
 fn part(name: &str, plural: bool) -> Option<i64> {
     let name = if plural { name.strip_suffix('s')? } else { name };
-    Some(match name {
-        "fourth" => 4,
-        "fifth" => 5,
-        "sixth" => 6,
-        "seventh" => 7,
-        "eighth" => 8,
-        "ninth" => 9,
-        "tenth" => 10,
-        _ => return None,
-    })
+    ordinal_word(name).filter(|n| (4..=10).contains(n))
 }
 
 /// A scale word from "thousand" on, after a space or a hyphen.

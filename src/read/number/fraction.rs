@@ -1,9 +1,8 @@
 //! Fractions: "two-thirds", "a third of", "three quarters", "half of", "1/4", "½".
 
 use super::super::Cx;
-use super::super::numerals::{Numeral, fraction_mark, numeral, scale_word, small_word};
+use super::super::numerals::{Numeral, fraction_mark, numeral, ordinal_word, scale_word, small_word};
 use super::form::{Form, Shape};
-use super::ordinal;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::Exact;
 
@@ -119,7 +118,7 @@ fn denominator(cx: &Cx<'_>, at: u32, limit: u32, plural: bool) -> Option<(i64, u
         ("half", false) | ("halves", true) => 2,
         ("quarter", false) | ("quarters", true) => 4,
         _ => {
-            let part = |w: &str| ordinal::small(if plural { w.strip_suffix('s')? } else { w });
+            let part = |w: &str| ordinal_word(if plural { w.strip_suffix('s')? } else { w });
             // "twenty-fifths"
             if let Some(tens) = small_word(word).filter(|n| (20..100).contains(n)) {
                 let unit_at = at + 1 + u32::from(cx.text(at + 1) == "-");

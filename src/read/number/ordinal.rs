@@ -1,47 +1,8 @@
 //! Places in an order: "3rd", "third", "twenty-first", "one hundred and fifth".
 
 use super::super::Cx;
-use super::super::numerals::{numeral, scale_word};
+use super::super::numerals::{numeral, ordinal_word, scale_word};
 use crate::lexicon::{Class, Flags, TokenKind};
-
-/// The value of an ordinal word below a hundred, tens and single words only; "second" and "half" are for the caller to doubt.
-pub(super) fn small(word: &str) -> Option<i64> {
-    Some(match word {
-        "first" => 1,
-        "second" => 2,
-        "third" => 3,
-        "fourth" => 4,
-        "fifth" => 5,
-        "sixth" => 6,
-        "seventh" => 7,
-        "eighth" => 8,
-        "ninth" => 9,
-        "tenth" => 10,
-        "eleventh" => 11,
-        "twelfth" => 12,
-        "thirteenth" => 13,
-        "fourteenth" => 14,
-        "fifteenth" => 15,
-        "sixteenth" => 16,
-        "seventeenth" => 17,
-        "eighteenth" => 18,
-        "nineteenth" => 19,
-        "twentieth" => 20,
-        "thirtieth" => 30,
-        "fortieth" => 40,
-        "fiftieth" => 50,
-        "sixtieth" => 60,
-        "seventieth" => 70,
-        "eightieth" => 80,
-        "ninetieth" => 90,
-        "hundredth" => 100,
-        "thousandth" => 1000,
-        "millionth" => 1_000_000,
-        "billionth" => 1_000_000_000,
-        "trillionth" => 1_000_000_000_000,
-        _ => return None,
-    })
-}
 
 /// An ordinal that starts at a token: its value and one past its last token.
 pub(super) fn ordinal(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(i64, u32)> {
@@ -58,7 +19,7 @@ pub(super) fn ordinal(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(i64, u32)> {
         // "7 st" is a weight and "1,300th" an order: only the fitting suffix makes an ordinal.
         return (cx.folded(suffix) == right).then_some((n, suffix + 1));
     }
-    if let Some(n) = small(cx.folded(at)) {
+    if let Some(n) = ordinal_word(cx.folded(at)) {
         return Some((n, at + 1));
     }
     // A cardinal run whose last part is an ordinal: "twenty-first", "one hundred and twenty-fifth", "three trillionth".
@@ -67,7 +28,7 @@ pub(super) fn ordinal(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(i64, u32)> {
     let mut i = run.end;
     i += u32::from(cx.text(i) == "-" && cx.touches(i));
     i += u32::from(cx.folded(i) == "and" && base >= 100);
-    let last = small(cx.folded(i)).filter(|_| i < limit)?;
+    let last = ordinal_word(cx.folded(i)).filter(|_| i < limit)?;
     let fits = if last >= 100 { base > 0 } else { (base % 100 == 0 && base >= 100) || (base % 10 == 0 && base % 100 >= 20 && last < 10) };
     if !fits {
         // "two hundred and twenty" was read as a whole: nothing to add.

@@ -3,7 +3,6 @@
 use super::calendar::{date, year_date, years};
 use super::found::Found;
 use super::scan::Scan;
-use super::words;
 use crate::lexicon::{Flags, TokenKind};
 use crate::read::numerals;
 use crate::value::{Basis, Date, Granularity, Ymd};
@@ -42,9 +41,9 @@ fn decade_at(s: &Scan<'_, '_>, at: u32) -> Option<(i32, u32)> {
     let century = s.w(at).strip_suffix("teen").and_then(|_| numerals::small_word(s.w(at))).and_then(|c| i32::try_from(c).ok());
     if let Some(c) = century {
         let next = s.skip_hyphen(at + 1);
-        return words::decade(s.w(next)).map(|n| (c * 100 + n, next + 1));
+        return numerals::decade_word(s.w(next)).and_then(|n| i32::try_from(n).ok()).map(|n| (c * 100 + n, next + 1));
     }
-    let n = words::decade(s.w(at))?;
+    let n = numerals::decade_word(s.w(at)).and_then(|n| i32::try_from(n).ok())?;
     let framed = matches!(s.before(at), "the" | "early" | "late" | "mid" | "-");
     framed.then_some((1900 + n, at + 1))
 }

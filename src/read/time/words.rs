@@ -1,5 +1,6 @@
 //! The closed vocabulary of time: months, weekdays, units, seasons, parts of the day, ordinals. All words are folded.
 
+use crate::read::numerals;
 use crate::value::{PartOfDay, TimeUnit, Weekday};
 
 /// A month by name or abbreviation, 1 to 12.
@@ -87,48 +88,7 @@ pub(super) fn part(word: &str) -> Option<PartOfDay> {
 
 /// An ordinal word from "first" to "thirtieth"; tens only where they end the word.
 pub(super) fn ordinal(word: &str) -> Option<u32> {
-    const WORDS: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    if word == "thirtieth" {
-        return Some(30);
-    }
-    WORDS.iter().position(|w| *w == word).and_then(|i| u32::try_from(i + 1).ok())
-}
-
-/// A decade in words: "nineties".
-pub(super) fn decade(word: &str) -> Option<i32> {
-    let n = match word {
-        "twenties" => 20,
-        "thirties" => 30,
-        "forties" => 40,
-        "fifties" => 50,
-        "sixties" => 60,
-        "seventies" => 70,
-        "eighties" => 80,
-        "nineties" => 90,
-        _ => return None,
-    };
-    Some(n)
+    numerals::ordinal_word(word).and_then(|n| u32::try_from(n).ok()).filter(|n| matches!(n, 1..=20 | 30))
 }
 
 /// A number word that is vague: its least and greatest meaning.
