@@ -1,6 +1,7 @@
 //! Shares that cannot be: more than all of a whole that has no more ("130% of the votes").
 
-use super::{Claim, ClaimSchema, Cx, FieldSchema, Kind, Readings};
+use super::form::field;
+use super::{Claim, ClaimSchema, Cx, Kind, Readings};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Value};
 
@@ -8,10 +9,7 @@ use crate::value::{Exact, Value};
 pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     name: "impossible-share",
     about: "more than 100 percent of a whole that it cannot exceed: “130% of the votes”",
-    fields: &[
-        FieldSchema { name: "share", ty: "percent", always: true, about: "the percentage" },
-        FieldSchema { name: "whole", ty: "text", always: true, about: "the whole: voters, residents, members …" },
-    ],
+    fields: &[field("share", "percent", "the percentage"), field("whole", "text", "the whole: voters, residents, members …")],
 }];
 
 /// Words that may stand between "of" and the whole.

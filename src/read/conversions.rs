@@ -7,7 +7,8 @@
 //!   temperature; brackets that go on to say something else.
 
 use super::amounts::{Amount, within};
-use super::{Claim, ClaimSchema, Cx, FieldSchema, Readings};
+use super::form::{field, optional};
+use super::{Claim, ClaimSchema, Cx, Readings};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Interval, Number, Quantity, Value};
 
@@ -17,21 +18,21 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         name: "conversion",
         about: "a quantity directly followed by the same in another unit: “10 kilometers (6 miles)”",
         fields: &[
-            FieldSchema { name: "value", ty: "quantity", always: true, about: "as given first, as wide as its last digit" },
-            FieldSchema { name: "converted", ty: "quantity", always: true, about: "as given second, as wide as its last digit" },
-            FieldSchema { name: "expected", ty: "quantity", always: true, about: "the first in the unit of the second" },
-            FieldSchema { name: "ratio", ty: "number", always: false, about: "second by first; 1 is right; not for temperatures" },
+            field("value", "quantity", "as given first, as wide as its last digit"),
+            field("converted", "quantity", "as given second, as wide as its last digit"),
+            field("expected", "quantity", "the first in the unit of the second"),
+            optional("ratio", "number", "second by first; 1 is right; not for temperatures"),
         ],
     },
     ClaimSchema {
         name: "money-conversion",
         about: "a sum directly followed by the same in another currency: “€20 million ($22 million)”",
         fields: &[
-            FieldSchema { name: "value", ty: "money", always: true, about: "as given first" },
-            FieldSchema { name: "converted", ty: "money", always: true, about: "as given second" },
-            FieldSchema { name: "pair", ty: "text", always: true, about: "the two currencies, “EUR-USD”" },
-            FieldSchema { name: "rate", ty: "number", always: true, about: "second by first, as wide as the last digits leave it" },
-            FieldSchema { name: "historic", ty: "bool", always: true, about: "a year or \"then\" beside it: at the rate of another time" },
+            field("value", "money", "as given first"),
+            field("converted", "money", "as given second"),
+            field("pair", "text", "the two currencies, “EUR-USD”"),
+            field("rate", "number", "second by first, as wide as the last digits leave it"),
+            field("historic", "bool", "a year or \"then\" beside it: at the rate of another time"),
         ],
     },
 ];

@@ -5,8 +5,9 @@
 //!   father", "her son, 12,") give none.
 //! - An age of another time than the article's ("was 19 when", "died at 84") is marked `past`.
 
+use super::form::{field, optional};
 use super::subjects::{Named, antecedent, ends_at, starts_at, subject};
-use super::{Claim, ClaimSchema, Cx, FieldSchema, Kind, Mention, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Granularity, Value};
 use std::ops::Range;
@@ -17,28 +18,22 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         name: "age",
         about: "how old a person is: “Ann Lee, 59,”, “59-year-old Ann Lee”, “Lee died at 84”",
         fields: &[
-            FieldSchema { name: "person", ty: "person", always: true, about: "the person" },
-            FieldSchema { name: "age", ty: "age", always: true, about: "the age" },
-            FieldSchema { name: "when", ty: "text", always: false, about: "what tells another time: “when …”, “at the time”" },
-            FieldSchema { name: "past", ty: "bool", always: true, about: "the age is of another time than the article's" },
-            FieldSchema { name: "event", ty: "text", always: false, about: "“death” for an age at death" },
+            field("person", "person", "the person"),
+            field("age", "age", "the age"),
+            optional("when", "text", "what tells another time: “when …”, “at the time”"),
+            field("past", "bool", "the age is of another time than the article's"),
+            optional("event", "text", "“death” for an age at death"),
         ],
     },
     ClaimSchema {
         name: "birth",
         about: "when a person was born: “Ann Lee was born in 1960”, “Ann Lee (born June 3, 1960)”",
-        fields: &[
-            FieldSchema { name: "person", ty: "person", always: true, about: "the person" },
-            FieldSchema { name: "date", ty: "date", always: true, about: "the date of birth, at least its year" },
-        ],
+        fields: &[field("person", "person", "the person"), field("date", "date", "the date of birth, at least its year")],
     },
     ClaimSchema {
         name: "death",
         about: "when a person died: “Ann Lee died on May 4, 2020”, “Ann Lee (1950–2020)”",
-        fields: &[
-            FieldSchema { name: "person", ty: "person", always: true, about: "the person" },
-            FieldSchema { name: "date", ty: "date", always: true, about: "the date of death" },
-        ],
+        fields: &[field("person", "person", "the person"), field("date", "date", "the date of death")],
     },
 ];
 

@@ -1,7 +1,8 @@
 //! Ranges: from a to b, between a and b.
 
 use super::amounts::{Amount, within};
-use super::{Claim, ClaimSchema, Cx, FieldSchema, Readings};
+use super::form::field;
+use super::{Claim, ClaimSchema, Cx, Readings};
 use crate::lexicon::Class;
 use crate::value::{Exact, Value};
 use std::ops::Range;
@@ -11,15 +12,10 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     name: "range",
     about: "two ends of one range: “between 20 and 30”, “aged 18 to 45”, “10 to 15 percent”",
     fields: &[
-        FieldSchema { name: "lo", ty: "number", always: true, about: "the end named first: a number, percentage, sum, quantity or age" },
-        FieldSchema { name: "hi", ty: "number", always: true, about: "the end named second, of the same type" },
-        FieldSchema { name: "words", ty: "text", always: true, about: "“from”, “between” or “to”" },
-        FieldSchema {
-            name: "change",
-            ty: "bool",
-            always: true,
-            about: "a verb of change stands by: the ends may be a before and an after",
-        },
+        field("lo", "number", "the end named first: a number, percentage, sum, quantity or age"),
+        field("hi", "number", "the end named second, of the same type"),
+        field("words", "text", "“from”, “between” or “to”"),
+        field("change", "bool", "a verb of change stands by: the ends may be a before and an after"),
     ],
 }];
 

@@ -9,7 +9,8 @@ mod align;
 mod fit;
 mod uses;
 
-use super::{Claim, ClaimSchema, Cx, FieldSchema, Kind, Mention, Readings};
+use super::form::{field, optional};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, WordId};
 use crate::value::Value;
@@ -18,48 +19,41 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::ops::Range;
 
-const fn field(name: &'static str, ty: &'static str, always: bool, about: &'static str) -> FieldSchema {
-    FieldSchema { name, ty, always, about }
-}
-
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = &[
     ClaimSchema {
         name: "acronym",
         about: "A short form with its long form: \"the Harbour Safety Board (HSB)\". `fits` is false only where the phrase is plainly meant and its initials make another short form.",
         fields: &[
-            field("short", "acronym", true, "The short form as written."),
-            field("long", "text", true, "The long form."),
-            field("fits", "bool", true, "Whether the letters of the short form stand in the long form in order."),
-            field("defect", "text", false, "Why not: 'order' (letters swapped), 'letter' (one is wrong), 'missing' or 'extra'."),
-            field("initials", "text", false, "The short form that the long form makes; only where they do not fit."),
+            field("short", "acronym", "The short form as written."),
+            field("long", "text", "The long form."),
+            field("fits", "bool", "Whether the letters of the short form stand in the long form in order."),
+            optional("defect", "text", "Why not: 'order' (letters swapped), 'letter' (one is wrong), 'missing' or 'extra'."),
+            optional("initials", "text", "The short form that the long form makes; only where they do not fit."),
         ],
     },
     ClaimSchema {
         name: "acronym-use",
         about: "A short form in capitals of three letters or more that is used, not defined: \"the HSB said\".",
-        fields: &[
-            field("short", "acronym", true, "The short form."),
-            field("defined", "bool", true, "Whether the document defines it somewhere."),
-        ],
+        fields: &[field("short", "acronym", "The short form."), field("defined", "bool", "Whether the document defines it somewhere.")],
     },
     ClaimSchema {
         name: "acronym-order",
         about: "A short form that readers meet before its long form, or without one: \"The TWRO … the Thornwick Water Regulation Office (TWRO)\".",
         fields: &[
-            field("short", "acronym", true, "The short form at its first use."),
-            field("how", "text", true, "'late' (its long form follows) or 'never' (two uses or more and no long form)."),
-            field("count", "int", true, "How often it is used."),
+            field("short", "acronym", "The short form at its first use."),
+            field("how", "text", "'late' (its long form follows) or 'never' (two uses or more and no long form)."),
+            field("count", "int", "How often it is used."),
         ],
     },
     ClaimSchema {
         name: "acronym-variant",
         about: "A rare undefined short form one slip away from a defined or frequent one: \"HBS\" beside many \"HSB\".",
         fields: &[
-            field("short", "acronym", true, "The rare one."),
-            field("known", "acronym", true, "The one that it looks like, at its first use."),
-            field("count", "int", true, "How often the rare one is used."),
-            field("known_count", "int", true, "How often the other is used."),
+            field("short", "acronym", "The rare one."),
+            field("known", "acronym", "The one that it looks like, at its first use."),
+            field("count", "int", "How often the rare one is used."),
+            field("known_count", "int", "How often the other is used."),
         ],
     },
 ];

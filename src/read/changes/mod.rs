@@ -10,7 +10,8 @@ mod scan;
 mod trigger;
 
 use super::amounts::{self, Amount};
-use super::{Claim, ClaimSchema, Cx, FieldSchema, Readings, np};
+use super::form::{field, optional};
+use super::{Claim, ClaimSchema, Cx, Readings, np};
 use crate::lexicon::Class;
 use crate::value::{Exact, Interval, Money, Quantity, Value};
 use scan::Figures;
@@ -22,23 +23,18 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     name: "change",
     about: "A figure that rose or fell from one value to another: \"rose 25 percent, from 40 to 60\", \"fell to $9.1m from $7.8m\".",
     fields: &[
-        FieldSchema {
-            name: "before",
-            ty: "number",
-            always: true,
-            about: "the earlier value: a number, percent, money, quantity or duration",
-        },
-        FieldSchema { name: "after", ty: "number", always: true, about: "the later value, in the unit of `before`" },
-        FieldSchema { name: "direction", ty: "text", always: true, about: "what the words say: up, down or none" },
-        FieldSchema { name: "verb", ty: "text", always: true, about: "the word that says so" },
-        FieldSchema { name: "size", ty: "number", always: false, about: "how much it changed, as told" },
-        FieldSchema { name: "size_kind", ty: "text", always: true, about: "of `size`: percent, points, amount, factor or none" },
-        FieldSchema { name: "factor", ty: "number", always: false, about: "how many times, of \"tripled\": loosely, as the word is used" },
-        FieldSchema { name: "percent_endpoints", ty: "bool", always: true, about: "both ends are percentages" },
-        FieldSchema { name: "adjusted", ty: "bool", always: true, about: "the size is adjusted, annualized, per head or of another base" },
-        FieldSchema { name: "actual", ty: "number", always: true, about: "(after - before) / before, in percent, signed" },
-        FieldSchema { name: "difference", ty: "number", always: true, about: "after - before, in points for percentages" },
-        FieldSchema { name: "actual_factor", ty: "number", always: true, about: "after / before" },
+        field("before", "number", "the earlier value: a number, percent, money, quantity or duration"),
+        field("after", "number", "the later value, in the unit of `before`"),
+        field("direction", "text", "what the words say: up, down or none"),
+        field("verb", "text", "the word that says so"),
+        optional("size", "number", "how much it changed, as told"),
+        field("size_kind", "text", "of `size`: percent, points, amount, factor or none"),
+        optional("factor", "number", "how many times, of \"tripled\": loosely, as the word is used"),
+        field("percent_endpoints", "bool", "both ends are percentages"),
+        field("adjusted", "bool", "the size is adjusted, annualized, per head or of another base"),
+        field("actual", "number", "(after - before) / before, in percent, signed"),
+        field("difference", "number", "after - before, in points for percentages"),
+        field("actual_factor", "number", "after / before"),
     ],
 }];
 

@@ -3,13 +3,10 @@
 use super::found::Found;
 use super::scan::{SUFFIXES, Scan, tight};
 use crate::lexicon::TokenKind;
-use crate::read::{Claim, ClaimSchema, FieldSchema, Kind, Readings};
+use crate::read::form::{field, optional};
+use crate::read::{Claim, ClaimSchema, Kind, Readings};
 use crate::value::{Date, Granularity, Number, Value, Weekday};
 use std::ops::Range;
-
-const fn field(name: &'static str, ty: &'static str, always: bool, about: &'static str) -> FieldSchema {
-    FieldSchema { name, ty, always, about }
-}
 
 /// What this reader claims.
 pub(super) const SCHEMAS: &[ClaimSchema] = &[
@@ -17,35 +14,35 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         name: "calendar-date",
         about: "A day told by its number in a month: 'June 31, 2014'.",
         fields: &[
-            field("date", "date", true, "The date; it may be one that the calendar does not have."),
-            field("day", "int", true, "The day of the month as written."),
-            field("month", "int", false, "The month, 1 to 12, where it is said."),
-            field("year", "int", false, "The year, where it is said."),
+            field("date", "date", "The date; it may be one that the calendar does not have."),
+            field("day", "int", "The day of the month as written."),
+            optional("month", "int", "The month, 1 to 12, where it is said."),
+            optional("year", "int", "The year, where it is said."),
         ],
     },
     ClaimSchema {
         name: "clock-time",
         about: "A time of day told by the clock: '8:65 p.m.'.",
-        fields: &[field("time", "time", true, "The time; it may be one that no clock shows.")],
+        fields: &[field("time", "time", "The time; it may be one that no clock shows.")],
     },
     ClaimSchema {
         name: "weekday-date",
         about: "A weekday said directly beside a day: 'Sunday, June 18', 'June 18, a Sunday', 'June 18 (Sunday)'.",
-        fields: &[field("weekday", "weekday", true, "The weekday."), field("date", "date", true, "The date without the weekday.")],
+        fields: &[field("weekday", "weekday", "The weekday."), field("date", "date", "The date without the weekday.")],
     },
     ClaimSchema {
         name: "date-range",
         about: "From one date to another: 'from 2011 to 2019', 'June 3-5'.",
         fields: &[
-            field("start", "date", true, "Where it starts, with parts that only the end says."),
-            field("end", "date", true, "Where it ends, with parts that only the start says."),
-            field("words", "text", true, "The whole range as written."),
+            field("start", "date", "Where it starts, with parts that only the end says."),
+            field("end", "date", "Where it ends, with parts that only the start says."),
+            field("words", "text", "The whole range as written."),
         ],
     },
     ClaimSchema {
         name: "time-range",
         about: "From one time of day to another: 'from 9 a.m. to 5 p.m.'.",
-        fields: &[field("start", "time", true, "Where it starts."), field("end", "time", true, "Where it ends.")],
+        fields: &[field("start", "time", "Where it starts."), field("end", "time", "Where it ends.")],
     },
 ];
 
