@@ -92,10 +92,15 @@ fn tag_length(rest: &str, closer: &str) -> Option<usize> {
     window(rest).find(closer).map(|i| i + closer.len())
 }
 
+/// A line of attributes has fewer bytes than this.
+const LONGEST_ATTRIBUTES: usize = 200;
+
 /// Whether a brace opens attributes for the element before it, as kramdown writes them.
 fn is_attribute(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or("");
-    line.len() < 200 && line.contains('}')
+    let near = rest.as_bytes().get(..LONGEST_ATTRIBUTES).unwrap_or(rest.as_bytes());
+    let line = near.iter().position(|&b| b == b'\n');
+    let whole = line.or((near.len() == rest.len()).then_some(near.len()));
+    whole.and_then(|end| near.get(..end)).is_some_and(|line| line.contains(&b'}'))
 }
 
 /// The name of a block tag whose content is not prose.

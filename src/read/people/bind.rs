@@ -10,6 +10,7 @@ use super::{Name, parts};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::read::{Claim, ContextFlag, Cx, Kind, Mention, Readings};
 use crate::value::{Person, Role, RoleStatus, Value};
+use std::cell::OnceCell;
 
 /// What the sentence itself says of the time of a role, if anything.
 type Said = Option<RoleStatus>;
@@ -17,6 +18,7 @@ type Said = Option<RoleStatus>;
 /// Adds role mentions and claims.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person], roles: &[Found]) {
     let mut bound = vec![false; roles.len()];
+    let changes = OnceCell::new();
     for (i, (name, person)) in names.iter().zip(people).enumerate() {
         let before = i.checked_sub(1).and_then(|p| names.get(p));
         let after = names.get(i + 1);
@@ -28,7 +30,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
             let value = Role { status: status.unwrap_or(role.value.status), ..role.value.clone() };
             let past = value.status == RoleStatus::Past || status == Some(RoleStatus::Past) || is_promoted(cx, name);
             if !past {
-                super::offices::holder(cx, out, name, person, parts::span(cx, name), role);
+                super::offices::holder(cx, out, name, person, parts::span(cx, name), role, &changes);
             }
             let (name_span, role_span) = (parts::span(cx, name), cx.span(role.tokens.clone()));
             let mut claim = Claim::new("role", name_span.cover(role_span)).with("person", name_span, Value::Person(person.clone())).with(

@@ -9,6 +9,7 @@ use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags};
 use crate::read::{Claim, Cx, Kind, Readings};
 use crate::value::{Person, RoleStatus, Value};
+use std::cell::OnceCell;
 
 /// Words of a change in office.
 const CHANGES: &[&str] = &[
@@ -45,8 +46,16 @@ const CHANGES: &[&str] = &[
     "candidates",
 ];
 
-/// The claim of an office and its holder.
-pub(super) fn holder(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person, span: TextSpan, role: &Found) {
+/// The claim of an office and its holder. `changes` tells, once a document, whether it speaks of offices that change hands.
+pub(super) fn holder(
+    cx: &Cx<'_>,
+    out: &mut Readings,
+    name: &Name,
+    person: &Person,
+    span: TextSpan,
+    role: &Found,
+    changes: &OnceCell<bool>,
+) {
     let listed = cx.lex.word(&role.value.phrase).is_some_and(|id| cx.lex.is(id, Class::UniqueOffice))
         || cx.phrase(role.tokens.start, role.tokens.end, Class::UniqueOffice) == Some(role.tokens.end - role.tokens.start);
     if !listed || role.value.status != RoleStatus::Current || person.surname.is_none() {
@@ -57,7 +66,7 @@ pub(super) fn holder(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Pers
     let Some((_, sentence)) = cx.doc.sentence_of(name.tokens.start) else { return };
     let dated =
         sentence.tokens.clone().any(|i| out.at(i).any(|m| m.kind == Kind::Date && cx.text(i).len() == 4 && cx.has(i, Flags::SPACE)));
-    if dated || (0..cx.len()).any(|i| CHANGES.contains(&cx.folded(i))) {
+    if dated || *changes.get_or_init(|| (0..cx.len()).any(|i| CHANGES.contains(&cx.folded(i)))) {
         return;
     }
     let office = format!("{} of {body}", role.value.phrase);
