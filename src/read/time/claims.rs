@@ -226,7 +226,7 @@ pub(super) fn share_parts(s: &Scan<'_, '_>, found: &mut Vec<Found>) {
     }
 }
 
-fn joint(s: &Scan<'_, '_>, at: u32) -> bool {
+pub(super) fn joint(s: &Scan<'_, '_>, at: u32) -> bool {
     matches!(s.w(at), "-" | "\u{2013}" | "\u{2012}" | "to" | "through" | "until" | "and" | "or" | "thru")
 }
 

@@ -1,6 +1,6 @@
 //! Days and months by name: "Sunday, June 18, 2023", "Sunday the 18th of June", "18 June", "June 2023", "the 3rd", bare weekdays.
 
-use super::calendar::{date, month, ymd};
+use super::calendar::{date, ymd};
 use super::found::Found;
 use super::scan::Scan;
 use crate::lexicon::TokenKind;
@@ -47,7 +47,10 @@ fn nth_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 /// A weekday with the date behind it, or alone.
 fn after_weekday(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Found {
     let comma = i + 1 + u32::from(s.w(i + 1) == ",");
-    let dated = day(s, comma).or_else(|| day_alone(s, comma).filter(|_| s.w(comma) == "the")).or_else(|| super::numeric::read(s, comma));
+    let dated = day(s, comma)
+        .or_else(|| super::lone_days::behind_weekday(s, comma))
+        .or_else(|| super::numeric::read(s, comma))
+        .or_else(|| super::numeric::partial(s, comma));
     if let Some(found) = dated
         && let Some(mut d) = found.as_date().cloned()
     {
@@ -68,23 +71,11 @@ fn after_weekday(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Found {
     Found::date(i..i + 1, s.resolve_weekday(wd, i)).with_weekday(i..i + 1, wd)
 }
 
-/// "Friday next week", "Tuesday of last week", "Sunday last".
+/// "Friday next week", "Tuesday of last week", "Sunday of this week".
 fn of_week(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Option<Found> {
     let at = i + 1 + u32::from(s.w(i + 1) == "of");
-    let weeks = match s.w(at) {
-        "this" => 0,
-        "last" => -7,
-        "next" => 7,
-        _ => return None,
-    };
-    if s.w(at + 1) != "week" {
-        return None;
-    }
-    let p = s.cx.published?;
-    let day = super::calendar::shift_days(super::calendar::ahead(super::calendar::monday(p), u64::from(wd.num_days_from_monday())), weeks);
-    let near = [0, -7, 7].map(|n| super::calendar::shift_days(day, n));
-    let d = s.relative(&near.map(|x| DayRange::new(x, x)), Granularity::Day, day.format("%Y-%m-%d").to_string(), i);
-    Some(Found::date(i..at + 2, Date { weekday: Some(wd), ..d }).with_weekday(i..i + 1, wd))
+    let shift = super::weeks::week_shift(s.w(at)).filter(|_| s.w(at + 1) == "week")?;
+    Some(super::weeks::of_week(s, i..at + 2, wd, shift, i))
 }
 
 /// Where the year is not said, the weekday tells which is meant; where none fits, all stay and the TIMEX value too.
@@ -104,7 +95,22 @@ pub(super) fn day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 }
 
 fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if let Some(found) = run_together(s, i) {
+        return Some(found);
+    }
     let m = s.month(i)?;
+    // "October 12,2016": no blank behind the comma.
+    if let Some((d, y)) = day_comma_year(s, i + 1) {
+        let full = Found::date(i..i + 2, s.resolve_day(m, d, Some(y), i));
+        return Some(full);
+    }
+    // "October, 1st"
+    if s.w(i + 1) == ","
+        && let Some((d, end, true)) = s.day_number(i + 2).filter(|_| s.digits(i + 2, 1..=2).is_some())
+        && (end >= s.limit || s.cx.is_kind(end, TokenKind::Mark))
+    {
+        return Some(complete(s, i, end, m, d));
+    }
     let dot = i + 1 + u32::from(s.w(i + 1) == "." && s.cx.touches(i + 1));
     let mut at = s.skip_hyphen(dot);
     if s.w(at) == "the" {
@@ -124,6 +130,30 @@ fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     Some(complete(s, i, end, m, d))
+}
+
+/// "april22", "Nov15, 2016": a month and its day without a blank.
+fn run_together(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let (m, d) = month_and_day(s.w(i)).filter(|_| !s.cx.has(i, crate::lexicon::Flags::UPPER))?;
+    Some(complete(s, i, i + 1, m, d))
+}
+
+/// The month and the day of one word: "april22".
+pub(super) fn month_and_day(w: &str) -> Option<(u32, u32)> {
+    let name = w.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = w.get(name.len()..).filter(|d| (1..=2).contains(&d.len()))?;
+    let d = digits.parse().ok().filter(|d| (1..=31).contains(d))?;
+    Some((super::words::month(name)?, d))
+}
+
+/// The day and the year of "12,2016", which is one token.
+pub(super) fn day_comma_year(s: &Scan<'_, '_>, i: u32) -> Option<(u32, i32)> {
+    if i >= s.limit || !s.cx.is_kind(i, TokenKind::Number) {
+        return None;
+    }
+    let (d, y) = s.cx.text(i).split_once(',').filter(|(d, y)| d.len() <= 2 && y.len() == 4)?;
+    let d = d.parse().ok().filter(|d| (1..=31).contains(d))?;
+    Some((d, y.parse().ok().filter(|y| (1900..2100).contains(y))?))
 }
 
 /// Words that may stand behind a day; any other word makes it a count.
@@ -216,7 +246,37 @@ pub(super) fn month_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         }
         return Some(found);
     }
+    if let Some(end) = open_year(s, i + 1) {
+        return Some(Found::date(i..end, s.resolve_month(m, None, i)));
+    }
     is_month_here(s, i).then(|| Found::date(i..i + 1, s.resolve_month(m, None, i)))
+}
+
+/// Where "last year" or "of next year" ends that cannot be reckoned, as no date of publication is known.
+fn open_year(s: &Scan<'_, '_>, i: u32) -> Option<u32> {
+    let at = i + u32::from(s.w(i) == "of");
+    (s.cx.published.is_none() && s.among(at, "this last next") && s.w(at + 1) == "year").then_some(at + 2)
+}
+
+/// A month with or without its year where the words around leave no doubt that it is one: behind "the month of".
+pub(super) fn month_by_name(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    month_alone(s, i).or_else(|| {
+        let m = super::words::month(s.w(i)).filter(|_| s.cx.is_kind(i, TokenKind::Word))?;
+        Some(Found::date(i..i + 1, s.resolve_month(m, None, i)))
+    })
+}
+
+/// "2016 Nov", "2018 June", "2016, Nov": the year before the month.
+pub(super) fn year_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let y = s.year(i).filter(|y| (1900..2100).contains(y))?;
+    let comma = s.w(i + 1) == ",";
+    let at = i + 1 + u32::from(comma);
+    let m = super::words::month(s.w(at)).filter(|_| s.cx.is_kind(at, TokenKind::Word))?;
+    let end = at + 1;
+    let closed = end >= s.limit || s.among(end, ". ! ? ; )");
+    // "In 2016, May said", "by 2016 March was": other words, or the start of a sentence of their own.
+    let ends = closed || !comma && (s.among(end, ", and or to until till through") || s.among(end, "- \u{2013}") && !s.hyphen(end));
+    ends.then(|| Found::date(i..end, s.resolve_month(m, Some(y), i)).with_date(i..i + 1, super::calendar::year_date(y)))
 }
 
 /// A month name alone may be a person ("April Jones", "Theresa May") or a word at the start of a sentence ("May I", "March on").
@@ -277,49 +337,4 @@ fn is_month_here(s: &Scan<'_, '_>, i: u32) -> bool {
         return !follows_name || !matches!(before, "and" | "or" | "to" | "of" | "by" | "from" | "for" | "after" | "before" | "a" | "the");
     }
     !follows_name && !s.cx.has(i, crate::lexicon::Flags::FIRST) && !matches!(w, "may" | "march")
-}
-
-/// "the 3rd": a day of an unsaid month. Only ordinals in digits, and not before a noun ("the 3rd place").
-pub(super) fn day_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let start = i + u32::from(s.w(i) == "the");
-    s.digits(start, 1..=2)?;
-    let (d, end, ordinal) = s.day_number(start)?;
-    if !ordinal {
-        return None;
-    }
-    let ends = end >= s.limit
-        || s.cx.is_kind(end, TokenKind::Mark) && !s.hyphen(end)
-        || s.any(end, &["to", "and", "at", "through", "until", "when", "after", "before", "as", "with", "in", "for"]);
-    let introduced = s
-        .any(s.before_index(i), &["on", "by", "until", "from", "to", "since", "before", "after", "and", "till", "through", "of", ","])
-        || s.weekday(s.before_index(i)).is_some();
-    if !ends || !introduced || s.w(i) != "the" || s.w(end) == "in" || s.w(end) == "of" {
-        return None;
-    }
-    let said = Ymd { day: Some(d), ..Ymd::default() };
-    let mut timex = format!("XXXX-XX-{d:02}");
-    let mut ranges: Vec<DayRange> = Vec::new();
-    if let Some(p) = s.cx.published {
-        let months = [-1_i64, 0, 1].map(|n| super::calendar::shift_months(p.with_day(1).unwrap_or(p), n));
-        let mut days: Vec<_> = months.iter().filter_map(|x| ymd(x.year(), x.month(), d)).collect();
-        days.sort_by_key(|x| (x.num_days_from_ce() - p.num_days_from_ce()).abs());
-        let tense = s.tense(i).0;
-        let told = days.iter().find(|x| match tense {
-            super::tense::Tense::Past => **x <= p,
-            super::tense::Tense::Future => **x >= p,
-            super::tense::Tense::Unknown => true,
-        });
-        if let Some(first) = told.or(days.first()) {
-            timex = first.format("%Y-%m-%d").to_string();
-        }
-        ranges.extend(days.iter().map(|x| DayRange::new(*x, *x)));
-    }
-    // The month may be one told before: nothing is certain about it.
-    ranges.push(DayRange::ANY);
-    if let Some(n) = s.narrative.date.as_ref().filter(|n| n.said.month.is_some())
-        && let (Some(y), Some(m)) = (n.said.year, n.said.month)
-    {
-        ranges.push(month(y, m));
-    }
-    Some(Found::date(i..end, Date { said, ..date(&ranges, Granularity::Day, Basis::Narrative, timex) }))
 }

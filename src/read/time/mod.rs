@@ -15,6 +15,7 @@ mod found;
 mod frames;
 mod holidays;
 mod lengths;
+mod lone_days;
 mod numeric;
 mod quarters;
 mod relative;
@@ -24,11 +25,12 @@ mod seasons;
 mod sets;
 mod tense;
 mod vague;
+mod weeks;
 mod words;
 mod years;
 
 use super::{ClaimSchema, Cx, Kind, Mention, Readings};
-use crate::lexicon::{Class, TokenKind};
+use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::Value;
 use found::Found;
 use rustc_hash::FxHashSet;
@@ -105,8 +107,17 @@ fn longest(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 /// A date of any form without words around it.
 fn plain_date(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let mut best: Option<Found> = None;
-    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 7] =
-        [numeric::read, dates::read, dates::day_alone, holidays::read, quarters::read, relative::read, years::read];
+    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 9] = [
+        numeric::read,
+        dates::read,
+        dates::year_first,
+        lone_days::read,
+        weeks::read,
+        holidays::read,
+        quarters::read,
+        relative::read,
+        years::read,
+    ];
     for grammar in grammars {
         if let Some(f) = grammar(s, i)
             && best.as_ref().is_none_or(|b| b.end() < f.end())
@@ -127,7 +138,7 @@ static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         nineteenth twentieth thirtieth twenty thirty q1 q2 q3 q4 fy ad a.d. seconds minutes hours days weeks months years decades centuries quarters century decade \
         year-end its their his her our mondays tuesdays wednesdays thursdays fridays saturdays sundays biweekly dawn dusk midday week month one two \
         twenties thirties forties fifties sixties seventies eighties nineties weekend formerly then nowadays ' \u{2019} \u{2018} c. circa just \
-        financial tax any all another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter";
+        financial tax any all another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter full rest week weekend w";
     WORDS.split_whitespace().collect()
 });
 
@@ -156,6 +167,7 @@ fn may_start(s: &Scan<'_, '_>, i: u32) -> bool {
             s.cx.lex.classes(token.word).has_any(&[Class::Month, Class::Weekday, Class::Holiday, Class::NumberWord])
                 || STARTERS.contains(s.w(i))
                 || s.w(i).starts_with("fy")
+                || s.cx.has(i, Flags::MIXED) && dates::month_and_day(s.w(i)).is_some()
                 || s.cx.phrase(i, s.limit, Class::Holiday).is_some()
         }
     }

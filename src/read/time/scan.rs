@@ -30,6 +30,9 @@ pub(super) enum Order {
     Unknown,
 }
 
+/// Words behind which a month may stand without a capital.
+const INTRODUCING: &str = "in of from until till since by next last this during between";
+
 /// Endings of an ordinal in figures; at the end of a sentence two of them look like abbreviations ("St.", "Rd.").
 pub(super) const SUFFIXES: &str = "st nd rd th st. rd.";
 
@@ -135,9 +138,16 @@ impl<'a> Scan<'_, 'a> {
         let verb = w == "may" || w == "march";
         let beside =
             self.day_number(self.skip_hyphen(the)).is_some_and(|(_, e, ordinal)| !self.among(e, "% percent") && (ordinal || !verb));
-        let before = self.before_index(i);
+        let mut before = self.before_index(i);
         let of_day = self.w(before) == "of" && self.among(self.before_index(before), "st nd rd th");
-        let behind = of_day || !verb && i > self.from && (self.digits(before, 1..=2).is_some() || self.among(before, "st nd rd th of in"));
+        if self.among(before, "- /") && self.cx.touches(i) && self.cx.touches(before) && before > self.from {
+            before -= 1;
+        }
+        let closed = || i + 1 >= self.limit || self.cx.is_kind(i + 1, TokenKind::Mark) || self.among(i + 1, "to until till through and");
+        let introduced = i > self.from && self.among(before, INTRODUCING) && (!verb || closed());
+        let behind =
+            of_day || introduced || !verb && i > self.from && (self.digits(before, 1..=2).is_some() || self.among(before, "st nd rd th"));
+        let beside = beside || !verb && self.year(the).is_some();
         (beside || behind).then_some(m)
     }
 
@@ -155,7 +165,12 @@ impl<'a> Scan<'_, 'a> {
             let k = if self.w(k) == "," { k + 1 } else { k };
             self.day_number(k).is_some() || words::month(self.w(k)).is_some()
         };
-        (capital && (w.ends_with('.') && w != "sun." && w != "sat." || beside(i + 1))).then_some(wd)
+        // "tues", "thurs" are no other words; "on wed", "next fri" can be nothing else.
+        let chat = !capital
+            && (w.starts_with("tues")
+                || w.starts_with("thur")
+                || self.among(self.before_index(i), "on next last this") && !w.starts_with('s'));
+        (chat || capital && (w.ends_with('.') && w != "sun." && w != "sat." || beside(i + 1))).then_some(wd)
     }
 
     /// A year of four digits that may stand alone in a date.
