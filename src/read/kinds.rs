@@ -28,7 +28,7 @@ macro_rules! kinds {
 kinds! {
     Date = "date": "A day, month, year, period or weekday on the calendar.",
     Time = "time": "A time of day.",
-    Duration = "duration": "A length of time.",
+    Duration = "duration": "A length of time, or a stretch from one date or time to another.",
     Set = "set": "A recurrence.",
     Number = "number": "A plain number or count.",
     Ordinal = "ordinal": "A place in an order.",

@@ -49,6 +49,13 @@ impl Readings {
         Some(index)
     }
 
+    /// Adds a mention that only reports show: it covers others, which patterns and readers use instead ("from June 3 to June 8").
+    pub fn add_covering(&mut self, mention: Mention) {
+        if mention.tokens.start < mention.tokens.end {
+            self.mentions.push(mention);
+        }
+    }
+
     /// All mentions in the order in which they were added.
     #[must_use]
     pub fn all(&self) -> &[Mention] {

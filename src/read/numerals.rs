@@ -424,7 +424,7 @@ pub(super) fn year_words(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(i32, u32)>
         let last = next + 1 + and;
         return small_word(cx.folded(last)).filter(|&n| (1..=20).contains(&n) && last < limit).and_then(|n| year(2000 + n, last + 1));
     }
-    if matches!(cx.folded(next), "oh" | "o") {
+    if matches!(cx.folded(next), "oh" | "o" | "zero") {
         let unit = small_word(cx.folded(skip(next + 1))).filter(|n| (1..=9).contains(n))?;
         return year(century * 100 + unit, skip(next + 1) + 1);
     }

@@ -1,22 +1,30 @@
 //! Dates counted from another: "two weeks ago", "a year earlier", "ten years from now".
 
-use super::calendar::{date, shift_days};
+use super::calendar::{date, nearest_weekday, shift_days};
 use super::durations;
 use super::found::Found;
 use super::lengths::{self, Length};
 use super::relative::{first_day, unit_date, unknown};
 use super::scan::Scan;
+use crate::read::numerals;
 use crate::value::{Basis, Date, DayRange, Exact, Granularity, Hedge, TimeUnit};
 use chrono::{Datelike, NaiveDate};
 
 /// "two weeks ago", "a year earlier", "three days later", "ten years from now".
 pub(super) fn ago(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if let Some(found) = weekdays_from_now(s, i) {
+        return Some(found);
+    }
     let (hedge, at) = durations::hedge(s, i);
     let mut length = lengths::length(s, at)?;
+    any_order(s, &mut length);
     let mut end = length.end;
     if s.all(end, &["or", "so"]) {
         end += 2;
         length.amount = length.amount.hedged(Hedge::About);
+    }
+    if let Some(found) = from_day(s, i, &length, end) {
+        return Some(found);
     }
     let (sign, narrative, last) = direction(s, end)?;
     if length.bare && sign > 0 {
@@ -26,6 +34,65 @@ pub(super) fn ago(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         length.amount = length.amount.hedged(hedge);
     }
     Some(Found::date(i..last, offset(s, &length, sign, narrative, i)))
+}
+
+/// "1 month 2 years 21 days ago": units in any order, as nobody would write them but many say them.
+fn any_order(s: &Scan<'_, '_>, length: &mut Length) {
+    while let Some(next) = lengths::length(s, length.end).filter(|n| !n.article && !n.bare && n.unit != length.unit) {
+        let day = |u: TimeUnit| if u < TimeUnit::Day { TimeUnit::Hour } else { u };
+        // What is counted in more than one unit is known no closer than in its greatest.
+        length.end = next.end;
+        if day(next.unit) > day(length.unit) {
+            *length = Length { end: next.end, ..next };
+        }
+        length.amount.hedge = Hedge::Vague;
+    }
+}
+
+/// "two days after tomorrow", "more than two weeks before today", "a week from Friday": counted from a day that is named.
+fn from_day(s: &Scan<'_, '_>, i: u32, length: &Length, end: u32) -> Option<Found> {
+    let sign = match s.w(end) {
+        "before" => -1,
+        "after" => 1,
+        "from" if !s.among(end + 1, "now today") => 1,
+        _ => return None,
+    };
+    let deictic = match s.w(end + 1) {
+        "yesterday" => Some(-1),
+        "today" => Some(0),
+        "tomorrow" | "tmr" | "tmrw" => Some(1),
+        _ => None,
+    };
+    if length.bare || length.unit < TimeUnit::Day {
+        return None;
+    }
+    let base = deictic.map(|n| s.resolve_offset(n, i));
+    let base = match base {
+        Some(d) => d,
+        None if s.w(end) == "from" => s.resolve_weekday(s.weekday(end + 1)?, i),
+        None => return None,
+    };
+    let n = length.amount.nominal.floor().filter(|n| (0..100_000).contains(n));
+    let known = (length.amount.hedge == Hedge::Exact).then(|| base.known_day()).flatten().zip(n);
+    let d = known.and_then(|(day, n)| unit_date(s, day, length.unit, sign * n, i)).unwrap_or_else(|| unknown(length.unit));
+    let ranges = [if length.unit == TimeUnit::Day { d.alternatives.first().copied().unwrap_or(DayRange::ANY) } else { DayRange::ANY }];
+    let open = Date { alternatives: smallvec::SmallVec::from_slice(&ranges), ..d };
+    Some(Found::date(i..end + 2, open))
+}
+
+/// "two Sundays from now", "three Fridays ago".
+fn weekdays_from_now(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let n = numerals::small_word(s.w(i)).or_else(|| s.digits(i, 1..=2).map(i64::from)).filter(|n| (1..=20).contains(n))?;
+    let wd = super::words::weekdays(s.w(i + 1))?;
+    let (sign, end) = match s.w(i + 2) {
+        "ago" => (-1, i + 3),
+        "from" if s.among(i + 3, "now today") => (1, i + 4),
+        _ => return None,
+    };
+    let day = s.cx.published.map(|p| shift_days(nearest_weekday(shift_days(p, sign), wd, sign < 0), sign * 7 * (n - 1)));
+    let timex = day.map_or_else(|| format!("XXXX-WXX-{}", wd.number_from_monday()), |d| d.format("%Y-%m-%d").to_string());
+    let d = date(&[DayRange::ANY], Granularity::Day, Basis::Published, timex);
+    Some(Found::date(i..end, Date { weekday: Some(wd), ..d }))
 }
 
 fn direction(s: &Scan<'_, '_>, end: u32) -> Option<(i64, bool, u32)> {

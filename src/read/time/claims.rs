@@ -262,8 +262,12 @@ fn second_day(s: &Scan<'_, '_>, f: &Found, next: Option<&Found>) -> Option<Found
 
 /// The 3 of "from 3 to 5 May".
 fn first_day(s: &Scan<'_, '_>, f: &Found, previous: Option<&Found>) -> Option<Found> {
-    let d = f.as_date().filter(|d| d.said.day.is_some() && d.said.month.is_some())?;
+    let d = f.as_date().filter(|d| d.said.day.is_some())?;
     let start = f.tokens.start;
+    // "4 to 22 this month": the month is told, only not by its name.
+    if d.said.month.is_none() && (s.w(f.end() - 1) != "month" || s.cx.is_kind(start, TokenKind::Word)) {
+        return None;
+    }
     let joint_at = start.checked_sub(1).filter(|k| *k > s.from && joint(s, *k))?;
     s.day_number(start)?;
     let at = (joint_at.saturating_sub(2)..joint_at).find(|&k| k >= s.from && s.day_number(k).is_some_and(|(_, e, _)| e == joint_at))?;
@@ -272,7 +276,8 @@ fn first_day(s: &Scan<'_, '_>, f: &Found, previous: Option<&Found>) -> Option<Fo
     if previous.is_some_and(|p| p.end() > at) || Some(day) >= d.said.day || s.month(at.wrapping_sub(1)).is_some() {
         return None;
     }
-    Some(Found::date(at..joint_at, s.resolve_day(d.said.month?, day, d.said.year, start)))
+    let Some(m) = d.said.month else { return Some(Found::date(at..joint_at, super::lone_days::sibling(d, day))) };
+    Some(Found::date(at..joint_at, s.resolve_day(m, day, d.said.year, start)))
 }
 
 /// The 7 of "7-9 p.m." and "from 7 to 9 p.m.".

@@ -21,7 +21,13 @@ fn nth_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let the = i + u32::from(s.w(i) == "the");
     let nth = super::words::ordinal(s.w(the)).filter(|n| *n <= 5).or((s.w(the) == "last").then_some(0))?;
     let wd = s.weekday(the + 1)?;
-    let m = s.month(the + 3).filter(|_| s.among(the + 2, "of in"))?;
+    let Some(m) = s.month(the + 3).filter(|_| s.among(the + 2, "of in")) else {
+        // "the second Sunday": of a month not said here.
+        let alone = the > i && nth > 0 && (the + 2 >= s.limit || s.cx.is_kind(the + 2, TokenKind::Mark) && !s.hyphen(the + 2));
+        let timex = format!("XXXX-WXX-{}", wd.number_from_monday());
+        let open = date(&[DayRange::ANY], Granularity::Day, Basis::Narrative, timex);
+        return alone.then(|| Found::date(i..the + 2, Date { weekday: Some(wd), ..open }).with_weekday(the + 1..the + 2, wd));
+    };
     let (year, end) = match year_after(s, the + 4) {
         Some((y, _, end, _)) => (Some(y), end),
         None => (None, the + 4),
@@ -116,7 +122,7 @@ fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if s.w(at) == "the" {
         at += 1;
     }
-    let (d, end, ordinal) = s.day_number(at)?;
+    let (d, end, ordinal) = s.day_number(at).or_else(|| spoken_day(s, at))?;
     if !ordinal && !fits_day(s, end) {
         return None;
     }
@@ -130,6 +136,17 @@ fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     Some(complete(s, i, end, m, d))
+}
+
+/// "June twenty two": a day in words, where nothing is counted by it.
+fn spoken_day(s: &Scan<'_, '_>, i: u32) -> Option<(u32, u32, bool)> {
+    let word = |k: u32| numerals::small_word(s.w(k)).and_then(|n| u32::try_from(n).ok());
+    let first = word(i).filter(|n| (1..=20).contains(n) || *n == 30)?;
+    let next = s.skip_hyphen(i + 1);
+    let unit = word(next).filter(|n| *n < 10 && *n > 0 && matches!(first, 20 | 30) && first + n <= 31);
+    let (d, end) = unit.map_or((first, i + 1), |n| (first + n, next + 1));
+    let closed = end >= s.limit || s.cx.is_kind(end, TokenKind::Mark) && !s.hyphen(end);
+    (closed || s.among(end, "at in with to until till through and") || year_after(s, end).is_some()).then_some((d, end, false))
 }
 
 /// "april22", "Nov15, 2016": a month and its day without a blank.
@@ -245,6 +262,11 @@ pub(super) fn month_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
             found = found.with_date(year_at..last, super::calendar::year_date(y));
         }
         return Some(found);
+    }
+    // "August 99": no month has so many days.
+    if let Some(y) = s.digits(i + 1, 2..=2).filter(|y| *y > 31 && (i + 2 >= s.limit || s.among(i + 2, ". , ; ) ? !"))) {
+        let y = i32::try_from(y).ok().map(|y| if y < 50 { 2000 + y } else { 1900 + y })?;
+        return Some(Found::date(i..i + 2, s.resolve_month(m, Some(y), i)));
     }
     if let Some(end) = open_year(s, i + 1) {
         return Some(Found::date(i..end, s.resolve_month(m, None, i)));

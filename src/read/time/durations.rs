@@ -92,6 +92,10 @@ pub(super) fn hedge(s: &Scan<'_, '_>, i: u32) -> (Hedge, u32) {
 fn frame(s: &Scan<'_, '_>, i: u32) -> (bool, u32) {
     const WORDS: &str = "past last next first final coming previous following latest preceding intervening entire full whole early";
     let the = i + u32::from(s.among(i, "the these those its his her their our"));
+    // "for full week" is a count of one.
+    if the == i && s.w(i) == "full" && s.before(i) == "for" {
+        return (false, i);
+    }
     let recent = the == i && s.w(the) == "recent" && s.among(the + 1, "weeks months quarters");
     if recent || s.among(the, WORDS) {
         return (true, the + 1 + u32::from(s.w(the + 1) == "full"));

@@ -35,8 +35,16 @@ fn decade_at(s: &Scan<'_, '_>, at: u32) -> Option<(i32, u32)> {
     if let Some(n) = s.digits(digits_at, 2..=2).and_then(|n| i32::try_from(n).ok()).filter(|n| n % 10 == 0) {
         let framed = apostrophe || matches!(s.before(at), "the" | "early" | "late" | "mid" | "-");
         return plural(digits_at + 1)
-            .filter(|_| framed && (s.w(digits_at + 1) == "s"))
+            .filter(|_| framed && (s.w(digits_at + 1) == "s" || s.before(at) == "the"))
             .map(|e| (if n < 20 { 2000 + n } else { 1900 + n }, e));
+    }
+    if s.w(at) == "two" && s.before(at) == "the" {
+        // "the two thousands", "the two thousand and tens"
+        if s.w(at + 1) == "thousands" {
+            return Some((2000, at + 2));
+        }
+        let tens = at + 2 + u32::from(s.w(at + 2) == "and");
+        return (s.w(at + 1) == "thousand" && s.w(tens) == "tens").then_some((2010, tens + 1));
     }
     let century = s.w(at).strip_suffix("teen").and_then(|_| numerals::small_word(s.w(at))).and_then(|c| i32::try_from(c).ok());
     if let Some(c) = century {

@@ -151,6 +151,13 @@ fn end_of(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     at += 1;
+    // "rest of week": no article, as in chats and notes.
+    if s.among(the, "rest remainder end beginning start middle")
+        && s.among(at, "week month year day")
+        && (at + 1 >= s.limit || s.among(at + 1, ". , ; ! ? )"))
+    {
+        return unit_of_now(s, at).map(|d| Found::date(i..at + 1, d));
+    }
     let unit = s.w(at) == "the"
         && s.any(at + 1, &["year", "month", "week", "day", "decade"])
         && !s.any(at + 2, &["two", "2000"])

@@ -2,6 +2,7 @@
 
 use super::scan::Scan;
 use super::words;
+use crate::lexicon::Flags;
 use crate::read::numerals;
 use crate::value::{Duration, Exact, Hedge, Interval, Number, TimeUnit};
 
@@ -35,7 +36,13 @@ impl Length {
 
 /// Amount and unit.
 pub(super) fn length(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
-    if let Some(l) = half(s, i).or_else(|| vague(s, i)).or_else(|| article(s, i)).or_else(|| all_of(s, i)) {
+    if let Some(l) = half(s, i)
+        .or_else(|| vague(s, i))
+        .or_else(|| article(s, i))
+        .or_else(|| all_of(s, i))
+        .or_else(|| full(s, i))
+        .or_else(|| indefinite(s, i))
+    {
         return Some(l);
     }
     if let Some((unit, true)) = words::unit(s.w(i)).filter(|_| !s.w(i).ends_with('.') && s.w(i).len() > 3) {
@@ -95,6 +102,33 @@ fn vague(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     Some(unknown(unit, lo, hi, at + 1))
 }
 
+/// "for full week": no article, as in chats and notes.
+fn full(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    if s.w(i) != "full" || s.before(i) != "for" || i == s.from {
+        return None;
+    }
+    let at = s.skip_hyphen(i + 1);
+    let (unit, false) = words::unit(s.w(at)).filter(|u| u.0 >= TimeUnit::Day && u.0 != TimeUnit::Quarter)? else { return None };
+    closed(s, at + 1).then(|| of(Exact::ONE, unit, at + 1))
+}
+
+/// "a while", "a fairly long period": a length of which nothing is known.
+fn indefinite(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    if s.w(i) != "a" {
+        return None;
+    }
+    let at = i + 1 + u32::from(s.among(i + 1, "fairly very rather relatively quite"));
+    let adjective = u32::from(s.among(at, "little short long lengthy brief prolonged extended limited"));
+    let fits = s.w(at + adjective) == "while" || adjective == 1 && s.w(at + 1) == "period";
+    let end = at + adjective + 1;
+    let of_time = s.all(end, &["of", "time"]);
+    if !fits || s.w(end) == "of" && !of_time {
+        return None;
+    }
+    let end = end + if of_time { 2 } else { 0 };
+    Some(Length { timex: "PXX".to_owned(), ..unknown(TimeUnit::Minute, 0, None, end) })
+}
+
 /// "all week", "all year".
 fn all_of(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     let at = s.skip_hyphen(i + 1);
@@ -108,7 +142,7 @@ fn article(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     if !s.any(i, &["a", "an", "another"]) {
         return None;
     }
-    let at = i + 1 + u32::from(s.any(i + 1, &["full", "whole", "further", "additional", "single", "solid"]));
+    let at = i + 1 + u32::from(s.among(i + 1, "full whole further additional single solid business working"));
     let (unit, plural) = words::unit(s.w(at))?;
     if plural
         || unit == TimeUnit::Quarter
@@ -127,7 +161,7 @@ fn article(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         let amount = Number { range: Interval::new(Exact::ONE, Exact::int(2)), hedge: Hedge::About, ..Number::int(1) };
         return Some(with(amount, unit, end + 2));
     }
-    Some(Length { article: at == i + 1 && s.w(i) != "another", ..of(Exact::ONE, unit, end) })
+    Some(Length { article: (at == i + 1 || s.among(i + 1, "business working")) && s.w(i) != "another", ..of(Exact::ONE, unit, end) })
 }
 
 /// A count with a unit: "seven and a half hours", "10-year", "12 to 18 months", "two hours and ten minutes".
@@ -177,7 +211,10 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     let glued = s.cx.touches(at) && matches!(s.w(at), "h" | "hr" | "hrs" | "min" | "mins" | "sec" | "secs" | "yr" | "yrs");
     let (unit, _) = match words::unit(s.w(at)) {
         Some(u) => u,
-        None if glued && s.w(at) == "h" => (TimeUnit::Hour, false),
+        None if s.w(at) == "h" && (glued || s.cx.has(at, Flags::SPACE) && closed(s, at + 1)) && !s.cx.is_capitalised(at) => {
+            (TimeUnit::Hour, false)
+        }
+        None if s.cx.touches(at) && s.among(at, "y ys") && closed(s, at + 1) => (TimeUnit::Year, true),
         None => return None,
     };
     // "the 1989-1999 decade", "2024 year": years, not counts.
@@ -190,7 +227,10 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
             || (n.value == Exact::int(3) && !s.among(s.before_index(i), "next past last first previous")));
     let bad = fraction
         || unit == TimeUnit::Quarter && s.w(at) == "quarter"
-        || s.w(at) == "second" && (n.value != Exact::ONE || s.hyphen(at + 1)) && !s.hyphen(at.saturating_sub(1));
+        || s.w(at) == "second"
+            && (n.value != Exact::ONE || s.hyphen(at + 1))
+            && !s.hyphen(at.saturating_sub(1))
+            && !(n.half_unit != Exact::ZERO && closed(s, at + 1));
     if bad || n.value.is_negative() || s.w(at) == "night" && n.value != Exact::ONE {
         return None;
     }
@@ -210,6 +250,11 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     }
     let first = Length { timex: timex(n.value, unit), ..with(amount, unit, end) };
     Some(compound(s, first))
+}
+
+/// Whether nothing of the same phrase follows.
+fn closed(s: &Scan<'_, '_>, i: u32) -> bool {
+    i >= s.limit || s.among(i, ". , ; : ) ? !")
 }
 
 /// Adds finer units: "two hours and ten minutes", "1 year, 3 months and 2 days".

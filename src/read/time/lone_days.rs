@@ -118,3 +118,12 @@ fn of_month(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     ranges.push(DayRange::ANY);
     Some(Found::date(i..word + 1, Date { said, ..date(&ranges, Granularity::Day, Basis::Published, timex) }))
 }
+
+/// Another day of the same month as one that was told by its number.
+pub(super) fn sibling(d: &Date, day: u32) -> Date {
+    let other = d.alternatives.first().and_then(|r| r.day()).and_then(|x| x.with_day(day));
+    let timex = other.map_or_else(|| format!("XXXX-XX-{day:02}"), |x| x.format("%Y-%m-%d").to_string());
+    let mut ranges: Vec<DayRange> = other.iter().map(|x| DayRange::new(*x, *x)).collect();
+    ranges.push(DayRange::ANY);
+    Date { said: Ymd { day: Some(day), ..Ymd::default() }, ..date(&ranges, Granularity::Day, d.basis, timex) }
+}

@@ -23,6 +23,7 @@ mod resolve;
 mod scan;
 mod seasons;
 mod sets;
+mod stretches;
 mod tense;
 mod vague;
 mod weeks;
@@ -65,6 +66,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         s.frame_years.clone_from(&frame);
         let found = sentence_expressions(&mut s);
         claims::add(&s, &found, out);
+        for (tokens, value) in stretches::read(&s, &found) {
+            out.add_covering(Mention { kind: Kind::Duration, span: scan::tight(cx, tokens.clone()), tokens, value, inner: false });
+        }
         for f in found {
             add(cx, f, out);
         }
@@ -150,7 +154,7 @@ static SECONDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     const WORDS: &str = "day latest same comparable corresponding like rest remainder turn close outset eve better final latter near foreseeable immediate distant preceding entire full \
         whole intervening prior ensuing upcoming further additional single solid total than to least most many long fiscal-first last weeks ahead like just-ended most-recent \
         springtime summertime autumn daybreak sunrise sunset nightfall daytime lunchtime nighttime - of in on hour minute second quarter hours minutes year-earlier year-ago tonight \
-        fairly good flat hundred thousand dozen million business working trading straight consecutive p.m. a.m. pm am o'clock past or and yesterday";
+        fairly very rather relatively quite little short long lengthy brief prolonged extended limited while time good flat hundred thousand dozen million business working trading straight consecutive p.m. a.m. pm am o'clock past or and yesterday";
     WORDS.split_whitespace().collect()
 });
 
