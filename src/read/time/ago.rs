@@ -73,9 +73,13 @@ fn from_day(s: &Scan<'_, '_>, i: u32, length: &Length, end: u32) -> Option<Found
         None => return None,
     };
     let n = length.amount.nominal.floor().filter(|n| (0..100_000).contains(n));
-    let known = (length.amount.hedge == Hedge::Exact).then(|| base.known_day()).flatten().zip(n);
-    let d = known.and_then(|(day, n)| unit_date(s, day, length.unit, sign * n, i)).unwrap_or_else(|| unknown(length.unit));
-    let ranges = [if length.unit == TimeUnit::Day { d.alternatives.first().copied().unwrap_or(DayRange::ANY) } else { DayRange::ANY }];
+    let exact = length.amount.hedge == Hedge::Exact && length.more.is_empty();
+    let known = exact.then(|| base.alternatives.first().and_then(|r| r.day())).flatten().zip(n);
+    // "a week from Friday" is a day.
+    let (unit, per) = if deictic.is_none() && length.unit == TimeUnit::Week { (TimeUnit::Day, 7) } else { (length.unit, 1) };
+    let d = known.and_then(|(day, n)| unit_date(s, day, unit, sign * n * per, i)).unwrap_or_else(|| unknown(unit));
+    let ranges =
+        [if unit == TimeUnit::Day && deictic.is_some() { d.alternatives.first().copied().unwrap_or(DayRange::ANY) } else { DayRange::ANY }];
     let open = Date { alternatives: smallvec::SmallVec::from_slice(&ranges), ..d };
     Some(Found::date(i..end + 2, open))
 }
@@ -98,6 +102,7 @@ fn weekdays_from_now(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 fn direction(s: &Scan<'_, '_>, end: u32) -> Option<(i64, bool, u32)> {
     match s.w(end) {
         "ago" => Some((-1, false, end + 1)),
+        "back" if ends_phrase(s, end + 1) => Some((-1, false, end + 1)),
         "earlier" | "previously" => Some((-1, true, end + 1)),
         "before" if ends_phrase(s, end + 1) => Some((-1, true, end + 1)),
         "afterward" | "afterwards" => Some((1, true, end + 1)),

@@ -269,7 +269,7 @@ fn first_day(s: &Scan<'_, '_>, f: &Found, previous: Option<&Found>) -> Option<Fo
         return None;
     }
     let joint_at = start.checked_sub(1).filter(|k| *k > s.from && joint(s, *k))?;
-    s.day_number(start)?;
+    s.day_number(start + u32::from(s.w(start) == "the"))?;
     let at = (joint_at.saturating_sub(2)..joint_at).find(|&k| k >= s.from && s.day_number(k).is_some_and(|(_, e, _)| e == joint_at))?;
     let (day, _, _) = s.day_number(at)?;
     let at = if s.before(at) == "the" { at - 1 } else { at };
@@ -290,7 +290,9 @@ fn first_hour(s: &Scan<'_, '_>, f: &Found, previous: Option<&Found>) -> Option<F
     let at = if colon { joint_at - 3 } else { joint_at - 1 };
     let hour = s.digits(at, 1..=2).filter(|h| (1..=12).contains(h))?;
     let minute = if colon { s.digits(joint_at - 1, 2..=2).filter(|m| *m < 60)? } else { 0 };
-    let framed = s.among(s.before_index(at), "from between") || matches!(s.w(joint_at), "-" | "\u{2013}");
+    // "tomorrow 8 to 9 p.m.": the day stands where "from" would.
+    let behind_day = previous.is_some_and(|p| p.end() == at && p.kind == Kind::Date);
+    let framed = behind_day || s.among(s.before_index(at), "from between") || matches!(s.w(joint_at), "-" | "\u{2013}");
     let other = previous.is_some_and(|p| p.end() > at) || s.among(s.before_index(at), ": / - $");
     if !framed || other || !clock.valid {
         return None;

@@ -1,6 +1,6 @@
 //! Times of day: "2:30 p.m. ET", "7pm", "noon", "half past six", "Sunday afternoon", "this morning", "last night", with the day beside them.
 
-use super::dial::clock;
+use super::dial::{self, clock};
 use super::found::Found;
 use super::scan::Scan;
 use super::{plain_date, words};
@@ -24,9 +24,12 @@ fn clock_with_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         next += 1;
     }
     if let Some(day) = day_beside(s, next).filter(|d| s.w(r.end) != "," || d.as_date().is_some_and(|d| d.said.day.is_some())) {
-        let timex = dated(s, day.as_date(), &r.clock.timex);
-        let clock = Clock { timex, ..r.clock };
-        return Some(Found::new(Kind::Time, i..day.end(), Value::Time(clock)).with(&own).with(&day));
+        // "half past seven tomorrow evening"
+        let part = part_at(s, day.end());
+        let end = day.end() + u32::from(part.is_some());
+        let clock = dial::on_half(r.clock, part);
+        let timex = dated(s, day.as_date(), &clock.timex);
+        return Some(Found::new(Kind::Time, i..end, Value::Time(Clock { timex, ..clock })).with(&own).with(&day));
     }
     let timex = dated(s, None, &r.clock.timex);
     let clock = Clock { timex, ..r.clock };
@@ -40,7 +43,7 @@ fn day_beside(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let plausible = s.month(i).is_some()
         || s.weekday(i).is_some()
-        || s.any(i, &["yesterday", "today", "tomorrow", "the", "last", "next", "this"])
+        || s.any(i, &["yesterday", "today", "tomorrow", "tmr", "tmrw", "the", "last", "next", "this"])
         || s.digits(i, 1..=4).is_some();
     let found = plain_date(s, i).filter(|_| plausible)?;
     let day = found.as_date().is_some_and(|d| d.granularity == Granularity::Day && !d.timex.starts_with('P'));
@@ -58,10 +61,11 @@ fn day_with_time(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         let mut end = next + 1;
         let mut clock = Clock { minutes: None, part: Some(part), valid: true, zone: None, timex };
         if s.w(end) == "at"
-            && let Some(r) = self::clock(s, end + 1)
+            && let Some(r) = hour_of_part(s, end + 1, part)
         {
             let own = Found::new(Kind::Time, end + 1..r.end, Value::Time(r.clock.clone()));
-            clock = Clock { timex: dated(s, day.as_date(), &r.clock.timex), part: Some(part), ..r.clock };
+            let timed = dial::on_half(r.clock, Some(part));
+            clock = Clock { timex: dated(s, day.as_date(), &timed.timex), part: Some(part), ..timed };
             end = r.end;
             return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(&day).with(&own));
         }
@@ -76,10 +80,20 @@ fn day_with_time(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if early > 0 || next == day.end() && s.digits(next, 1..=2).is_none() {
         return None;
     }
-    let r = clock(s, next)?;
+    // "tomorrow at 5": of what is to come an hour is told more often than a price.
+    let ahead = s.w(next - 1) == "at" && s.among(day.end() - 1, "tomorrow tmr tmrw");
+    let full = next == day.end() && day.as_date().is_some_and(|d| d.said.day.is_some());
+    let r = clock(s, next)
+        .or_else(|| if ahead { dial::bare_hour(s, next, None) } else { None })
+        .or_else(|| if full { dial::behind_date(s, next) } else { None })?;
     let own = Found::new(Kind::Time, next..r.end, Value::Time(r.clock.clone()));
     let clock = Clock { timex: dated(s, day.as_date(), &r.clock.timex), ..r.clock };
     Some(Found::new(Kind::Time, i..r.end, Value::Time(clock)).with(&day).with(&own))
+}
+
+/// The hour behind "this morning at", "Friday night at".
+fn hour_of_part(s: &Scan<'_, '_>, i: u32, part: PartOfDay) -> Option<dial::Reading> {
+    clock(s, i).or_else(|| dial::bare_hour(s, i, Some(part)))
 }
 
 fn part_at(s: &Scan<'_, '_>, i: u32) -> Option<PartOfDay> {
@@ -92,6 +106,12 @@ fn part_at(s: &Scan<'_, '_>, i: u32) -> Option<PartOfDay> {
 fn part_of_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let found = |end: u32, part: PartOfDay, day: Option<Date>| {
         let timex = dated(s, day.as_ref(), &format!("T{}", part.code()));
+        if let Some(r) = (s.w(end) == "at").then(|| hour_of_part(s, end + 1, part)).flatten() {
+            let own = Found::new(Kind::Time, end + 1..r.end, Value::Time(r.clock.clone()));
+            let clock = dial::on_half(r.clock, Some(part));
+            let timex = dated(s, day.as_ref(), &clock.timex);
+            return Some(Found::new(Kind::Time, i..r.end, Value::Time(Clock { timex, part: Some(part), ..clock })).with(&own));
+        }
         Some(Found::new(Kind::Time, i..end, Value::Time(Clock { minutes: None, part: Some(part), valid: true, zone: None, timex })))
     };
     let at = i + u32::from(s.any(i, &["early", "late", "earlier", "later", "mid"]));

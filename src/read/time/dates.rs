@@ -2,6 +2,7 @@
 
 use super::calendar::{date, ymd};
 use super::found::Found;
+use super::hasty;
 use super::scan::Scan;
 use crate::lexicon::TokenKind;
 use crate::read::numerals;
@@ -62,7 +63,7 @@ fn after_weekday(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Found {
     {
         let inner = found.tokens.clone();
         d.weekday = Some(wd);
-        narrow_by_weekday(&mut d, wd);
+        narrow_by_weekday(s, &mut d, wd);
         let named = s.any(s.before_index(i), &["black", "good", "easter", "cyber", "super", "ash", "palm"]);
         let choice = s.any(s.before_index(i), &["or", "and", "/"]) && i >= 2 && s.weekday(i - 2).is_some();
         let mut whole = Found::date(i..found.end(), d).with_weekday(i..i + 1, wd).with(&found);
@@ -85,8 +86,18 @@ fn of_week(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Option<Found>
 }
 
 /// Where the year is not said, the weekday tells which is meant; where none fits, all stay and the TIMEX value too.
-fn narrow_by_weekday(d: &mut Date, wd: crate::value::Weekday) {
+fn narrow_by_weekday(s: &Scan<'_, '_>, d: &mut Date, wd: crate::value::Weekday) {
     if d.said.year.is_some() || d.alternatives.len() < 2 {
+        return;
+    }
+    if let (None, Some(n), Some(p)) = (d.said.month, d.said.day, s.cx.published) {
+        // "Saturday the 2nd": the nearest month in which it is one.
+        let first = p.with_day(1).unwrap_or(p);
+        let months = [0, 1, -1, 2, -2, 3, -3, 4, 5, 6].map(|n| super::calendar::shift_months(first, n));
+        let fitting = months.iter().filter_map(|m| ymd(m.year(), m.month(), n)).find(|x| x.weekday() == wd);
+        if let Some(day) = fitting {
+            d.timex = day.format("%Y-%m-%d").to_string();
+        }
         return;
     }
     let fits = |r: &DayRange| r.day().is_some_and(|x| x.weekday() == wd);
@@ -101,12 +112,12 @@ pub(super) fn day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 }
 
 fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    if let Some(found) = run_together(s, i) {
+    if let Some(found) = hasty::run_together(s, i) {
         return Some(found);
     }
     let m = s.month(i)?;
     // "October 12,2016": no blank behind the comma.
-    if let Some((d, y)) = day_comma_year(s, i + 1) {
+    if let Some((d, y)) = hasty::day_comma_year(s, i + 1) {
         let full = Found::date(i..i + 2, s.resolve_day(m, d, Some(y), i));
         return Some(full);
     }
@@ -122,7 +133,7 @@ fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if s.w(at) == "the" {
         at += 1;
     }
-    let (d, end, ordinal) = s.day_number(at).or_else(|| spoken_day(s, at))?;
+    let (d, end, ordinal) = s.day_number(at).or_else(|| hasty::spoken_day(s, at))?;
     if !ordinal && !fits_day(s, end) {
         return None;
     }
@@ -138,48 +149,13 @@ fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     Some(complete(s, i, end, m, d))
 }
 
-/// "June twenty two": a day in words, where nothing is counted by it.
-fn spoken_day(s: &Scan<'_, '_>, i: u32) -> Option<(u32, u32, bool)> {
-    let word = |k: u32| numerals::small_word(s.w(k)).and_then(|n| u32::try_from(n).ok());
-    let first = word(i).filter(|n| (1..=20).contains(n) || *n == 30)?;
-    let next = s.skip_hyphen(i + 1);
-    let unit = word(next).filter(|n| *n < 10 && *n > 0 && matches!(first, 20 | 30) && first + n <= 31);
-    let (d, end) = unit.map_or((first, i + 1), |n| (first + n, next + 1));
-    let closed = end >= s.limit || s.cx.is_kind(end, TokenKind::Mark) && !s.hyphen(end);
-    (closed || s.among(end, "at in with to until till through and") || year_after(s, end).is_some()).then_some((d, end, false))
-}
-
-/// "april22", "Nov15, 2016": a month and its day without a blank.
-fn run_together(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let (m, d) = month_and_day(s.w(i)).filter(|_| !s.cx.has(i, crate::lexicon::Flags::UPPER))?;
-    Some(complete(s, i, i + 1, m, d))
-}
-
-/// The month and the day of one word: "april22".
-pub(super) fn month_and_day(w: &str) -> Option<(u32, u32)> {
-    let name = w.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = w.get(name.len()..).filter(|d| (1..=2).contains(&d.len()))?;
-    let d = digits.parse().ok().filter(|d| (1..=31).contains(d))?;
-    Some((super::words::month(name)?, d))
-}
-
-/// The day and the year of "12,2016", which is one token.
-pub(super) fn day_comma_year(s: &Scan<'_, '_>, i: u32) -> Option<(u32, i32)> {
-    if i >= s.limit || !s.cx.is_kind(i, TokenKind::Number) {
-        return None;
-    }
-    let (d, y) = s.cx.text(i).split_once(',').filter(|(d, y)| d.len() <= 2 && y.len() == 4)?;
-    let d = d.parse().ok().filter(|d| (1..=31).contains(d))?;
-    Some((d, y.parse().ok().filter(|y| (1900..2100).contains(y))?))
-}
-
 /// Words that may stand behind a day; any other word makes it a count.
 const AFTER_DAY: &str = "in at and or to the of on for with by when after before as until till through from he she they it his her their its was is were are will that this last next who which where while \
     but because since during nineteen twenty two";
 
 fn day_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let start = i + u32::from(s.w(i) == "the");
-    let (d, end, _) = s.day_number(start)?;
+    let (d, end, _) = s.day_number(start).or_else(|| hasty::glued_day(s, start))?;
     let mut of = s.skip_hyphen(end);
     let said_of = s.w(of) == "of" || s.w(of) == "day" && s.w(of + 1) == "of";
     if said_of {
@@ -203,7 +179,7 @@ fn fits_day(s: &Scan<'_, '_>, end: u32) -> bool {
 }
 
 /// Adds the year that may stand behind a day.
-fn complete(s: &Scan<'_, '_>, start: u32, end: u32, m: u32, d: u32) -> Found {
+pub(super) fn complete(s: &Scan<'_, '_>, start: u32, end: u32, m: u32, d: u32) -> Found {
     match year_after(s, end) {
         Some((y, year_at, last, deictic)) => {
             let mut found = Found::date(start..last, s.resolve_day(m, d, Some(y), start));
@@ -213,7 +189,7 @@ fn complete(s: &Scan<'_, '_>, start: u32, end: u32, m: u32, d: u32) -> Found {
             }
             found
         }
-        None => Found::date(start..end, s.resolve_day(m, d, None, start)),
+        None => Found::date(start..hasty::open_year(s, end).unwrap_or(end), s.resolve_day(m, d, None, start)),
     }
 }
 
@@ -268,16 +244,10 @@ pub(super) fn month_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         let y = i32::try_from(y).ok().map(|y| if y < 50 { 2000 + y } else { 1900 + y })?;
         return Some(Found::date(i..i + 2, s.resolve_month(m, Some(y), i)));
     }
-    if let Some(end) = open_year(s, i + 1) {
+    if let Some(end) = hasty::open_year(s, i + 1) {
         return Some(Found::date(i..end, s.resolve_month(m, None, i)));
     }
     is_month_here(s, i).then(|| Found::date(i..i + 1, s.resolve_month(m, None, i)))
-}
-
-/// Where "last year" or "of next year" ends that cannot be reckoned, as no date of publication is known.
-fn open_year(s: &Scan<'_, '_>, i: u32) -> Option<u32> {
-    let at = i + u32::from(s.w(i) == "of");
-    (s.cx.published.is_none() && s.among(at, "this last next") && s.w(at + 1) == "year").then_some(at + 2)
 }
 
 /// A month with or without its year where the words around leave no doubt that it is one: behind "the month of".
@@ -288,25 +258,15 @@ pub(super) fn month_by_name(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     })
 }
 
-/// "2016 Nov", "2018 June", "2016, Nov": the year before the month.
-pub(super) fn year_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let y = s.year(i).filter(|y| (1900..2100).contains(y))?;
-    let comma = s.w(i + 1) == ",";
-    let at = i + 1 + u32::from(comma);
-    let m = super::words::month(s.w(at)).filter(|_| s.cx.is_kind(at, TokenKind::Word))?;
-    let end = at + 1;
-    let closed = end >= s.limit || s.among(end, ". ! ? ; )");
-    // "In 2016, May said", "by 2016 March was": other words, or the start of a sentence of their own.
-    let ends = closed || !comma && (s.among(end, ", and or to until till through") || s.among(end, "- \u{2013}") && !s.hyphen(end));
-    ends.then(|| Found::date(i..end, s.resolve_month(m, Some(y), i)).with_date(i..i + 1, super::calendar::year_date(y)))
-}
-
 /// A month name alone may be a person ("April Jones", "Theresa May") or a word at the start of a sentence ("May I", "March on").
 fn is_month_here(s: &Scan<'_, '_>, i: u32) -> bool {
     let w = s.w(i);
     let name = matches!(w, "april" | "may" | "june" | "august" | "march" | "jan" | "jan.");
     if !name {
-        return w.len() > 3 || s.cx.has(i, crate::lexicon::Flags::CAPITAL);
+        return true;
+    }
+    if w == "jan" && !s.cx.has(i, crate::lexicon::Flags::CAPITAL) {
+        return true;
     }
     let before = s.before(i);
     let introduced = matches!(

@@ -47,7 +47,7 @@ fn spoken(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     let side = s.w(at + 1);
     let sign = match side {
         "past" => 1,
-        "to" if s.w(at) == "quarter" => -1,
+        "to" if s.w(at) == "quarter" || minutes <= 25 && s.among(s.before_index(i), "at by until till") && i > s.from => -1,
         _ => return None,
     };
     let hour = numerals::small_word(s.w(at + 2)).or_else(|| s.digits(at + 2, 1..=2).map(i64::from)).filter(|h| (1..=12).contains(h))?;
@@ -88,12 +88,11 @@ fn meridiem(s: &Scan<'_, '_>, i: u32) -> (Option<Half>, u32) {
     if half.is_some() {
         return (half, i + 1);
     }
-    let part = if s.all(i, &["in", "the"]) {
-        Some(i + 2)
-    } else if s.w(i) == "at" {
-        Some(i + 1)
-    } else {
-        None
+    let part = match s.w(i) {
+        "in" if s.w(i + 1) == "the" => Some(i + 2),
+        "at" | "this" => Some(i + 1),
+        "tonight" => return (Some(Half::Pm), i + 1),
+        _ => None,
     };
     match part.map(|k| (words::part(s.w(k)), k)) {
         Some((Some(PartOfDay::Morning), k)) => (Some(Half::Am), k + 1),
@@ -220,12 +219,64 @@ fn hour_minute(s: &Scan<'_, '_>, i: u32) -> Option<Figures> {
     }
     let half = meridiem(s, i + 1);
     let direct = s.any(i + 1, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]);
-    (half.0.is_some() && (direct || s.before(i) == "at") && (1..=24).contains(&h)).then_some((h, None, None, i + 1))
+    let framed = direct || s.before(i) == "at" || ends_range(s, i);
+    (half.0.is_some() && framed && (1..=24).contains(&h)).then_some((h, None, None, i + 1))
+}
+
+/// Whether the figure is the second of "from 8 to 9", "between 2 and 4".
+fn ends_range(s: &Scan<'_, '_>, i: u32) -> bool {
+    i >= s.from + 3
+        && super::claims::joint(s, i - 1)
+        && s.digits(i - 2, 1..=2).is_some_and(|h| (1..=12).contains(&h))
+        && s.among(i - 3, "from between")
+}
+
+/// A bare hour where the words before leave no doubt that it is one: the 7 of "this morning at 7", the 8 of "tonight at 8".
+pub(super) fn bare_hour(s: &Scan<'_, '_>, i: u32, part: Option<PartOfDay>) -> Option<Reading> {
+    let figures = s.digits(i, 1..=2).map(i64::from).map(|h| (h, i + 1));
+    let (hour, end) = figures.or_else(|| numerals::small_word(s.w(i)).map(|h| (h, i + 1))).filter(|(h, _)| (1..=12).contains(h))?;
+    let ends = end >= s.limit
+        || s.among(end, ". , ; ! ? ) for in on with and to or until till when sharp the we i he she they it you")
+            && !(s.cx.touches(end) && s.cx.is_kind(end + 1, TokenKind::Number) && s.cx.touches(end + 1));
+    if !ends {
+        return None;
+    }
+    let r = half_day(s, u16::try_from(hour * 60).ok()?, end);
+    Some(Reading { clock: on_half(r.clock, part), ..r })
+}
+
+/// A time on a twelve-hour dial in the half of the day that a part of the day tells.
+pub(super) fn on_half(clock: Clock, part: Option<PartOfDay>) -> Clock {
+    let Some((lo, hi)) = clock.minutes.filter(|m| m.0 < m.1 && m.1 - m.0 == 720) else { return clock };
+    let minutes = match part {
+        Some(PartOfDay::Morning) => lo,
+        Some(PartOfDay::Afternoon | PartOfDay::Evening) => hi,
+        // "tonight at 1" is after midnight.
+        Some(PartOfDay::Night) if lo >= 300 => hi,
+        _ => return clock,
+    };
+    Clock { minutes: Some((minutes, minutes)), timex: format!("T{:02}:{:02}", minutes / 60, minutes % 60), ..clock }
+}
+
+/// "17:00", "17:00:30" behind a date that needs no word between.
+pub(super) fn behind_date(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
+    let (hour, minute, second, end) = hour_minute(s, i).filter(|f| f.1.is_some() && f.3 >= i + 3)?;
+    let minute = minute?;
+    let valid = hour < 24 && minute < 60 && second.is_none_or(|x| x < 60);
+    let minutes = u16::try_from(hour * 60 + minute).ok().filter(|_| valid)?;
+    let open = hour < 12 && hour > 0 && !s.cx.text(i).starts_with('0') && second.is_none();
+    let timex = format!("T{hour:02}:{minute:02}{}", second.map_or_else(String::new, |x| format!(":{x:02}")));
+    let (zone, end) = zone(s, end);
+    let hi = if open { minutes + 720 } else { minutes };
+    Some(Reading { clock: Clock { minutes: Some((minutes, hi)), part: None, valid: true, zone, timex }, end })
 }
 
 /// "seven o'clock", "7 o'clock", "seven in the evening", "seven p.m.".
 fn oclock(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     let hour = numerals::small_word(s.w(i)).or_else(|| s.digits(i, 1..=2).map(i64::from)).filter(|h| (1..=12).contains(h))?;
+    if let Some(r) = hour_and_minutes(s, i, hour) {
+        return Some(r);
+    }
     let mut end = i + 1;
     let said = s.any(end, &["o'clock"]);
     if said {
@@ -233,4 +284,20 @@ fn oclock(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     }
     let direct = s.any(end, &["a.m.", "p.m.", "am", "pm"]) || s.before(i) == "at" && meridiem(s, end).0.is_some();
     (said || direct).then(|| half_day(s, u16::try_from(hour * 60).unwrap_or(0), end))
+}
+
+/// "at seven thirty", "five forty-five p.m.": both in words.
+fn hour_and_minutes(s: &Scan<'_, '_>, i: u32, hour: i64) -> Option<Reading> {
+    if !s.cx.is_kind(i, TokenKind::Word) {
+        return None;
+    }
+    let tens = numerals::small_word(s.w(i + 1)).filter(|n| matches!(n, 10 | 15 | 20 | 30 | 40 | 50))?;
+    let next = s.skip_hyphen(i + 2);
+    let unit = numerals::small_word(s.w(next)).filter(|n| *n == 5 && tens >= 20);
+    let (minutes, end) = unit.map_or((tens, i + 2), |n| (tens + n, next + 1));
+    let (half, after) = meridiem(s, end);
+    let closed = end >= s.limit || s.among(end, ". , ; ! ? )");
+    let framed = s.among(s.before_index(i), "at by until till") && i > s.from && closed;
+    let said = half.is_some() && after > end;
+    (framed || said).then(|| half_day(s, u16::try_from(hour * 60 + minutes).unwrap_or(0), end))
 }

@@ -5,11 +5,14 @@ use super::scan::Scan;
 use super::words;
 use crate::lexicon::TokenKind;
 use crate::read::{Kind, numerals};
-use crate::value::{Exact, Hedge, Value};
+use crate::value::{Exact, Hedge, TimeUnit, Value};
 
 /// A duration with its hedge and frame that starts here.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let (hedge, at) = hedge(s, i);
+    if let Some(found) = whole_unit(s, i) {
+        return Some(found);
+    }
     let (framed, at) = frame(s, at);
     let mut length = super::lengths::length(s, at)?;
     // "the eight-year war", "the two day rally": the article belongs to the noun.
@@ -48,6 +51,19 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         length.amount = length.amount.hedged(hedge);
     }
     Some(Found::new(Kind::Duration, i..end, Value::Duration(length.duration())))
+}
+
+/// "the whole week", "the entire month", "the next hour": one of the unit.
+fn whole_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if s.w(i) != "the" {
+        return None;
+    }
+    let (unit, false) = words::unit(s.w(i + 2)).filter(|u| s.w(i + 2).len() > 2 && u.0 != TimeUnit::Quarter)? else { return None };
+    let whole = s.among(i + 1, "whole entire") && unit >= TimeUnit::Hour;
+    let hour = unit == TimeUnit::Hour && s.among(i + 1, "past last next coming");
+    let alone = (whole || hour) && !s.hyphen(i + 3);
+    let length = crate::value::Duration::new(crate::value::Number::int(1), unit, super::lengths::timex(Exact::ONE, unit));
+    alone.then(|| Found::new(Kind::Duration, i..i + 3, Value::Duration(length)))
 }
 
 /// A hedge before a length: what it does and where it ends.
@@ -90,7 +106,8 @@ pub(super) fn hedge(s: &Scan<'_, '_>, i: u32) -> (Hedge, u32) {
 
 /// "the", "the past", "the first", "its last", "another" before the amount.
 fn frame(s: &Scan<'_, '_>, i: u32) -> (bool, u32) {
-    const WORDS: &str = "past last next first final coming previous following latest preceding intervening entire full whole early";
+    const WORDS: &str =
+        "past last next first final coming upcoming previous following latest preceding intervening entire full whole early";
     let the = i + u32::from(s.among(i, "the these those its his her their our"));
     // "for full week" is a count of one.
     if the == i && s.w(i) == "full" && s.before(i) == "for" {

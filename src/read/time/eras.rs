@@ -27,7 +27,9 @@ fn decade_at(s: &Scan<'_, '_>, at: u32) -> Option<(i32, u32)> {
     };
     if let Some(y) = s.digits(at, 4..=4).and_then(|y| i32::try_from(y).ok()).filter(|y| y % 10 == 0 && (1000..2200).contains(y)) {
         // "1990's" is a decade only behind "the".
-        let framed = s.w(at + 1) == "s" || s.among(s.before_index(at), "the early late mid -");
+        let ended = |e: u32| e >= s.limit || s.among(e, ". , ; ! ? )");
+        let in_years = s.before(at) == "in" && plural(at + 1).is_some_and(ended);
+        let framed = in_years || s.w(at + 1) == "s" || s.among(s.before_index(at), "the early late mid -");
         return plural(at + 1).filter(|_| framed).map(|e| (y, e));
     }
     let apostrophe = matches!(s.w(at), "'" | "\u{2019}" | "\u{2018}") && s.cx.touches(at + 1);

@@ -61,12 +61,6 @@ impl Found {
         self
     }
 
-    /// The same with other bounds.
-    pub(super) fn spanning(mut self, tokens: Range<u32>) -> Self {
-        self.tokens = tokens;
-        self
-    }
-
     /// Its date.
     pub(super) fn as_date(&self) -> Option<&Date> {
         match &self.value {

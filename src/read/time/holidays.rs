@@ -6,7 +6,7 @@ use super::found::Found;
 use super::scan::Scan;
 use super::tense::Tense;
 use super::words;
-use crate::lexicon::{Class, Holiday, fold};
+use crate::lexicon::{Class, Holiday, TokenKind, fold};
 use crate::value::{Basis, DayRange, Granularity, days_in_month};
 use chrono::{Datelike, NaiveDate};
 
@@ -15,7 +15,10 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let shifted = s.any(i, &["last", "this", "next"]);
     let at = i + u32::from(shifted);
     let words = s.cx.phrase(at, s.limit, Class::Holiday)?;
-    if !s.cx.is_capitalised(at) {
+    // Without capitals, as in chats, only what can be nothing else: "new year's eve", "christmas", but no "assumption".
+    let plain =
+        words > 1 && s.cx.is_kind(at, TokenKind::Word) && s.w(at) != "the" || s.among(at, "christmas xmas thanksgiving easter halloween");
+    if !s.cx.is_capitalised(at) && !plain {
         return None;
     }
     let end = at + words;

@@ -2,7 +2,7 @@
 
 use super::scan::Scan;
 use super::words;
-use crate::lexicon::Flags;
+use crate::lexicon::{Flags, TokenKind};
 use crate::read::numerals;
 use crate::value::{Duration, Exact, Hedge, Interval, Number, TimeUnit};
 
@@ -50,13 +50,14 @@ pub(super) fn length(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         let end = if u.is_some() { i + 3 } else { i + 1 };
         return (unit != TimeUnit::Second && !s.w(i).starts_with("night")).then(|| Length { bare: true, ..unknown(unit, 2, None, end) });
     }
-    counted(s, i)
+    fortnights(s, i).or_else(|| counted(s, i))
 }
 
 /// "half an hour", "a half hour", "half a year", "a quarter of an hour".
 fn half(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     let at = i + u32::from(s.w(i) == "a");
     let fraction = match s.w(at) {
+        "three" if s.all(at + 1, &["quarters", "of"]) && s.among(at + 3, "a an") => return of_an(s, Exact::ratio(3, 4)?, at + 3),
         "half" => Exact::ratio(1, 2),
         "quarter" if s.w(at + 1) == "of" => Exact::ratio(1, 4),
         _ => None,
@@ -77,6 +78,22 @@ fn half(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         length.amount = Number { range, hedge: Hedge::About, ..length.amount };
     }
     (!quarter_name).then_some(length)
+}
+
+/// The unit behind "three quarters of".
+fn of_an(s: &Scan<'_, '_>, fraction: Exact, article: u32) -> Option<Length> {
+    let (unit, plural) = words::unit(s.w(article + 1))?;
+    (!plural).then(|| of(fraction, unit, article + 2))
+}
+
+/// "a fortnight", "three fortnights".
+fn fortnights(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    let (n, at) = if s.among(i, "a one another") {
+        (1, i + 1)
+    } else {
+        (numerals::small_word(s.w(i)).or_else(|| s.digits(i, 1..=2).map(i64::from))?, i + 1)
+    };
+    s.among(at, "fortnight fortnights").then(|| of(Exact::int(n * 2), TimeUnit::Week, at + 1))
 }
 
 /// "several months", "a few days", "a couple of years", "dozens of years".
@@ -134,7 +151,7 @@ fn all_of(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     let at = s.skip_hyphen(i + 1);
     let (unit, false) = words::unit(s.w(at)).filter(|_| s.w(i) == "all")? else { return None };
     let said = matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year);
-    said.then(|| of(Exact::ONE, unit, at + 1))
+    said.then(|| of(Exact::ONE, unit, at + 1 + u32::from(s.w(at + 1) == "long" && !s.cx.is_kind(at + 2, TokenKind::Word))))
 }
 
 /// "a week", "an hour", "a year and a half", "a year or two", "one-and-a-half" is a numeral.

@@ -21,7 +21,7 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 /// "the 3rd", "the twenty-first": a day of an unsaid month, but not before a noun ("the 3rd place").
 pub(super) fn alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if s.w(i) != "the" {
-        return None;
+        return without_article(s, i);
     }
     let (d, end, ordinal) = s.day_number(i + 1)?;
     let figures = s.digits(i + 1, 1..=2).is_some();
@@ -40,10 +40,25 @@ pub(super) fn alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     introduced.then(|| Found::date(i..end, unsaid_month(s, d, i)))
 }
 
+/// "on 15th", "from 3rd until 12th".
+fn without_article(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    s.digits(i, 1..=2)?;
+    let (d, end, _) = s.day_number(i).filter(|d| d.2)?;
+    let before = s.before_index(i);
+    let lone = s.among(before, "on until till") && ends_sentence(s, end);
+    let first = s.w(before) == "from" && s.among(end, "until till through thru") && s.day_number(end + 1).is_some_and(|x| x.2);
+    let second = s.among(before, "until till through thru") && s.among(before.saturating_sub(1), "st nd rd th") && ends_sentence(s, end);
+    (i > s.from && (lone || first || second)).then(|| Found::date(i..end, unsaid_month(s, d, i)))
+}
+
 /// "Friday the fifteen", "Monday the 3", "Saturday the second".
 pub(super) fn behind_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if let Some(found) = alone(s, i) {
         return Some(found);
+    }
+    // "Monday 5th"
+    if let Some((d, end, true)) = s.day_number(i).filter(|d| s.digits(i, 1..=2).is_some() && ends_sentence(s, d.1)) {
+        return Some(Found::date(i..end, unsaid_month(s, d, i)));
     }
     let number = || crate::read::numerals::small_word(s.w(i + 1)).and_then(|n| u32::try_from(n).ok());
     let (d, end) = s.day_number(i + 1).map(|(d, end, _)| (d, end)).or_else(|| Some((number()?, i + 2)))?;
@@ -52,7 +67,7 @@ pub(super) fn behind_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 }
 
 fn ends_sentence(s: &Scan<'_, '_>, i: u32) -> bool {
-    i >= s.limit || s.among(i, ". ! ? ; )")
+    i >= s.limit || s.among(i, ". ! ? ; )") && !(i + 1 < s.limit && s.cx.touches(i + 1) && s.cx.touches(i))
 }
 
 fn unsaid_month(s: &Scan<'_, '_>, d: u32, at: u32) -> Date {

@@ -13,6 +13,7 @@ mod durations;
 mod eras;
 mod found;
 mod frames;
+mod hasty;
 mod holidays;
 mod lengths;
 mod lone_days;
@@ -114,7 +115,7 @@ fn plain_date(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 9] = [
         numeric::read,
         dates::read,
-        dates::year_first,
+        hasty::year_first,
         lone_days::read,
         weeks::read,
         holidays::read,
@@ -141,8 +142,8 @@ static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth \
         nineteenth twentieth thirtieth twenty thirty q1 q2 q3 q4 fy ad a.d. seconds minutes hours days weeks months years decades centuries quarters century decade \
         year-end its their his her our mondays tuesdays wednesdays thursdays fridays saturdays sundays biweekly dawn dusk midday week month one two \
-        twenties thirties forties fifties sixties seventies eighties nineties weekend formerly then nowadays ' \u{2019} \u{2018} c. circa just \
-        financial tax any all another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter full rest week weekend w";
+        twenties thirties forties fifties sixties seventies eighties nineties weekend formerly then nowadays ' \u{2019} \u{2018} c. circa just fortnight \
+        financial tax any all another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter full rest week weekend w tmr tmrw eod eom eoy upcoming calendar day bi semi weekends weekdays";
     WORDS.split_whitespace().collect()
 });
 
@@ -154,7 +155,7 @@ static SECONDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     const WORDS: &str = "day latest same comparable corresponding like rest remainder turn close outset eve better final latter near foreseeable immediate distant preceding entire full \
         whole intervening prior ensuing upcoming further additional single solid total than to least most many long fiscal-first last weeks ahead like just-ended most-recent \
         springtime summertime autumn daybreak sunrise sunset nightfall daytime lunchtime nighttime - of in on hour minute second quarter hours minutes year-earlier year-ago tonight \
-        fairly very rather relatively quite little short long lengthy brief prolonged extended limited while time good flat hundred thousand dozen million business working trading straight consecutive p.m. a.m. pm am o'clock past or and yesterday";
+        fairly very rather relatively quite little short long lengthy brief prolonged extended limited while time fortnight fortnights workday good flat hundred thousand dozen million business working trading straight consecutive p.m. a.m. pm am o'clock past or and yesterday";
     WORDS.split_whitespace().collect()
 });
 
@@ -171,7 +172,7 @@ fn may_start(s: &Scan<'_, '_>, i: u32) -> bool {
             s.cx.lex.classes(token.word).has_any(&[Class::Month, Class::Weekday, Class::Holiday, Class::NumberWord])
                 || STARTERS.contains(s.w(i))
                 || s.w(i).starts_with("fy")
-                || s.cx.has(i, Flags::MIXED) && dates::month_and_day(s.w(i)).is_some()
+                || s.cx.has(i, Flags::MIXED) && hasty::month_and_day(s.w(i)).is_some()
                 || s.cx.phrase(i, s.limit, Class::Holiday).is_some()
         }
     }

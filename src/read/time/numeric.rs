@@ -71,9 +71,11 @@ pub(super) fn partial(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let a = s.digits(i, 1..=2)?;
     // "11/12,2016": no blank behind the comma.
-    let (b, year) = match super::dates::day_comma_year(s, i + 2) {
-        Some((b, y)) => (b, Some(y)),
-        None => (s.digits(i + 2, 1..=2)?, None),
+    let (b, year, end) = if let Some((b, y)) = super::hasty::day_comma_year(s, i + 2) {
+        (b, Some(y), i + 3)
+    } else {
+        let year = s.year(i + 4).filter(|_| s.w(i + 3) == ",");
+        (s.digits(i + 2, 1..=2)?, year, if year.is_some() { i + 5 } else { i + 3 })
     };
     let fits = |d: u32, m: u32| days_in_month(None, m).is_some_and(|n| (1..=n).contains(&d));
     let month_first = fits(b, a) && (s.order != Order::DayFirst || !fits(a, b));
@@ -83,22 +85,29 @@ pub(super) fn partial(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let mut date = Date { said: Ymd { year, ..Ymd::default() }, valid: true, ..s.resolve_day(m, d, year, i) };
     date.alternatives.push(crate::value::DayRange::ANY);
-    Some(Found::date(i..i + 3, date))
+    Some(Found::date(i..end, date))
 }
+
+/// What may stand behind a day and a month in figures.
+const FOLLOWING: &str =
+    ". , ; ) ? ! to until till through and at by for with but if when i we you he she they it is was are were will please";
 
 /// Whether the words around tell two figures as a day and a month, and not as a fraction, a score or a vote.
 fn introduced(s: &Scan<'_, '_>, i: u32, f: &Found) -> bool {
     let before = s.before_index(i);
     let on = s.w(before) == "on" && i > s.from;
-    let ends = f.end() >= s.limit || s.among(f.end(), ". , ; ) ? ! to until till through and at");
+    let ends = f.end() >= s.limit || s.among(f.end(), FOLLOWING);
     if s.w(i + 1) == "-" {
         return on && ends && s.w(f.end()) != "and";
     }
     let padded = [i, i + 2].iter().any(|&k| s.cx.text(k).len() == 2 && s.cx.text(k).starts_with('0')) || s.cx.text(i + 2).len() > 2;
     let (a, b) = (s.digits(i, 1..=2).unwrap_or(0), s.digits(i + 2, 1..=2).unwrap_or(0));
     let fraction = a < b && matches!(b, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32);
-    let counted = s.cx.is_kind(before, TokenKind::Number) && i > s.from;
-    let framed = i > s.from && s.among(before, "from until till since before after through between to by dated");
+    // "between 6/18 and 6/36"
+    let open = s.w(before) == "between" && (s.w(f.end()) != "and" || partial(s, f.end() + 1).is_none());
+    let counted = open || s.cx.is_kind(before, TokenKind::Number) && i > s.from;
+    let second = s.w(before) == "and" && before >= s.from + 4 && s.w(before - 4) == "between";
+    let framed = i > s.from && (second || s.among(before, "from until till since before after through between to by dated"));
     !counted && ends && (on || padded || framed && !fraction)
 }
 

@@ -15,6 +15,11 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// "Q3 2019", "Q3", "H1 2020".
 fn short(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if let Some(y) = s.year(i).filter(|_| s.among(i + 1, "q1 q2 q3 q4 h1 h2")) {
+        let half = s.w(i + 1).starts_with('h');
+        let n = s.w(i + 1).get(1..).and_then(|n| n.parse().ok())?;
+        return Some(Found::date(i..i + 2, dated(s, n, half, Some(y), i)).with_date(i..i + 1, super::calendar::year_date(y)));
+    }
     let w = s.w(i);
     let n: u32 = match w {
         "q1" | "h1" => 1,
@@ -73,6 +78,8 @@ fn named(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         let of = end + u32::from(s.w(end) == "of");
         if let Some((y, _, last, _)) = super::dates::year_after(s, end) {
             (year, end) = (Some(y), last);
+        } else if let Some(last) = super::hasty::open_year(s, end) {
+            end = last;
         } else if of > end && s.any(of, &["fiscal", "financial", "calendar"]) {
             let year_at = of + 1 + u32::from(s.w(of + 1) == "year");
             if let Some(y) = s.year(year_at) {

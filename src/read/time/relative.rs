@@ -15,8 +15,8 @@ use chrono::{Datelike, NaiveDate};
 
 /// A relative date that starts here.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 5] =
-        [day_word, adjective, super::ago::ago, article_unit, super::seasons::season];
+    let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 6] =
+        [day_word, adjective, super::ago::ago, after_next, article_unit, super::seasons::season];
     let mut best: Option<Found> = None;
     for grammar in grammars {
         if let Some(f) = grammar(s, i)
@@ -36,12 +36,40 @@ fn day_word(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     match s.w(i) {
         "yesterday" => day(-1, i + 1),
-        "today" => day(0, i + 1),
-        "tomorrow" => day(1, i + 1),
+        "today" | "eod" => day(0, i + 1),
+        "tomorrow" | "tmr" | "tmrw" => day(1, i + 1),
+        "eom" | "eoy" => period_end(s, i),
+        "day" if s.all(i + 1, &["before", "yesterday"]) => day(-2, i + 3),
+        "day" if s.all(i + 1, &["after", "tomorrow"]) => day(2, i + 3),
         "the" if s.all(i + 1, &["day", "before", "yesterday"]) => day(-2, i + 4),
         "the" if s.all(i + 1, &["day", "after", "tomorrow"]) => day(2, i + 4),
         _ => None,
     }
+}
+
+/// "EOM", "eoy": the end of this month or year.
+fn period_end(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let unit = if s.w(i) == "eom" { TimeUnit::Month } else { TimeUnit::Year };
+    let d = period(s, Shift::This, unit, i)?;
+    Some(Found::date(i..i + 1, Date { alternatives: smallvec::SmallVec::from_slice(&[DayRange::ANY]), ..d }))
+}
+
+/// "the week after next", "the year before last".
+fn after_next(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let at = i + u32::from(s.w(i) == "the");
+    let n = if s.all(at + 1, &["after", "next"]) {
+        2
+    } else if s.all(at + 1, &["before", "last"]) {
+        -2
+    } else {
+        return None;
+    };
+    let (unit, false) = words::unit(s.w(at)).filter(|u| u.0 >= TimeUnit::Week && s.w(at).len() > 3)? else { return None };
+    let d = match s.cx.published {
+        Some(p) => unit_date(s, p, unit, n, i)?,
+        None => unknown(unit),
+    };
+    Some(Found::date(i..at + 3, d))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -118,7 +146,7 @@ fn adjective(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 fn shift_word(word: &str, the: bool) -> Option<Shift> {
     let shift = match word {
         "this" | "current" => Shift::This,
-        "next" | "coming" => Shift::Next,
+        "next" | "coming" | "upcoming" => Shift::Next,
         "past" if the => Shift::Past,
         "last" | "past" => Shift::Last,
         "previous" | "preceding" | "prior" => Shift::Previous,
@@ -288,9 +316,9 @@ fn dated(s: &Scan<'_, '_>, shift: Shift, m: u32, i: u32, at: u32) -> Option<Foun
     let found = super::dates::day(s, at)?;
     let d = found.as_date()?;
     if d.said.year.is_some() {
-        return Some(found.spanning(i..at + 1)).filter(|_| false);
+        return None;
     }
-    let p = s.cx.published?;
+    let Some(p) = s.cx.published else { return Some(Found::date(i..found.end(), d.clone()).with(&found)) };
     let day = d.said.day?;
     let before = |x: NaiveDate| x < p;
     let mut y = [p.year() - 1, p.year(), p.year() + 1].into_iter().filter_map(|y| super::calendar::ymd(y, m, day));

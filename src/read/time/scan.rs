@@ -31,7 +31,7 @@ pub(super) enum Order {
 }
 
 /// Words behind which a month may stand without a capital.
-const INTRODUCING: &str = "in of from until till since by next last this during between";
+const INTRODUCING: &str = "in of from until till since by next last this during between early mid late";
 
 /// Endings of an ordinal in figures; at the end of a sentence two of them look like abbreviations ("St.", "Rd.").
 pub(super) const SUFFIXES: &str = "st nd rd th st. rd.";
@@ -126,7 +126,8 @@ impl<'a> Scan<'_, 'a> {
         words::ordinal(self.w(next)).filter(|n| *n < 10 && tens + n <= 31).map(|n| (tens + n, next + 1, true))
     }
 
-    /// A month, where the token is one: names that are words too ("may", "march") need a capital, abbreviations also, or a day beside them.
+    /// A month, where the token is one: names that are words too ("may", "march") need a capital, abbreviations also, or a day, a year or
+    /// a preposition beside them.
     pub(super) fn month(&self, i: u32) -> Option<u32> {
         let w = self.w(i);
         let m = words::month(w)?;
@@ -134,21 +135,38 @@ impl<'a> Scan<'_, 'a> {
         if capital || (w.len() > 5 && w != "august") || matches!(w, "april" | "june" | "july" | "sept.") {
             return Some(m);
         }
-        let the = i + 1 + u32::from(self.w(i + 1) == "the");
         let verb = w == "may" || w == "march";
-        let beside =
-            self.day_number(self.skip_hyphen(the)).is_some_and(|(_, e, ordinal)| !self.among(e, "% percent") && (ordinal || !verb));
-        let mut before = self.before_index(i);
-        let of_day = self.w(before) == "of" && self.among(self.before_index(before), "st nd rd th");
-        if self.among(before, "- /") && self.cx.touches(i) && self.cx.touches(before) && before > self.from {
+        (self.month_beside(i, verb) || self.month_behind(i, verb)).then_some(m)
+    }
+
+    /// Whether what follows a month without a capital shows that it is one: "jan 3", "may the 4th", "sep 2012", "jan to mar".
+    fn month_beside(&self, i: u32, verb: bool) -> bool {
+        let the = i + 1 + u32::from(self.w(i + 1) == "the");
+        let day = self.day_number(self.skip_hyphen(the)).is_some_and(|(_, e, ordinal)| !self.among(e, "% percent") && (ordinal || !verb));
+        let ranged = || self.among(i + 1, "- \u{2013} to until till through") && words::month(self.w(i + 2)).is_some();
+        day || !verb && (self.year(the).is_some() || ranged())
+    }
+
+    /// Whether what stands before a month without a capital shows that it is one: "3rd of may", "28-nov", "in oct", "early jan".
+    fn month_behind(&self, i: u32, verb: bool) -> bool {
+        if i == self.from {
+            return false;
+        }
+        let mut before = i - 1;
+        if before > self.from && self.w(before) == "of" && self.among(before - 1, "st nd rd th") {
+            return true;
+        }
+        if before > self.from && self.among(before, "- /") && self.cx.touches(i) && self.cx.touches(before) {
             before -= 1;
         }
-        let closed = || i + 1 >= self.limit || self.cx.is_kind(i + 1, TokenKind::Mark) || self.among(i + 1, "to until till through and");
-        let introduced = i > self.from && self.among(before, INTRODUCING) && (!verb || closed());
-        let behind =
-            of_day || introduced || !verb && i > self.from && (self.digits(before, 1..=2).is_some() || self.among(before, "st nd rd th"));
-        let beside = beside || !verb && self.year(the).is_some();
-        (beside || behind).then_some(m)
+        let closed = || i + 1 >= self.limit || !self.cx.is_kind(i + 1, TokenKind::Word) || self.among(i + 1, "to until till through and");
+        if self.among(before, INTRODUCING) && (!verb || closed()) {
+            return true;
+        }
+        // "i'll go back oct": at the end of a phrase these letters are nothing else.
+        let ends = || i + 1 >= self.limit || self.among(i + 1, ". , ! ?");
+        let abbreviation = || self.among(i, "jan feb apr jun jul aug sept oct nov") && self.cx.is_kind(before, TokenKind::Word) && ends();
+        !verb && (self.digits(before, 1..=2).is_some() || self.among(before, "st nd rd th") || abbreviation())
     }
 
     /// A weekday, where the token is one: short forms need a capital.
@@ -165,9 +183,15 @@ impl<'a> Scan<'_, 'a> {
             let k = if self.w(k) == "," { k + 1 } else { k };
             self.day_number(k).is_some() || words::month(self.w(k)).is_some()
         };
+        // "wed jan 22"
+        let dated = |k: u32| {
+            let k = if self.w(k) == "," { k + 1 } else { k };
+            words::month(self.w(k)).is_some() && self.day_number(k + 1).is_some()
+        };
         // "tues", "thurs" are no other words; "on wed", "next fri" can be nothing else.
         let chat = !capital
-            && (w.starts_with("tues")
+            && (dated(i + 1)
+                || w.starts_with("tues")
                 || w.starts_with("thur")
                 || self.among(self.before_index(i), "on next last this") && !w.starts_with('s'));
         (chat || capital && (w.ends_with('.') && w != "sun." && w != "sat." || beside(i + 1))).then_some(wd)

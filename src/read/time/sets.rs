@@ -9,7 +9,12 @@ use crate::value::{Exact, Recurrence, TimeUnit, Value};
 
 /// A recurrence that starts here.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    every(s, i).or_else(|| rate(s, i)).or_else(|| adverb(s, i)).or_else(|| weekdays(s, i))
+    nth_weekday(s, i)
+        .or_else(|| every(s, i))
+        .or_else(|| rate(s, i))
+        .or_else(|| adverb(s, i))
+        .or_else(|| prefixed(s, i))
+        .or_else(|| weekdays(s, i))
 }
 
 fn set(tokens: std::ops::Range<u32>, timex: String) -> Found {
@@ -39,6 +44,9 @@ fn every(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     if s.w(at) == "weekend" {
         return Some(set(i..at + 1, "XXXX-WXX-WE".to_owned()));
+    }
+    if s.among(at, "weekday workday") {
+        return Some(set(i..at + 1, "XXXX-WXX".to_owned()));
     }
     if let Some((unit, false)) = words::unit(s.w(at)) {
         return (s.w(at).len() > 2 && s.w(at) != "second").then(|| set(i..at + 1, lengths::timex(Exact::int(n), unit)));
@@ -97,10 +105,39 @@ fn adverb(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     (!name).then(|| set(i..i + 1, timex.to_owned()))
 }
 
+/// "bi-weekly", "semi-annually": twice in the period or every second one; the common reading of each.
+fn prefixed(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let timex = match (s.w(i), s.hyphen(i + 1), s.w(i + 2)) {
+        ("bi", true, "weekly") => "P2W",
+        ("bi", true, "monthly") => "P2M",
+        ("bi" | "semi", true, "annual" | "annually") => "P6M",
+        ("semi", true, "monthly") => "P15D",
+        ("semi", true, "weekly") => "P3D",
+        _ => return None,
+    };
+    Some(set(i..i + 3, timex.to_owned()))
+}
+
+/// "every last Friday of the month", "the second Tuesday of each month", "first Monday of every month".
+fn nth_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    let every = s.among(i, "every each");
+    let at = i + u32::from(every || s.w(i) == "the");
+    let nth = words::ordinal(s.w(at)).is_some_and(|n| n <= 5) || s.w(at) == "last";
+    if !nth || s.weekday(at + 1).is_none() {
+        return None;
+    }
+    let month = at + 3;
+    let whole = s.w(month + 1) == "month" && (s.among(month, "every each") || every && s.w(month) == "the");
+    (s.among(at + 2, "of in") && whole).then(|| set(i..month + 2, "P1M".to_owned()))
+}
+
 /// "Mondays", "Tuesday nights".
 fn weekdays(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if let Some(wd) = words::weekdays(s.w(i)) {
         return Some(set(i..i + 1, format!("XXXX-WXX-{}", wd.number_from_monday())));
+    }
+    if s.among(i, "weekends weekdays") && s.among(s.before_index(i), "on at during and or") && i > s.from {
+        return Some(set(i..i + 1, if s.w(i) == "weekends" { "XXXX-WXX-WE" } else { "XXXX-WXX" }.to_owned()));
     }
     let wd = s.weekday(i)?;
     let part = s.w(i + 1).strip_suffix('s').and_then(words::part)?;

@@ -9,7 +9,7 @@ use super::found::Found;
 use super::scan::Scan;
 use crate::read::Kind;
 use crate::value::{Clock, Date, Duration, Exact, Granularity, Number, TimeUnit, Value};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
 /// The stretches among the expressions of a sentence.
@@ -41,7 +41,8 @@ fn between(s: &Scan<'_, '_>, before: Option<&Found>, a: &Found, b: &Found) -> Op
     }
     let mut start = a.tokens.start - u32::from(opener);
     // "next week from Wednesday to Friday": the period that holds both.
-    if let Some(period) = before.filter(|p| opener && p.end() == start && holds_days(p) && is_day(a)) {
+    let adjacent = |p: &&Found| p.end() == start && (opener || a.kind == Kind::Time && is_day(p));
+    if let Some(period) = before.filter(adjacent).filter(|p| holds_days(p) && is_day(a)) {
         start = period.tokens.start;
     }
     Some((start..b.end(), length(a, b)))
@@ -71,7 +72,7 @@ fn comparable(s: &Scan<'_, '_>, a: &Found, b: &Found) -> bool {
         Value::Time(_) => true,
         _ => false,
     };
-    placed(a) && placed(b) && !(a.as_date().is_some_and(|d| d.granularity == Granularity::Vague))
+    placed(a) && placed(b) && a.as_date().is_none_or(|d| d.granularity != Granularity::Vague)
 }
 
 fn same_grain(a: &Found, b: &Found) -> bool {
@@ -87,7 +88,8 @@ fn is_day(f: &Found) -> bool {
 }
 
 fn holds_days(f: &Found) -> bool {
-    f.as_date().is_some_and(|d| !matches!(d.granularity, Granularity::Vague | Granularity::Century | Granularity::Decade))
+    f.kind == Kind::Time
+        || f.as_date().is_some_and(|d| !matches!(d.granularity, Granularity::Vague | Granularity::Century | Granularity::Decade))
 }
 
 /// "two weeks starting May 20", "3 days beginning next Monday", "for one week, from 20 December".
@@ -140,28 +142,41 @@ fn of_dates(x: &Date, y: &Date) -> Duration {
         Granularity::Month | Granularity::Quarter | Granularity::Half | Granularity::Season => TimeUnit::Month,
         _ => TimeUnit::Year,
     };
-    let first = |d: &Date| d.alternatives.first().and_then(|r| r.lo);
-    let days = match (first(x), first(y)) {
-        (Some(lo), Some(hi)) if x.granularity == y.granularity && hi >= lo || x.weekday.is_some() => i64::from(hi) - i64::from(lo),
-        _ => return unknown(unit),
-    };
-    let months = |d: &Date| {
-        first(d)
-            .and_then(NaiveDate::from_num_days_from_ce_opt)
-            .map(|d| i64::from(chrono::Datelike::year(&d)) * 12 + i64::from(chrono::Datelike::month(&d)))
-    };
-    let weekdays = |d: &Date| d.weekday.filter(|_| d.said.day.is_none());
+    let Some((lo, hi)) = same_year(x, y).or_else(|| first_day(x).zip(first_day(y))) else { return unknown(unit) };
+    let weekdays = [x, y].iter().all(|d| d.weekday.is_some() && d.said.day.is_none());
+    if x.granularity != y.granularity || hi < lo && !weekdays {
+        return unknown(unit);
+    }
+    let days = hi.signed_duration_since(lo).num_days();
+    let months = |d: NaiveDate| i64::from(d.year()) * 12 + i64::from(d.month());
     let n = match unit {
         // "from Monday to Wednesday next week": of one week, whichever it is.
-        TimeUnit::Day if weekdays(x).is_some() && weekdays(y).is_some() => Some(days.rem_euclid(7)),
-        TimeUnit::Day => Some(days),
-        TimeUnit::Week => Some(days / 7),
-        TimeUnit::Month => months(y).zip(months(x)).map(|(y, x)| y - x),
-        _ => months(y).zip(months(x)).map(|(y, x)| (y - x) / 12),
+        TimeUnit::Day if weekdays => days.rem_euclid(7),
+        TimeUnit::Day => days,
+        TimeUnit::Week => days / 7,
+        TimeUnit::Month => months(hi) - months(lo),
+        _ => (months(hi) - months(lo)) / 12,
     };
-    let Some(n) = n else { return unknown(unit) };
     // Whether the last day counts is for the reader to say.
     Duration::new(Number::vague(n, Some(n + 1)), unit, super::lengths::timex(Exact::int(n), unit))
+}
+
+fn first_day(d: &Date) -> Option<NaiveDate> {
+    d.alternatives.first().and_then(|r| r.lo).and_then(NaiveDate::from_num_days_from_ce_opt)
+}
+
+/// Two days or months told without their year are of one year, or of two where the second comes first in it.
+fn same_year(x: &Date, y: &Date) -> Option<(NaiveDate, NaiveDate)> {
+    if x.said.year.is_some() || y.said.year.is_some() || x.said.day.is_some() != y.said.day.is_some() {
+        return None;
+    }
+    if let (None, None, Some(a), Some(b)) = (x.said.month, y.said.month, x.said.day, y.said.day) {
+        // "from the 3rd to the 8th": of one month, or of two that follow each other.
+        return NaiveDate::from_ymd_opt(2001, 1, a).zip(NaiveDate::from_ymd_opt(2001, 1, b)).filter(|(lo, hi)| lo <= hi);
+    }
+    let of = |d: &Date, year: i32| NaiveDate::from_ymd_opt(year, d.said.month?, d.said.day.unwrap_or(1));
+    let lo = of(x, 2001)?;
+    of(y, 2001).filter(|hi| *hi >= lo).or_else(|| of(y, 2002)).map(|hi| (lo, hi))
 }
 
 /// From clock to clock; where both are told with their day it must be the same.

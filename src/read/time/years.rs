@@ -56,11 +56,15 @@ fn short_year(y: u32) -> Option<i32> {
 
 /// "the year 2000", "the year two thousand".
 fn the_year(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
-    if the == i || s.w(the) != "year" {
+    let bare = the == i
+        && !s.among(s.before_index(i), "this last next past per a every each same one of 's school academic model light leap")
+        && s.year(the + 1 + u32::from(s.w(the + 1) == "of")).is_some();
+    if the == i && !bare || s.w(the) != "year" {
         return None;
     }
-    if let Some(y) = s.year(the + 1) {
-        return Some(Found::date(i..the + 2, year_date(y)).with_date(the + 1..the + 2, year_date(y)));
+    let at = the + 1 + u32::from(s.w(the + 1) == "of");
+    if let Some(y) = s.year(at) {
+        return Some(Found::date(i..at + 1, year_date(y)).with_date(at..at + 1, year_date(y)));
     }
     if let Some((y, end)) = numerals::year_words(s.cx, the + 1, s.limit) {
         return Some(Found::date(i..end, year_date(y)));
