@@ -53,10 +53,12 @@ fn any_order(s: &Scan<'_, '_>, length: &mut Length) {
 fn from_day(s: &Scan<'_, '_>, i: u32, length: &Length, end: u32) -> Option<Found> {
     let sign = match s.w(end) {
         "before" => -1,
+        "prior" if s.w(end + 1) == "to" => -1,
         "after" => 1,
         "from" if !s.among(end + 1, "now today") => 1,
         _ => return None,
     };
+    let end = end + u32::from(s.w(end) == "prior" && s.w(end + 1) == "to");
     let deictic = match s.w(end + 1) {
         "yesterday" => Some(-1),
         "today" => Some(0),

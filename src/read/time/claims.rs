@@ -227,7 +227,7 @@ pub(super) fn share_parts(s: &Scan<'_, '_>, found: &mut Vec<Found>) {
 }
 
 pub(super) fn joint(s: &Scan<'_, '_>, at: u32) -> bool {
-    matches!(s.w(at), "-" | "\u{2013}" | "\u{2012}" | "to" | "through" | "until" | "and" | "or" | "thru")
+    matches!(s.w(at), "-" | "\u{2013}" | "\u{2012}" | "to" | "through" | "until" | "till" | "and" | "or" | "thru")
 }
 
 /// The 5 of "June 3-5" and "June 3 and 5".

@@ -121,9 +121,10 @@ fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         let full = Found::date(i..i + 2, s.resolve_day(m, d, Some(y), i));
         return Some(full);
     }
-    // "October, 1st"
+    // "October, 1st", "June, the 1st"
+    let the = i + 2 + u32::from(s.w(i + 2) == "the");
     if s.w(i + 1) == ","
-        && let Some((d, end, true)) = s.day_number(i + 2).filter(|_| s.digits(i + 2, 1..=2).is_some())
+        && let Some((d, end, true)) = s.day_number(the).filter(|_| s.digits(the, 1..=2).is_some())
         && (end >= s.limit || s.cx.is_kind(end, TokenKind::Mark))
     {
         return Some(complete(s, i, end, m, d));

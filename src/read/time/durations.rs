@@ -30,6 +30,9 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if length.article && !framed && hedge == Hedge::Exact && !article_counts(s, i, length.end) {
         return None;
     }
+    if super::vague::read(s, i).is_some_and(|f| f.end() >= length.end) {
+        return None;
+    }
     let mut end = length.end;
     let mut hedge = hedge;
     if length.bare && s.w(i) == "the" && s.w(end) != "ahead" && s.w(at) == s.w(i + 1) {

@@ -40,6 +40,13 @@ pub(super) fn alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     introduced.then(|| Found::date(i..end, unsaid_month(s, d, i)))
 }
 
+/// "15th" alone, for places where only a day can stand.
+pub(super) fn ordinal(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    s.digits(i, 1..=2)?;
+    let (d, end, _) = s.day_number(i).filter(|d| d.2)?;
+    Some(Found::date(i..end, unsaid_month(s, d, i)))
+}
+
 /// "on 15th", "from 3rd until 12th".
 fn without_article(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     s.digits(i, 1..=2)?;

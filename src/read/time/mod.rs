@@ -143,7 +143,7 @@ static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         nineteenth twentieth thirtieth twenty thirty q1 q2 q3 q4 fy ad a.d. seconds minutes hours days weeks months years decades centuries quarters century decade \
         year-end its their his her our mondays tuesdays wednesdays thursdays fridays saturdays sundays biweekly dawn dusk midday week month one two \
         twenties thirties forties fifties sixties seventies eighties nineties weekend formerly then nowadays ' \u{2019} \u{2018} c. circa just fortnight \
-        financial tax any all another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter full rest week weekend w tmr tmrw eod eom eoy upcoming calendar day bi semi weekends weekdays";
+        financial tax any all another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter full rest week weekend w tmr tmrw eod eom eoy remainder upcoming calendar day bi semi weekends weekdays";
     WORDS.split_whitespace().collect()
 });
 
@@ -155,7 +155,7 @@ static SECONDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     const WORDS: &str = "day latest same comparable corresponding like rest remainder turn close outset eve better final latter near foreseeable immediate distant preceding entire full \
         whole intervening prior ensuing upcoming further additional single solid total than to least most many long fiscal-first last weeks ahead like just-ended most-recent \
         springtime summertime autumn daybreak sunrise sunset nightfall daytime lunchtime nighttime - of in on hour minute second quarter hours minutes year-earlier year-ago tonight \
-        fairly very rather relatively quite little short long lengthy brief prolonged extended limited while time fortnight fortnights workday good flat hundred thousand dozen million business working trading straight consecutive p.m. a.m. pm am o'clock past or and yesterday";
+        fairly very rather relatively quite little short long lengthy brief prolonged extended limited while time moment crucial critical particular fortnight fortnights workday good flat hundred thousand dozen million business working trading straight consecutive p.m. a.m. pm am o'clock past or and yesterday";
     WORDS.split_whitespace().collect()
 });
 

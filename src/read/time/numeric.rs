@@ -65,7 +65,7 @@ fn short_year(y: u32) -> Option<i32> {
 pub(super) fn partial(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let mark = s.w(i + 1);
     let tight = matches!(mark, "/" | "-") && s.cx.touches(i + 1) && s.cx.touches(i + 2);
-    let goes_on = i + 3 < s.limit && s.cx.touches(i + 3) && !s.among(i + 3, ". , ; : ) ? !");
+    let goes_on = i + 3 < s.limit && s.cx.touches(i + 3) && !s.among(i + 3, ". , ; : ) ? !") && !(mark == "/" && s.w(i + 3) == "-");
     if !tight || goes_on {
         return None;
     }
@@ -107,6 +107,13 @@ fn introduced(s: &Scan<'_, '_>, i: u32, f: &Found) -> bool {
     let open = s.w(before) == "between" && (s.w(f.end()) != "and" || partial(s, f.end() + 1).is_none());
     let counted = open || s.cx.is_kind(before, TokenKind::Number) && i > s.from;
     let second = s.w(before) == "and" && before >= s.from + 4 && s.w(before - 4) == "between";
+    // "10/1 - 11/7"
+    let dash = |k: u32| s.among(k, "- \u{2013}");
+    let ranged = !fraction
+        && (dash(f.end()) && partial(s, f.end() + 1).is_some() || i >= s.from + 4 && dash(before) && partial(s, before - 3).is_some());
+    if ranged {
+        return true;
+    }
     let framed = i > s.from && (second || s.among(before, "from until till since before after through between to by dated"));
     !counted && ends && (on || padded || framed && !fraction)
 }

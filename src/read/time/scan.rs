@@ -144,7 +144,13 @@ impl<'a> Scan<'_, 'a> {
         let the = i + 1 + u32::from(self.w(i + 1) == "the");
         let day = self.day_number(self.skip_hyphen(the)).is_some_and(|(_, e, ordinal)| !self.among(e, "% percent") && (ordinal || !verb));
         let ranged = || self.among(i + 1, "- \u{2013} to until till through") && words::month(self.w(i + 2)).is_some();
-        day || !verb && (self.year(the).is_some() || ranged())
+        // "may 5 to 10", "march 3, 2015": figures alone need more where the month is a word too.
+        let full = |(_, e, _): (u32, u32, bool)| {
+            let ends = e >= self.limit || self.among(e, ". , ; ) ! ? to until till through - \u{2013}");
+            ends || self.year(e).is_some()
+        };
+        let told = verb && !self.among(self.before_index(i), "i you he she it we they who that") && self.day_number(the).is_some_and(full);
+        day || told || !verb && (self.year(the).is_some() || ranged())
     }
 
     /// Whether what stands before a month without a capital shows that it is one: "3rd of may", "28-nov", "in oct", "early jan".
@@ -166,7 +172,9 @@ impl<'a> Scan<'_, 'a> {
         // "i'll go back oct": at the end of a phrase these letters are nothing else.
         let ends = || i + 1 >= self.limit || self.among(i + 1, ". , ! ?");
         let abbreviation = || self.among(i, "jan feb apr jun jul aug sept oct nov") && self.cx.is_kind(before, TokenKind::Word) && ends();
-        !verb && (self.digits(before, 1..=2).is_some() || self.among(before, "st nd rd th") || abbreviation())
+        // "5 may 2015"
+        let dated = || verb && self.digits(before, 1..=2).is_some() && self.year(i + 1).is_some();
+        dated() || !verb && (self.digits(before, 1..=2).is_some() || self.among(before, "st nd rd th") || abbreviation())
     }
 
     /// A weekday, where the token is one: short forms need a capital.

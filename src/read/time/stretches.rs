@@ -56,7 +56,7 @@ fn joint_end(s: &Scan<'_, '_>, a: &Found, opening: &str) -> Option<u32> {
     let joined = match s.w(at) {
         "to" | "through" | "thru" | "until" | "till" => true,
         "and" => opening == "between",
-        "-" | "\u{2013}" => s.cx.touches(at) == s.cx.touches(at + 1),
+        "-" | "\u{2013}" | "~" => s.cx.touches(at) == s.cx.touches(at + 1),
         "up" => s.w(at + 1) == "to" && opening == "from",
         _ => false,
     };
@@ -174,7 +174,7 @@ fn same_year(x: &Date, y: &Date) -> Option<(NaiveDate, NaiveDate)> {
         // "from the 3rd to the 8th": of one month, or of two that follow each other.
         return NaiveDate::from_ymd_opt(2001, 1, a).zip(NaiveDate::from_ymd_opt(2001, 1, b)).filter(|(lo, hi)| lo <= hi);
     }
-    let of = |d: &Date, year: i32| NaiveDate::from_ymd_opt(year, d.said.month?, d.said.day.unwrap_or(1));
+    let of = |d: &Date, year: i32| NaiveDate::from_ymd_opt(year, d.said.month.or(y.said.month)?, d.said.day.unwrap_or(1));
     let lo = of(x, 2001)?;
     of(y, 2001).filter(|hi| *hi >= lo).or_else(|| of(y, 2002)).map(|hi| (lo, hi))
 }

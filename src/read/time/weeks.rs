@@ -35,7 +35,10 @@ fn by_content(s: &Scan<'_, '_>, i: u32, unit: u32) -> Option<Found> {
         at += 1;
     }
     at += u32::from(s.w(at) == "on" && !slashed);
-    let day = dates::read(s, at).or_else(|| numeric::partial(s, at)).or_else(|| super::lone_days::read(s, at));
+    let day = dates::read(s, at)
+        .or_else(|| numeric::partial(s, at))
+        .or_else(|| super::lone_days::read(s, at))
+        .or_else(|| super::lone_days::ordinal(s, at));
     let day = day.or_else(|| numeric::read(s, at))?;
     let d = day.as_date().filter(|d| d.granularity == Granularity::Day)?;
     let (granularity, tail) = if word == "weekend" { (Granularity::Weekend, "-WE") } else { (Granularity::Week, "") };
@@ -82,7 +85,7 @@ fn counted(s: &Scan<'_, '_>, i: u32, at: u32) -> Option<Found> {
         None => figures().map(|(n, end, _)| (n, end))?,
     };
     let unit = s.w(end);
-    if !matches!(unit, "week" | "weekend") {
+    if !matches!(unit, "week" | "weekend" | "day") {
         return None;
     }
     let linked = s.among(end + 1, "of in");
@@ -98,6 +101,9 @@ fn counted(s: &Scan<'_, '_>, i: u32, at: u32) -> Option<Found> {
         super::relative::read(s, inside).or_else(|| dates::month_by_name(s, inside)).or_else(|| super::years::read(s, inside))?
     };
     let d = whole.as_date().filter(|d| matches!(d.granularity, Granularity::Month | Granularity::Year))?;
+    if unit == "day" {
+        return Some(counted_day(d, n, i..whole.end()).with(&whole));
+    }
     let range = d.alternatives.first().copied().unwrap_or(DayRange::ANY);
     let day = range.lo.and_then(NaiveDate::from_num_days_from_ce_opt).filter(|_| d.alternatives.len() == 1);
     let first = day.and_then(|lo| {
@@ -114,6 +120,18 @@ fn counted(s: &Scan<'_, '_>, i: u32, at: u32) -> Option<Found> {
     let granularity = if unit == "weekend" { Granularity::Weekend } else { Granularity::Week };
     let quoted = if s.quoted(i) { DayRange::ANY } else { ranges };
     Some(Found::date(i..whole.end(), date(&[ranges, quoted], granularity, d.basis, timex)).with(&whole))
+}
+
+/// "the first day of next month", "the last day of June".
+fn counted_day(period: &Date, n: u32, tokens: std::ops::Range<u32>) -> Found {
+    let one = period.alternatives.first().filter(|_| period.alternatives.len() == 1);
+    let day = one.and_then(|r| {
+        let day = if n == 0 { r.hi } else { r.lo.and_then(|lo| lo.checked_add(i32::try_from(n - 1).ok()?)) };
+        day.and_then(NaiveDate::from_num_days_from_ce_opt)
+    });
+    let timex = day.map_or_else(|| "XXXX-XX-XX".to_owned(), |d| d.format("%Y-%m-%d").to_string());
+    let range = day.map_or(DayRange::ANY, |d| DayRange::new(d, d));
+    Found::date(tokens, date(&[range], Granularity::Day, period.basis, timex))
 }
 
 /// "this week Friday", "last week Sunday": the weekday of a week told before it.
