@@ -36,16 +36,24 @@ pub(super) fn ago(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     Some(Found::date(i..last, offset(s, &length, sign, narrative, i)))
 }
 
-/// "1 month 2 years 21 days ago": units in any order, as nobody would write them but many say them.
+/// "1 month 2 years 21 days ago": units in any order, as nobody would write them but many say them. Two are not enough: "he stayed
+/// three days two weeks ago".
 fn any_order(s: &Scan<'_, '_>, length: &mut Length) {
-    while let Some(next) = lengths::length(s, length.end).filter(|n| !n.article && !n.bare && n.unit != length.unit) {
-        let day = |u: TimeUnit| if u < TimeUnit::Day { TimeUnit::Hour } else { u };
+    let mut whole = length.clone();
+    let mut pieces = 1 + whole.more.len();
+    for _ in 0..4 {
+        let Some(next) = lengths::length(s, whole.end).filter(|n| !n.article && !n.bare && n.unit != whole.unit) else { break };
+        pieces += 1 + next.more.len();
+        let end = next.end;
         // What is counted in more than one unit is known no closer than in its greatest.
-        length.end = next.end;
-        if day(next.unit) > day(length.unit) {
-            *length = Length { end: next.end, ..next };
+        if next.unit > whole.unit {
+            whole = next;
         }
-        length.amount.hedge = Hedge::Vague;
+        whole.end = end;
+        whole.amount.hedge = Hedge::Vague;
+    }
+    if pieces > 2 {
+        *length = whole;
     }
 }
 

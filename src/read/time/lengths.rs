@@ -281,7 +281,13 @@ fn compound(s: &Scan<'_, '_>, mut length: Length) -> Length {
         let comma = length.end + u32::from(s.w(length.end) == ",");
         let at = comma + u32::from(s.w(comma) == "and");
         let Some(n) = numerals::numeral(s.cx, at, s.limit) else { return length };
-        let Some((next, _)) = words::unit(s.w(n.end)).filter(|(u, _)| *u < unit) else { return length };
+        // "1h 30m"
+        let letter = match s.w(n.end) {
+            "m" if unit == TimeUnit::Hour && s.cx.touches(n.end) => Some(TimeUnit::Minute),
+            "s" if unit == TimeUnit::Minute && s.cx.touches(n.end) => Some(TimeUnit::Second),
+            w => words::unit(w).map(|u| u.0),
+        };
+        let Some(next) = letter.filter(|u| *u < unit) else { return length };
         let near = matches!(
             (unit, next),
             (TimeUnit::Hour, TimeUnit::Minute)

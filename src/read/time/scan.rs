@@ -150,7 +150,8 @@ impl<'a> Scan<'_, 'a> {
             ends || self.year(e).is_some()
         };
         let told = verb && !self.among(self.before_index(i), "i you he she it we they who that") && self.day_number(the).is_some_and(full);
-        day || told || !verb && (self.year(the).is_some() || ranged())
+        let spoken = || super::hasty::spoken_day(self, the).is_some();
+        day || told || !verb && (self.year(the).is_some() || ranged() || spoken())
     }
 
     /// Whether what stands before a month without a capital shows that it is one: "3rd of may", "28-nov", "in oct", "early jan".

@@ -15,12 +15,10 @@ use std::ops::Range;
 /// The stretches among the expressions of a sentence.
 pub(super) fn read(s: &Scan<'_, '_>, found: &[Found]) -> Vec<(Range<u32>, Value)> {
     let mut out: Vec<(Range<u32>, Value)> = Vec::new();
-    out.extend(found.iter().filter_map(|f| for_days_from(s, f)));
-    for (i, pair) in found.windows(2).enumerate() {
-        let [a, b] = pair else { continue };
+    for (i, a) in found.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|p| found.get(p));
-        let next = between(s, before, a, b).or_else(|| counted_from(s, a, b));
-        if let Some(stretch) = next.filter(|n| out.iter().all(|l| l.0.end <= n.0.start || n.0.end <= l.0.start)) {
+        let pair = found.get(i + 1).and_then(|b| between(s, before, a, b).or_else(|| counted_from(s, a, b)));
+        if let Some(stretch) = pair.or_else(|| for_days_from(s, a)).filter(|n| out.last().is_none_or(|l| l.0.end <= n.0.start)) {
             out.push(stretch);
         }
     }
