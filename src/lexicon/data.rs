@@ -1,125 +1,19 @@
 //! The lexicon: TOML word lists turned into tables. The files under `rules/lexicon/` are embedded; a user's vocabulary adds to them.
 
-use super::{Class, ClassSet, Phrases, Token, WordId, Words, tokenize};
+use super::file::{self, Country, Holiday, Honorific, RawCurrency, RawFamily, RawFile, RawGroups, RawList, RawNicknames, RawState, RawUnit};
+use super::{Class, ClassSet, LexiconError, Phrases, Token, WordId, Words, tokenize};
 use crate::value::{Currency, Exact, Unit};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The embedded lexicon files: name and text. A test compares this table with the folder.
-#[must_use]
-pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
-    macro_rules! files {
-        ($($name:literal),* $(,)?) => { &[$((concat!("lexicon/", $name), include_str!(concat!("../../rules/lexicon/", $name)))),*] };
-    }
-    files![
-        "abbreviations.toml",
-        "acronyms.toml",
-        "arithmetic.toml",
-        "currencies.toml",
-        "hedges.toml",
-        "holidays.toml",
-        "honorifics.toml",
-        "name-order.toml",
-        "names.toml",
-        "numbers.toml",
-        "organisations.toml",
-        "places.toml",
-        "roles.toml",
-        "style.toml",
-        "units.toml",
-        "verbs.toml",
-        "words.toml",
-    ]
-}
-
-/// Why a lexicon file cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}: {message}")]
-pub struct LexiconError {
-    /// The file's name.
-    pub file: String,
-    /// What is wrong, with the place.
-    pub message: String,
-}
-
-/// A word that stands before a name: "Mr.", "Sen.".
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Honorific {
-    /// Its written forms, "Mr" and "Mr.".
-    pub forms: Vec<String>,
-    /// `male`, `female` or `any`.
-    pub gender: String,
-    /// `courtesy`, `professional`, `military`, `clergy`, `political`, `nobility`, `police`.
-    pub kind: String,
-    /// In full: "Mister".
-    #[serde(default)]
-    pub full: String,
-}
-
-/// A country with what is said of it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Country {
-    /// Usual name.
-    pub name: String,
-    /// Other names.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    /// "Chinese".
-    #[serde(default)]
-    pub adjectives: Vec<String>,
-    /// Words for its people.
-    #[serde(default)]
-    pub people: Vec<String>,
-    /// Its capital city.
-    #[serde(default)]
-    pub capital: String,
-    /// Cities that are its seat of government or capital too.
-    #[serde(default)]
-    pub other_capitals: Vec<String>,
-    /// What it is where it is not a sovereign state of today: `disputed`, `historical`, `nation`, `territory`, `union`.
-    #[serde(default)]
-    pub kind: String,
-}
-
-/// A holiday with the rule of its date.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Holiday {
-    /// Usual name.
-    pub name: String,
-    /// Other names.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    /// `12-25`, `easter+1`, `4th thu of 11`, `last mon of 5`.
-    #[serde(default)]
-    pub rule: Option<String>,
-    /// Dates by year for holidays of other calendars.
-    #[serde(default)]
-    pub years: BTreeMap<String, String>,
-    /// Country codes where the rule holds; empty: everywhere.
-    #[serde(default)]
-    pub countries: Vec<String>,
-    /// Whether the day begins at sunset on the evening before the date given.
-    #[serde(default)]
-    pub evening_before: bool,
-    /// Whether the date may differ by a day or two from place to place.
-    #[serde(default)]
-    pub approximate: bool,
-}
-
 /// Forms of one word that an article should not mix.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
     /// The forms, in exact case.
-    pub forms: Vec<String>,
-    /// `abbreviation`, `spelling`, `hyphen` …
-    pub kind: String,
+    pub forms: Vec<&'static str>,
+    /// `abbreviation`, `spelling` or `word`.
+    pub kind: &'static str,
 }
 
 /// One form of a [`Variant`], as the tokenizer cuts it.
@@ -133,103 +27,11 @@ pub struct VariantForm {
     pub words: Vec<WordId>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawList {
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    text: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawUnit {
-    names: Vec<String>,
-    code: String,
-    dimension: String,
-    factor: String,
-    #[serde(default)]
-    offset: Option<String>,
-    #[serde(default)]
-    system: String,
-    #[serde(default)]
-    ambiguous: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCurrency {
-    code: String,
-    #[serde(default)]
-    symbols: Vec<String>,
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    subunit: Vec<String>,
-    #[serde(default)]
-    slang: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawState {
-    name: String,
-    #[serde(default)]
-    abbreviations: Vec<String>,
-    #[serde(default)]
-    people: Vec<String>,
-    #[serde(default)]
-    #[expect(dead_code, reason = "kept in the file for rules on geography")]
-    capital: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFamily {
-    name: String,
-    #[serde(default)]
-    exclusive: bool,
-    #[serde(default)]
-    ladder: bool,
-    roles: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSynonym {
-    forms: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawNickname {
-    short: String,
-    full: Vec<String>,
-}
-
-/// One lexicon file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct RawFile {
-    list: BTreeMap<String, RawList>,
-    unit: Vec<RawUnit>,
-    currency: Vec<RawCurrency>,
-    honorific: Vec<Honorific>,
-    country: Vec<Country>,
-    us_state: Vec<RawState>,
-    holiday: Vec<Holiday>,
-    role_family: Vec<RawFamily>,
-    role_synonym: Vec<RawSynonym>,
-    nickname: Vec<RawNickname>,
-    variant: Vec<Variant>,
-}
-
 /// The entries of a list as its files have them; they are cut into words only where a rule names the list.
 #[derive(Debug, Default)]
 struct Entries {
     single: Vec<String>,
-    texts: Vec<String>,
+    lists: Vec<RawList>,
 }
 
 /// All that is known of words.
@@ -239,7 +41,8 @@ pub struct Lexicon {
     pub words: Words,
     classes: Vec<ClassSet>,
     phrases: Phrases,
-    lists: BTreeMap<&'static str, Entries>,
+    /// By number of the class.
+    lists: Vec<Entries>,
     /// Units by folded name; `true` where the name must touch or follow a number to count ("m", "in").
     pub units: FxHashMap<String, (Arc<Unit>, bool)>,
     /// Units by name in exact case ("MW" and "mW" differ), with the same mark.
@@ -269,10 +72,6 @@ pub struct Lexicon {
 /// About how many words the embedded files have.
 const BUILTIN_WORDS: usize = 40_000;
 
-fn parse(file: &str, text: &str) -> Result<RawFile, LexiconError> {
-    toml::from_str(text).map_err(|e| LexiconError { file: file.to_owned(), message: e.to_string() })
-}
-
 impl Lexicon {
     /// The embedded lexicon.
     ///
@@ -280,40 +79,27 @@ impl Lexicon {
     /// The first embedded file that does not parse; a test keeps this from happening.
     pub fn builtin() -> Result<Self, LexiconError> {
         let mut lexicon = Self { words: Words::with_capacity(BUILTIN_WORDS), ..Self::default() };
+        lexicon.lists.resize_with(Class::ALL.len(), Entries::default);
         // Parsing is most of the time that a run on one article takes, so files are parsed side by side and added in order.
-        let parsed: Vec<_> = builtin_files().par_iter().map(|(file, text)| parse(file, text)).collect();
-        for (raw, (file, _)) in parsed.into_iter().zip(builtin_files()) {
-            lexicon.add_raw(file, raw?)?;
+        let parsed: Vec<_> = file::builtin_files().par_iter().map(|(name, text)| file::parse(name, text)).collect();
+        for (raw, (name, _)) in parsed.into_iter().zip(file::builtin_files()) {
+            lexicon.add_file(raw?).map_err(|message| LexiconError { file: (*name).to_owned(), message })?;
         }
         lexicon.add_calendar();
         Ok(lexicon)
     }
 
-    /// Adds the lists and tables of one file.
-    ///
-    /// # Errors
-    /// What TOML or the shape of the file makes unreadable.
-    pub fn add_file(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        self.add_raw(file, parse(file, text)?)
-    }
-
-    fn add_raw(&mut self, file: &str, raw: RawFile) -> Result<(), LexiconError> {
-        let fail = |message: String| LexiconError { file: file.to_owned(), message };
+    fn add_file(&mut self, raw: RawFile) -> Result<(), String> {
         for (name, list) in raw.list {
-            let class = Class::ALL
-                .iter()
-                .copied()
-                .find(|c| c.name() == name)
-                .ok_or_else(|| fail(format!("no reader uses a list named '{name}'")))?;
-            for entry in list.words.iter().map(String::as_str).chain(list.text.split_whitespace()) {
-                self.know(class, entry);
+            let class = Class::ALL.iter().copied().find(|c| c.name() == name);
+            let class = class.ok_or_else(|| format!("no reader uses a list named '{name}'"))?;
+            list.entries().for_each(|entry| self.know(class, entry));
+            if let Some(entries) = self.lists.get_mut(class as usize) {
+                entries.lists.push(list);
             }
-            let entries = self.lists.entry(class.name()).or_default();
-            entries.single.extend(list.words);
-            entries.texts.push(list.text);
         }
-        self.add_measures(raw.unit, raw.currency).map_err(fail)?;
-        self.add_people(raw.honorific, raw.role_family, raw.role_synonym, raw.nickname);
+        self.add_measures(raw.unit, raw.currency)?;
+        self.add_people(raw.honorific, raw.role_family, &raw.role_synonyms, &raw.nicknames);
         self.add_places(raw.country, raw.us_state);
         for holiday in raw.holiday {
             let holiday = Arc::new(holiday);
@@ -322,22 +108,24 @@ impl Lexicon {
                 self.holidays.insert(super::fold(name).into_owned(), Arc::clone(&holiday));
             }
         }
-        for variant in raw.variant {
+        for (kind, forms) in raw.variants.iter().flat_map(|v| v.all().map(|forms| (v.kind, forms))) {
             let group = self.variants.len();
-            for (form, text) in variant.forms.iter().enumerate() {
+            for (form, text) in forms.iter().enumerate() {
                 let words = self.phrase_ids(text);
                 if let Some(&first) = words.first() {
                     self.variant_forms.entry(first).or_default().push(VariantForm { group, form, words });
                 }
             }
-            self.variants.push(variant);
+            self.variants.push(Variant { forms, kind });
         }
         Ok(())
     }
 
     /// Adds one entry, a word or a phrase, to a class.
     pub fn add(&mut self, class: Class, entry: &str) {
-        self.lists.entry(class.name()).or_default().single.push(entry.to_owned());
+        if let Some(entries) = self.lists.get_mut(class as usize) {
+            entries.single.push(entry.to_owned());
+        }
         self.know(class, entry);
     }
 
@@ -409,14 +197,16 @@ impl Lexicon {
     /// The entries of a list by its name, for rules that name it with `@`.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<Vec<String>> {
-        let entries = self.lists.get(name)?;
-        let words = entries.texts.iter().flat_map(|t| t.split_whitespace()).map(str::to_owned);
-        Some(entries.single.iter().cloned().chain(words).collect())
+        let class = Class::ALL.iter().find(|c| c.name() == name)?;
+        let entries = self.lists.get(*class as usize)?;
+        let listed = entries.lists.iter().flat_map(RawList::entries).map(str::to_owned);
+        let all: Vec<String> = entries.single.iter().cloned().chain(listed).collect();
+        (!all.is_empty()).then_some(all)
     }
 
     /// Names of all lists.
     pub fn list_names(&self) -> impl Iterator<Item = &str> {
-        self.lists.keys().copied()
+        Class::ALL.iter().map(|c| c.name())
     }
 
     fn mark(&mut self, id: WordId, class: Class) {
@@ -432,17 +222,17 @@ impl Lexicon {
     fn add_measures(&mut self, units: Vec<RawUnit>, currencies: Vec<RawCurrency>) -> Result<(), String> {
         for raw in units {
             let parse = |text: &str| parse_exact(text).ok_or_else(|| format!("unit {}: '{text}' is not a number", raw.code));
-            let (factor, offset) = (parse(&raw.factor)?, raw.offset.as_deref().map_or(Ok(Exact::ZERO), parse)?);
+            let (factor, offset) = (parse(&raw.factor)?, raw.offset.map_or(Ok(Exact::ZERO), parse)?);
             let unit =
-                Arc::new(Unit { code: raw.code.clone(), dimension: raw.dimension.clone(), factor, offset, system: raw.system.clone() });
+                Arc::new(Unit { code: raw.code.to_owned(), dimension: raw.dimension.to_owned(), factor, offset, system: raw.system.to_owned() });
             for name in &raw.names {
                 self.add(Class::Unit, name);
-                self.unit_forms.entry(name.clone()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
+                self.unit_forms.entry((*name).to_owned()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
                 self.units.entry(super::fold(name).into_owned()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
             }
         }
         for raw in currencies {
-            let currency = Arc::new(Currency { code: raw.code.clone() });
+            let currency = Arc::new(Currency { code: raw.code.to_owned() });
             let hundredth = Exact::ratio(1, 100).unwrap_or(Exact::ONE);
             let whole = raw.symbols.iter().chain(&raw.names).chain(&raw.slang).chain(std::iter::once(&raw.code)).map(|n| (n, Exact::ONE));
             for (name, size) in whole.chain(raw.subunit.iter().map(|n| (n, hundredth))) {
@@ -453,7 +243,7 @@ impl Lexicon {
         Ok(())
     }
 
-    fn add_people(&mut self, honorifics: Vec<Honorific>, families: Vec<RawFamily>, synonyms: Vec<RawSynonym>, nicknames: Vec<RawNickname>) {
+    fn add_people(&mut self, honorifics: Vec<Honorific>, families: Vec<RawFamily>, synonyms: &RawGroups, nicknames: &RawNicknames) {
         for honorific in honorifics {
             let honorific = Arc::new(honorific);
             for form in &honorific.forms {
@@ -464,19 +254,19 @@ impl Lexicon {
         for family in families.into_iter().filter(|f| f.exclusive || f.ladder) {
             for (rank, role) in family.roles.iter().enumerate() {
                 self.add(Class::RolePhrase, role);
-                self.role_families.entry(super::fold(role).into_owned()).or_insert((family.name.clone(), family.ladder.then_some(rank)));
+                self.role_families.entry(super::fold(role).into_owned()).or_insert((family.name.to_owned(), family.ladder.then_some(rank)));
             }
         }
-        for synonym in synonyms {
-            let Some(first) = synonym.forms.first() else { continue };
-            for form in &synonym.forms {
+        for forms in synonyms.all() {
+            let Some(first) = forms.first() else { continue };
+            for form in &forms {
                 self.add(Class::RolePhrase, form);
                 self.role_synonyms.entry(super::fold(form).into_owned()).or_insert_with(|| super::fold(first).into_owned());
             }
         }
-        for nickname in nicknames {
-            let full = nickname.full.iter().map(|n| super::fold(n).into_owned());
-            self.nicknames.entry(super::fold(&nickname.short).into_owned()).or_default().extend(full);
+        for (short, full) in nicknames.all() {
+            let full = full.map(|n| super::fold(n).into_owned());
+            self.nicknames.entry(super::fold(short).into_owned()).or_default().extend(full);
         }
     }
 
@@ -492,13 +282,13 @@ impl Lexicon {
                 self.countries.entry(super::fold(name).into_owned()).or_insert_with(|| Arc::clone(&country));
             }
             if !country.capital.is_empty() {
-                self.add(Class::City, &country.capital);
+                self.add(Class::City, country.capital);
             }
         }
         for state in states {
             for name in std::iter::once(&state.name).chain(&state.abbreviations) {
                 self.add(Class::UsState, name);
-                self.us_states.entry(super::fold(name).into_owned()).or_insert_with(|| state.name.clone());
+                self.us_states.entry(super::fold(name).into_owned()).or_insert_with(|| state.name.to_owned());
             }
             for name in &state.people {
                 self.add(Class::Nationality, name);

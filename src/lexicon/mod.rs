@@ -8,12 +8,14 @@
 
 mod class;
 mod data;
+mod file;
 mod phrases;
 mod token;
 mod words;
 
 pub use class::{Class, ClassSet};
-pub use data::{Country, Holiday, Honorific, Lexicon, LexiconError, Variant, VariantForm, builtin_files};
+pub use data::{Lexicon, Variant, VariantForm};
+pub use file::{Country, Holiday, Honorific, LexiconError, builtin_files};
 pub use phrases::Phrases;
 pub use token::{Flags, OBJECT, Token, TokenKind, tokenize};
 pub use words::{WordId, Words, fold};

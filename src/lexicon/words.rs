@@ -30,6 +30,8 @@ pub struct Words {
     texts: String,
     /// Where each word ends in `texts`.
     ends: Vec<u32>,
+    /// Room to fold a word in.
+    folded: String,
 }
 
 fn hash(text: &str) -> u64 {
@@ -48,18 +50,31 @@ impl Words {
     /// An empty table with room for so many words.
     #[must_use]
     pub fn with_capacity(words: usize) -> Self {
-        Self { ids: HashTable::with_capacity(words), texts: String::with_capacity(words * 8), ends: Vec::with_capacity(words) }
+        let (texts, ends) = (String::with_capacity(words * 8), Vec::with_capacity(words));
+        Self { ids: HashTable::with_capacity(words), texts, ends, folded: String::new() }
     }
 
     /// The number of a word, made if it is new. The word is folded first.
     pub fn intern(&mut self, word: &str) -> WordId {
-        let folded = fold(word);
-        let code = hash(&folded);
+        if word.is_ascii() {
+            let mut folded = std::mem::take(&mut self.folded);
+            folded.clear();
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+            let id = self.intern_folded(&folded);
+            self.folded = folded;
+            return id;
+        }
+        self.intern_folded(&fold(word))
+    }
+
+    fn intern_folded(&mut self, folded: &str) -> WordId {
+        let code = hash(folded);
         if let Some(&id) = self.ids.find(code, |&id| text_at(&self.texts, &self.ends, id) == folded) {
             return id;
         }
         let id = WordId(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
-        self.texts.push_str(&folded);
+        self.texts.push_str(folded);
         self.ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
         let (texts, ends) = (&self.texts, &self.ends);
         self.ids.insert_unique(code, id, |&id| hash(text_at(texts, ends, id)));

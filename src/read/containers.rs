@@ -35,11 +35,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             i = place.end.max(container.end);
             let (place, container) = (cx.span(place), cx.span(container));
             let name = fold(cx.doc.text(place)).into_owned();
-            let whole = cx.lex.countries.get(&fold(cx.doc.text(container)).into_owned()).map(|c| c.name.clone());
+            let whole = cx.lex.countries.get(&fold(cx.doc.text(container)).into_owned()).map(|c| c.name);
             out.claims.push(
                 Claim::new("located", place.cover(container))
                     .with("place", place, text(&name))
-                    .with("container", container, text(&whole.unwrap_or_else(|| cx.doc.text(container).to_owned())))
+                    .with("container", container, text(whole.unwrap_or_else(|| cx.doc.text(container))))
                     .with_implied("level", text(level))
                     .with_implied("form", text(form)),
             );

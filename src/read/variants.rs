@@ -54,9 +54,9 @@ fn longest<'a>(cx: &Cx<'a>, i: u32, block: &Range<u32>) -> Option<&'a VariantFor
     forms.iter().filter(fits).max_by_key(|f| f.words.len())
 }
 
-fn group<'a>(cx: &Cx<'a>, form: &VariantForm) -> Option<((String, String), &'a str)> {
+fn group<'a>(cx: &Cx<'a>, form: &VariantForm) -> Option<((&'static str, &'static str), &'a str)> {
     let group = cx.lex.variants.get(form.group)?;
-    Some(((group.forms.first()?.clone(), group.kind.clone()), group.forms.get(form.form)?))
+    Some(((*group.forms.first()?, group.kind), group.forms.get(form.form)?))
 }
 
 /// Whether the text has the form in its letter case and spacing. A capital at the start counts only where a form has one.

@@ -207,7 +207,7 @@ fn gender(cx: &Cx<'_>, name: &Name, person: &Person) -> Option<char> {
 
 fn titled_gender(cx: &Cx<'_>, person: &Person) -> Option<char> {
     let entry = cx.lex.honorifics.get(fold(person.honorific.as_deref()?).as_ref())?;
-    match entry.gender.as_str() {
+    match entry.gender {
         "male" => Some('m'),
         "female" => Some('f'),
         _ => None,

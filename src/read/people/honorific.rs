@@ -34,7 +34,7 @@ fn counts(cx: &Cx<'_>, start: u32, next: u32, limit: u32, taken: &Taken) -> bool
         return false;
     }
     let written = cx.doc.text(cx.span(start..next));
-    let exact = cx.lex.honorifics.get(crate::lexicon::fold(written).as_ref()).is_some_and(|h| h.forms.iter().any(|f| f == written));
+    let exact = cx.lex.honorifics.get(crate::lexicon::fold(written).as_ref()).is_some_and(|h| h.forms.iter().any(|f| *f == written));
     let figure =
         matches!((cx.folded(start), cx.folded(next)), ("uncle", "sam") | ("mother", "nature" | "earth") | ("father", "christmas" | "time"));
     if !exact || figure {
@@ -79,6 +79,6 @@ pub(super) fn emit(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person
     let claim = Claim::new("courtesy", span.cover(name_span))
         .with("person", name_span, Value::Person(person.clone()))
         .with("honorific", span, Value::Text(written))
-        .with_implied("gender", Value::Text(entry.gender.clone()));
+        .with_implied("gender", Value::Text(entry.gender.to_owned()));
     out.claims.push(claim);
 }

@@ -372,7 +372,7 @@ fn country(cx: &Cx<'_>, last: u32, sentence: &Range<u32>) -> Option<(u32, String
             return None;
         }
         let text = cx.doc.text(cx.span(from..last + 1));
-        cx.lex.countries.get(crate::lexicon::fold(text).as_ref()).map(|c| (from, c.name.clone()))
+        cx.lex.countries.get(crate::lexicon::fold(text).as_ref()).map(|c| (from, c.name.to_owned()))
     })
 }
 
@@ -418,7 +418,7 @@ fn behind(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, end: u32, role: &m
     if let Some(m) = out.at(at).find(|m| !m.inner && matches!(m.kind, Kind::Org | Kind::Place)) {
         let country = cx.lex.countries.get(crate::lexicon::fold(cx.doc.text(m.span)).as_ref());
         match country {
-            Some(c) => role.country = Some(c.name.clone()),
+            Some(c) => role.country = Some(c.name.to_owned()),
             None => role.organisation = Some(m.value.canonical()),
         }
         return Some(m.tokens.end);

@@ -68,7 +68,7 @@ fn ranges(holiday: &Holiday, day: Option<NaiveDate>) -> Vec<DayRange> {
 
 /// The day of a holiday in a year; `None` where its rule does not tell.
 fn day_of(holiday: &Holiday, year: i32) -> Option<NaiveDate> {
-    if let Some(day) = holiday.years.get(&year.to_string()) {
+    if let Some(day) = holiday.years.get(year.to_string().as_str()) {
         return NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().or_else(|| month_day(day, year));
     }
     by_rule(holiday.rule.as_deref()?, year)

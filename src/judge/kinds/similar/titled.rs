@@ -43,7 +43,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
 /// Whether a token is a military or political title with a capital.
 fn is_rank(reader: &Reader<'_>, i: u32) -> bool {
     let cx = &reader.matcher.cx;
-    let kind = cx.lex.honorifics.get(cx.folded(i)).map(|h| h.kind.as_str());
+    let kind = cx.lex.honorifics.get(cx.folded(i)).map(|h| h.kind);
     cx.is_capitalised(i) && matches!(kind, Some("military" | "political"))
 }
 
