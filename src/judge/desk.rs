@@ -52,7 +52,20 @@ impl<'a> Desk<'a> {
         let mut out = Vec::new();
         for (reader, extracted) in self.readers.iter().zip(&self.extracted) {
             let seen = reader.tuples(claim, extracted).into_iter().filter(|t| own || rule.context.admits(t.context));
-            out.extend(seen.filter(|t| self.admitted(rule, t)));
+            if rule.unless.is_empty() && rule.when.is_empty() {
+                out.extend(seen);
+                continue;
+            }
+            // One answer for all claims of a sentence; they come in its order.
+            let mut last = None;
+            out.extend(seen.filter(|t| match last {
+                Some((sentence, answer)) if sentence == t.sentence => answer,
+                _ => {
+                    let answer = self.admitted(rule, t);
+                    last = Some((t.sentence, answer));
+                    answer
+                }
+            }));
         }
         out
     }

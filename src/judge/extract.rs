@@ -3,14 +3,15 @@
 use super::article::Article;
 use super::bound::{Bound, Tuple, Val};
 use super::eval::Env;
-use super::pattern::{Found, Index, Matcher, What, WordSequences};
+use super::pattern::{Found, Index, Matcher, What, WordSequences, Work};
 use crate::document::TextSpan;
 use crate::lexicon::Lexicon;
-use crate::read::{Context, Cx, Kind as MentionKind, context_of_span};
+use crate::read::{Context, Contexts, Cx, Kind as MentionKind};
 use crate::rule::pattern::Pattern;
 use crate::rule::{ClaimDef, ClaimRef, Kind, RuleSet};
 use crate::value::Verdict;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// A pattern of the rule set: of a claim, or of a swap of a rule.
@@ -94,6 +95,7 @@ pub(super) struct Reader<'a> {
     pub(super) article: &'a Article,
     pub(super) number: u32,
     pub(super) matcher: Matcher<'a>,
+    contexts: RefCell<Contexts>,
 }
 
 impl<'a> Reader<'a> {
@@ -106,7 +108,17 @@ impl<'a> Reader<'a> {
         examples: bool,
     ) -> Self {
         let cx = Cx { doc: &article.document, lex: lexicon, published: article.published };
-        Self { article, number, matcher: Matcher { cx, readings: &article.readings, rules, examples, lists: &prepared.lists } }
+        Self {
+            article,
+            number,
+            matcher: Matcher { cx, readings: &article.readings, rules, examples, lists: &prepared.lists, work: Work::default() },
+            contexts: RefCell::default(),
+        }
+    }
+
+    /// Where a stretch of prose stands.
+    pub(super) fn context_of(&self, span: TextSpan) -> Context {
+        self.contexts.borrow_mut().of_span(&self.matcher.cx, span)
     }
 
     /// Finds the claims of all patterns in one pass.
@@ -120,8 +132,11 @@ impl<'a> Reader<'a> {
                     Some(&Owner::Claim(i, k)) => {
                         let Some(def) = rules.claims.get(i) else { continue };
                         let Some(pattern) = def.patterns.get(k) else { continue };
+                        // One answer for all matches of the claim in the sentence.
+                        let mut answer = None;
                         for found in self.matcher.find(pattern, sentence.tokens.clone()) {
-                            if let (Some(tuple), Some(list)) = (self.tuple(def, found, s, sentence.tokens.clone()), out.claims.get_mut(i)) {
+                            let admitted = || *answer.get_or_insert_with(|| self.admitted(&def.unless, &def.when, sentence.tokens.clone()));
+                            if let (Some(tuple), Some(list)) = (self.tuple(def, found, s, admitted), out.claims.get_mut(i)) {
                                 insert(list, tuple);
                             }
                         }
@@ -133,13 +148,7 @@ impl<'a> Reader<'a> {
                         });
                         for found in pattern.map(|p| self.matcher.find(p, sentence.tokens.clone())).unwrap_or_default() {
                             let span = self.matcher.cx.span(found.tokens);
-                            out.swaps.push(Swap {
-                                rule,
-                                number: swap,
-                                span,
-                                sentence: s,
-                                context: context_of_span(&self.matcher.cx, span),
-                            });
+                            out.swaps.push(Swap { rule, number: swap, span, sentence: s, context: self.context_of(span) });
                         }
                     }
                     None => {}
@@ -166,9 +175,10 @@ impl<'a> Reader<'a> {
         numbers
     }
 
-    fn tuple(&self, def: &'a ClaimDef, found: Found<'a>, sentence: u32, tokens: Range<u32>) -> Option<Tuple<'a>> {
-        let context = context_of_span(&self.matcher.cx, self.matcher.cx.span(found.tokens.clone()));
-        if !def.context.admits(context) || !self.admitted(&def.unless, &def.when, tokens) {
+    /// A match as a claim, where the claim's context and conditions let it be one; `admitted` asks its antipatterns.
+    fn tuple(&self, def: &'a ClaimDef, found: Found<'a>, sentence: u32, mut admitted: impl FnMut() -> bool) -> Option<Tuple<'a>> {
+        let context = self.context_of(self.matcher.cx.span(found.tokens.clone()));
+        if !def.context.admits(context) || !admitted() {
             return None;
         }
         let tuple = self.bind(found, sentence, context);
@@ -202,7 +212,7 @@ impl<'a> Reader<'a> {
         let barred = self.barred(&def.unless, &def.when, tokens.clone());
         let matches = def.patterns.iter().flat_map(|p| self.matcher.find(p, tokens.clone()));
         let refused = matches.filter_map(|found| {
-            let context = context_of_span(&self.matcher.cx, self.matcher.cx.span(found.tokens.clone()));
+            let context = self.context_of(self.matcher.cx.span(found.tokens.clone()));
             let tuple = self.bind(found, sentence, context);
             let refusal = if def.context.admits(context) { barred } else { Some(Refusal::Context) };
             let refusal = refusal.or_else(|| (!self.counts(def, &tuple)).then_some(Refusal::Where))?;
@@ -213,10 +223,10 @@ impl<'a> Reader<'a> {
 
     /// What of a rule's or a claim's `unless` and `when` keeps it silent in a sentence.
     pub(super) fn barred(&self, unless: &[Pattern], when: &[Pattern], tokens: Range<u32>) -> Option<Refusal> {
-        if unless.iter().any(|p| self.matcher.matches(p, tokens.clone())) {
+        if unless.iter().any(|p| self.matcher.matches(p, tokens.clone()) != Verdict::No) {
             return Some(Refusal::Unless);
         }
-        let needed = when.is_empty() || when.iter().any(|p| self.matcher.matches(p, tokens.clone()));
+        let needed = when.is_empty() || when.iter().any(|p| self.matcher.matches(p, tokens.clone()) == Verdict::Yes);
         (!needed).then_some(Refusal::When)
     }
 
@@ -251,7 +261,7 @@ impl<'a> Reader<'a> {
                 let name = field_name(kind);
                 let tuple = |m: &crate::read::Mention| {
                     let fields = std::iter::once((name, Bound::at(Val::Value(m.value.clone()), self.number, m.span)));
-                    let context = context_of_span(&self.matcher.cx, m.span);
+                    let context = self.context_of(m.span);
                     Tuple { article: self.number, fields: fields.collect(), anchor: m.span, sentence: self.sentence_at(m.span), context }
                 };
                 mentions.map(tuple).collect()

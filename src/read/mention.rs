@@ -129,9 +129,10 @@ impl Readings {
                 _ => last = Some(i),
             }
         }
-        for claim in &mut self.claims {
-            claim.context = claim.context.union(super::context::of_span(cx, claim.anchor));
-        }
         self.claims.sort_by_key(|c| (c.anchor.start, c.anchor.end));
+        let mut contexts = super::Contexts::default();
+        for claim in &mut self.claims {
+            claim.context = claim.context.union(contexts.of_span(cx, claim.anchor));
+        }
     }
 }

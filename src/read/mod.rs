@@ -49,7 +49,7 @@ mod totals;
 mod variants;
 
 pub use claim::{Claim, ClaimSchema, Field, FieldSchema};
-pub use context::{Context, ContextFlag, of_span as context_of_span};
+pub use context::{Context, ContextFlag, Contexts};
 pub use cx::Cx;
 pub use kinds::Kind;
 pub use mention::{Mention, Readings};

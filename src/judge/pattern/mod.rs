@@ -9,6 +9,8 @@
 mod index;
 mod nouns;
 mod step;
+mod work;
 
 pub(super) use index::{Index, WordSequences};
 pub(super) use step::{Found, Matcher, What};
+pub(super) use work::Work;

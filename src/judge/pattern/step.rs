@@ -2,19 +2,18 @@
 
 use super::WordSequences;
 use super::nouns;
+use super::work::Work;
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind, WordId};
 use crate::read::{Cx, Kind, Mention, Readings};
 use crate::rule::RuleSet;
 use crate::rule::pattern::{Capture, Element, Node, Pattern};
 use crate::rule::types::CaptureType;
-use crate::value::{Exact, Number, Value};
+use crate::value::{Exact, Number, Value, Verdict};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::ops::Range;
 
-/// Steps that one pattern may take in one sentence.
-const BUDGET: u32 = 50_000;
 /// Longest phrase in tokens.
 const LONGEST_PHRASE: u32 = 8;
 
@@ -59,6 +58,8 @@ pub(in super::super) struct Matcher<'a> {
     pub(in super::super) examples: bool,
     /// Lists by first word.
     pub(in super::super) lists: &'a FxHashMap<String, WordSequences>,
+    /// The work done so far.
+    pub(in super::super) work: Work,
 }
 
 /// What follows the sequence that is being matched.
@@ -72,37 +73,60 @@ struct State<'r> {
     end: u32,
     limit: u32,
     steps: u32,
+    allowed: u32,
+}
+
+impl State<'_> {
+    fn is_over(&self) -> bool {
+        self.steps > self.allowed
+    }
 }
 
 impl Matcher<'_> {
     /// All matches of a pattern that start in a range of tokens (a sentence), one for each start.
     pub(in super::super) fn find<'r>(&self, pattern: &'r Pattern, tokens: Range<u32>) -> Vec<Found<'r>> {
         let mut out = Vec::new();
-        let mut state = State { captures: Vec::new(), end: 0, limit: tokens.end, steps: 0 };
+        let (first, mut state) = (tokens.start, self.state(pattern, &tokens));
         for start in tokens {
             state.captures.clear();
             if self.step(&pattern.elements, start, None, &mut state) && state.end > start {
                 out.push(Found { tokens: start..state.end, captures: state.captures.clone() });
             }
-            if state.steps > BUDGET {
+            if state.is_over() {
                 break;
             }
         }
+        self.work.note(pattern, first, state.steps, state.allowed);
         out
     }
 
-    /// Whether a pattern matches anywhere in a range of tokens.
-    pub(in super::super) fn matches(&self, pattern: &Pattern, tokens: Range<u32>) -> bool {
-        let mut state = State { captures: Vec::new(), end: 0, limit: tokens.end, steps: 0 };
-        tokens.into_iter().any(|start| {
+    /// Whether a pattern matches anywhere in a range of tokens; it cannot be told where the work allowed does not do.
+    pub(in super::super) fn matches(&self, pattern: &Pattern, tokens: Range<u32>) -> Verdict {
+        let (first, mut state) = (tokens.start, self.state(pattern, &tokens));
+        let mut found = false;
+        for start in tokens {
             state.captures.clear();
-            self.step(&pattern.elements, start, None, &mut state)
-        })
+            found = self.step(&pattern.elements, start, None, &mut state);
+            if found || state.is_over() {
+                break;
+            }
+        }
+        self.work.note(pattern, first, state.steps, state.allowed);
+        match found {
+            true => Verdict::Yes,
+            false if state.is_over() => Verdict::CannotTell,
+            false => Verdict::No,
+        }
+    }
+
+    fn state<'r>(&self, pattern: &Pattern, tokens: &Range<u32>) -> State<'r> {
+        let allowed = self.work.allowed(pattern, self.cx.doc.tokens.len());
+        State { captures: Vec::new(), end: 0, limit: tokens.end, steps: 0, allowed }
     }
 
     fn step<'r>(&self, elements: &'r [Element], at: u32, rest: Option<&Rest<'r, '_>>, state: &mut State<'r>) -> bool {
         state.steps += 1;
-        if state.steps > BUDGET {
+        if state.is_over() {
             return false;
         }
         let Some((element, tail)) = elements.split_first() else {

@@ -15,7 +15,6 @@ use super::super::desk::Desk;
 use super::super::eval::{self, Env};
 use super::super::extract::Reader;
 use crate::document::TextSpan;
-use crate::read::context_of_span;
 use crate::rule::{Rule, SimilarGuard, SimilarOn};
 use crate::value::{Person, Value};
 use rustc_hash::FxHashMap;
@@ -73,7 +72,7 @@ fn collect(reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String
     let cx = &reader.matcher.cx;
     let mut add = |text: &str, span: TextSpan, person: Option<&Person>| {
         let key = fold(text);
-        if key.chars().count() < spec.min_length || !rule.context.admits(context_of_span(cx, span)) {
+        if key.chars().count() < spec.min_length || !rule.context.admits(reader.context_of(span)) {
             return;
         }
         let name = names.entry(key).or_insert_with(|| Name { text: text.to_owned(), ..Name::default() });

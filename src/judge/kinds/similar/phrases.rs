@@ -7,7 +7,7 @@ use super::super::super::extract::Reader;
 use super::{Name, Spec, tell};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags};
-use crate::read::{Cx, Kind, context_of_span};
+use crate::read::{Cx, Kind};
 use crate::rule::{Rule, SimilarOn};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -66,7 +66,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         {
             continue;
         }
-        let Some(first) = rare.first().filter(|r| rule.context.admits(context_of_span(&reader.matcher.cx, r.span))) else { continue };
+        let Some(first) = rare.first().filter(|r| rule.context.admits(reader.context_of(r.span))) else { continue };
         told.push(rare_words);
         let name = |uses: &[&Use]| Name {
             text: uses.first().map(|u| reader.matcher.cx.doc.text(u.span).to_owned()).unwrap_or_default(),

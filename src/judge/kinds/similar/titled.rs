@@ -6,7 +6,7 @@ use super::super::super::desk::Desk;
 use super::super::super::extract::Reader;
 use super::{Name, Spec, tell};
 use crate::document::TextSpan;
-use crate::read::{Kind as MentionKind, context_of_span};
+use crate::read::Kind as MentionKind;
 use crate::rule::Rule;
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         // The rarer one; of two used equally often the later one.
         by_count.sort_by_key(|places| (places.len(), std::cmp::Reverse(places.first().copied())));
         let [rare, common] = by_count.as_slice() else { continue };
-        let Some(first) = rare.first().filter(|span| rare.len() == 1 && rule.context.admits(context_of_span(cx, **span))) else { continue };
+        let Some(first) = rare.first().filter(|span| rare.len() == 1 && rule.context.admits(reader.context_of(**span))) else { continue };
         let name = |places: &[TextSpan]| Name {
             text: places.first().map(|span| cx.doc.text(*span).to_owned()).unwrap_or_default(),
             places: places.to_vec(),

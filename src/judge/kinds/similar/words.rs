@@ -8,7 +8,7 @@ use super::near::Near;
 use super::{Name, Spec, introduced, tell};
 use crate::document::TextSpan;
 use crate::lexicon::{Flags, TokenKind};
-use crate::read::{Kind as MentionKind, context_of_span};
+use crate::read::Kind as MentionKind;
 use crate::rule::Rule;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
@@ -55,7 +55,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let Some((_, common)) = found else { continue };
         // Two people are the business of the rules on people.
         let people = is_person(reader, rare) && is_person(reader, common);
-        if people || !rule.context.admits(context_of_span(&reader.matcher.cx, rare.first)) {
+        if people || !rule.context.admits(reader.context_of(rare.first)) {
             continue;
         }
         let doc = reader.matcher.cx.doc;

@@ -1,0 +1,165 @@
+//! What single words say of the context that they stand in. Asked once for each token of a sentence that holds a claim.
+
+use crate::lexicon::{Class, Flags, TokenKind};
+use crate::read::Cx;
+
+/// A set of signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Signs(u16);
+
+impl Signs {
+    /// A clause ends here.
+    pub(super) const BOUND: Self = Self(1);
+    /// A mark.
+    pub(super) const MARK: Self = Self(2);
+    /// A word of saying, wherever the claim stands.
+    pub(super) const REPORTS: Self = Self(4);
+    /// A reporting verb at the end of a clause; it says who says so if a comma sets it off.
+    pub(super) const REPORTS_BEHIND_COMMA: Self = Self(8);
+    /// A supposition.
+    pub(super) const SUPPOSES: Self = Self(16);
+    /// A modal verb of the merely possible.
+    pub(super) const UNREAL: Self = Self(32);
+    /// A negation.
+    pub(super) const DENIES: Self = Self(64);
+    /// A plan.
+    pub(super) const PLANS: Self = Self(128);
+    /// Another time.
+    pub(super) const PAST: Self = Self(256);
+    /// A revision of figures.
+    pub(super) const REVISES: Self = Self(512);
+
+    pub(super) fn has(self, sign: Self) -> bool {
+        self.0 & sign.0 != 0
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn with_if(self, sign: Self, so: bool) -> Self {
+        if so { Self(self.0 | sign.0) } else { self }
+    }
+}
+
+/// The signs of a token in a sentence that ends at `end`.
+pub(super) fn at(cx: &Cx<'_>, t: u32, end: u32) -> Signs {
+    Signs::default()
+        .with_if(Signs::BOUND, is_bound(cx, t))
+        .with_if(Signs::MARK, is_mark(cx, t))
+        .with_if(Signs::SUPPOSES, is_supposition(cx, t, end))
+        .with_if(Signs::UNREAL, is_unreal(cx, t))
+        .with_if(Signs::DENIES, is_negation(cx, t))
+        .with_if(Signs::PLANS, is_plan(cx, t, end))
+        .with_if(Signs::PAST, is_past(cx, t))
+        .with_if(Signs::REVISES, is_revision(cx, t))
+        .with_if(attribution(cx, t, end), true)
+}
+
+fn is_mark(cx: &Cx<'_>, t: u32) -> bool {
+    cx.is_kind(t, TokenKind::Mark)
+}
+
+/// Whether a clause ends at a token.
+fn is_bound(cx: &Cx<'_>, t: u32) -> bool {
+    match cx.text(t) {
+        ";" | ":" | "(" | ")" | "\u{2014}" | "--" => true,
+        // A dash between spaces; one without is a hyphen or a range.
+        "-" | "\u{2013}" => !cx.touches(t) && !cx.touches(t.saturating_add(1)),
+        // The comma of a date ("June 18, 2023") is none of a clause.
+        "," => !(cx.is_kind(t.saturating_add(1), TokenKind::Number) && t.checked_sub(1).is_some_and(|p| cx.is_kind(p, TokenKind::Number))),
+        _ => matches!(cx.folded(t), "but" | "while" | "whereas" | "although" | "though" | "because" | "whose" | "which"),
+    }
+}
+
+/// "according to", a verb of saying, or another reporting verb that a clause with "that" follows or that ends a sentence behind
+/// a comma (", the clerk noted."). "The jurors agreed", "it was reported" and "the report" say nothing of a source.
+fn attribution(cx: &Cx<'_>, t: u32, end: u32) -> Signs {
+    let word = cx.folded(t);
+    let next = t.saturating_add(1);
+    if word == "according" {
+        return Signs::default().with_if(Signs::REPORTS, next < end && cx.folded(next) == "to");
+    }
+    if matches!(word, "said" | "says" | "told" | "tells") {
+        return Signs::REPORTS;
+    }
+    if !cx.is(t, Class::Reporting) {
+        return Signs::default();
+    }
+    let that = next < end && cx.folded(next) == "that";
+    let last = next >= end || (is_mark(cx, next) && !cx.touches(next.saturating_add(1)));
+    let form = word.ends_with("ed") || word.ends_with('s') || matches!(word, "wrote" | "spoke" | "found" | "thought" | "recalled");
+    Signs::default().with_if(Signs::REPORTS, that).with_if(Signs::REPORTS_BEHIND_COMMA, last && form)
+}
+
+fn is_negation(cx: &Cx<'_>, t: u32) -> bool {
+    let word = cx.folded(t);
+    if word.ends_with("n't") {
+        return true;
+    }
+    if !cx.is(t, Class::Negation) && !matches!(word, "deny" | "denies" | "denied" | "denying") {
+        return false;
+    }
+    // "a few", "said no", "voted no" deny nothing; nor do "not only", "no doubt", "no less than".
+    let before = t.checked_sub(1).map_or("", |p| cx.folded(p));
+    let answer = matches!(word, "no" | "none" | "neither")
+        && (cx.is(t.saturating_sub(1), Class::Reporting) || matches!(before, "voted" | "vote" | "answered"));
+    if answer || (matches!(word, "few" | "little") && matches!(before, "a" | "every" | "the")) {
+        return false;
+    }
+    !matches!(cx.folded(t.saturating_add(1)), "only" | "just" | "least" | "merely" | "simply" | "doubt" | "wonder" | "fewer" | "less")
+}
+
+fn is_plan(cx: &Cx<'_>, t: u32, end: u32) -> bool {
+    let word = cx.folded(t);
+    let future = matches!(word, "will" | "won't" | "shall" | "shan't") || word.ends_with("'ll");
+    let conditional = matches!(word, "would" | "wouldn't") || word.ends_with("'d");
+    let going = word == "going" && cx.folded(t.saturating_add(1)) == "to";
+    // "Will" as a name is capitalised inside a sentence.
+    let name = cx.is_capitalised(t) && !cx.has(t, Flags::FIRST);
+    // "weighs 12 pounds" weighs no plan.
+    if word.starts_with("weigh") && (cx.is_kind(t.saturating_add(1), TokenKind::Number) || cx.is(t.saturating_add(1), Class::NumberWord)) {
+        return false;
+    }
+    let unreal = conditional && cx.folded(t.saturating_add(1)) == "have";
+    !name && !unreal && (future || conditional || going || cx.phrase(t, end, Class::Planning).is_some())
+}
+
+fn is_supposition(cx: &Cx<'_>, t: u32, end: u32) -> bool {
+    // "may" is also a month; as a verb it is asked for in `is_unreal`.
+    cx.folded(t) != "may" && cx.phrase(t, end, Class::Hypothetical).is_some()
+}
+
+/// Modal verbs of the merely possible.
+fn is_unreal(cx: &Cx<'_>, t: u32) -> bool {
+    match cx.folded(t) {
+        "could" | "couldn't" | "might" | "mightn't" => true,
+        "would" | "wouldn't" | "should" => cx.folded(t.saturating_add(1)) == "have",
+        // The month has a capital.
+        "may" => !cx.is_capitalised(t) && !cx.is_kind(t.saturating_add(1), TokenKind::Number),
+        _ => false,
+    }
+}
+
+fn is_past(cx: &Cx<'_>, t: u32) -> bool {
+    let next = t.saturating_add(1);
+    let before = |n: u32| t.checked_sub(n).map_or("", |p| cx.folded(p));
+    match cx.folded(t) {
+        // "then-mayor", "then mayor": as an adverb ("then rose") it is of no other time.
+        "then" => cx.text(next) == "-" || cx.is_any(next, &[Class::RoleHead, Class::RoleModifier]) || before(1) == "back",
+        "used" => cx.folded(next) == "to" && !matches!(before(1), "be" | "is" | "was" | "are" | "were" | "been"),
+        "time" => before(1) == "the" && before(2) == "at",
+        "until" => matches!(before(1), "was" | "were"),
+        "was" | "were" => before(1) == "who",
+        "formerly" | "previously" | "erstwhile" => true,
+        // "past two years", "the late train" are no past roles.
+        _ => {
+            let role = |k: u32| cx.is_any(k, &[Class::RoleHead, Class::RoleModifier]);
+            cx.is(t, Class::RolePast) && (cx.text(next) == "-" || (next..next.saturating_add(3)).take_while(|&k| !is_mark(cx, k)).any(role))
+        }
+    }
+}
+
+fn is_revision(cx: &Cx<'_>, t: u32) -> bool {
+    matches!(cx.folded(t), "revised" | "revising" | "revision" | "corrected" | "restated" | "updated" | "amended")
+}
