@@ -53,6 +53,7 @@ pub mod cli;
 pub mod document;
 pub mod judge;
 pub mod lexicon;
+pub mod limits;
 pub mod read;
 pub mod report;
 pub mod rule;

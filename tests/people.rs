@@ -107,8 +107,8 @@ fn people_are_found_and_told_apart() {
 
 fn judge(labelled: &Labelled, lexicon: &Lexicon, score: &mut Score) {
     let gold = unlabel(&labelled.text);
-    let document = Document::parse(Arc::new(Source::from_text("case", gold.text.clone())), Format::Text, lexicon);
-    let readings = factlint::read::read(&document, lexicon, None);
+    let mut document = Document::parse(Arc::new(Source::from_text("case", gold.text.clone())), Format::Text, lexicon);
+    let readings = factlint::read::read(&mut document, lexicon, None);
     let found = people(&document, &readings);
     score.labelled += gold.people.len();
     score.found += found.len();

@@ -80,8 +80,8 @@ fn run(case: &Case, lexicon: &Lexicon) -> Option<String> {
         let text = v.to_string();
         NaiveDate::parse_from_str(text.trim_matches(['\'', '"']), "%Y-%m-%d").unwrap_or_else(|e| panic!("published {text}: {e}"))
     });
-    let document = Document::parse(Arc::new(Source::from_text("case", case.text.clone())), format, lexicon);
-    let readings = factlint::read::read(&document, lexicon, published);
+    let mut document = Document::parse(Arc::new(Source::from_text("case", case.text.clone())), format, lexicon);
+    let readings = factlint::read::read(&mut document, lexicon, published);
     let got = match (&case.kind, &case.claim) {
         (Some(kind), None) => mentions(case, kind, &document, &readings),
         (None, Some(claim)) => readings.claims.iter().filter(|c| c.kind == claim).map(|c| claim_row(&document, c)).collect(),

@@ -6,14 +6,11 @@ use super::args::Common;
 use super::inputs::{Body, Input, read_file};
 use super::{Failure, walk};
 use crate::document::Format;
-use crate::source::MAX_BYTES;
+use crate::limits::BATCH;
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::io::Read;
 use std::path::PathBuf;
-
-/// Most bytes of a batch; larger ones are to be split.
-const MAX_BATCH: u64 = 16 * MAX_BYTES as u64;
 
 /// The articles of batch files.
 pub(super) fn inputs(common: &Common, paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
@@ -36,8 +33,8 @@ pub(super) fn inputs(common: &Common, paths: &[PathBuf]) -> Result<Vec<Input>, F
 
 fn standard_input() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(MAX_BATCH + 1).read_to_end(&mut bytes).map_err(|e| format!("cannot read standard input: {e}"))?;
-    if bytes.len() as u64 > MAX_BATCH { Err(format!("the batch has more than {MAX_BATCH} bytes; split it").into()) } else { Ok(bytes) }
+    std::io::stdin().lock().take(BATCH + 1).read_to_end(&mut bytes).map_err(|e| format!("cannot read standard input: {e}"))?;
+    if bytes.len() as u64 > BATCH { Err(format!("the batch has more than {BATCH} bytes; split it").into()) } else { Ok(bytes) }
 }
 
 fn input(common: &Common, line: &[u8], number: usize) -> Input {

@@ -1,12 +1,10 @@
 //! Rule files from disk, and facts from spreadsheets.
 
 use super::{csv, walk};
+use crate::limits;
 use crate::rule::RuleFile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Deepest folder of rules.
-const MAX_DEPTH: usize = 8;
 
 /// The rule file at a path, or those of a folder and its folders, sorted by name.
 pub(super) fn at(path: &Path) -> Result<Vec<Arc<RuleFile>>, String> {
@@ -35,7 +33,7 @@ fn collect(directory: &Path, out: &mut Vec<PathBuf>, depth: usize) -> Result<(),
             continue;
         }
         let is_toml = entry.path().extension().is_some_and(|e| e == "toml");
-        if kind.is_dir() && depth < MAX_DEPTH {
+        if kind.is_dir() && depth < limits::RULE_FOLDERS {
             collect(&entry.path(), out, depth + 1)?;
         } else if kind.is_file() && is_toml {
             out.push(entry.path());

@@ -185,6 +185,23 @@ impl Document {
         builder.finish(source, lexicon)
     }
 
+    /// Ends the text before the sentence that a token stands in. What stands behind it is as if it were not there.
+    pub fn cut(&mut self, token: u32) {
+        let after = u32::try_from(self.sentences.partition_point(|s| s.tokens.end <= token)).unwrap_or(u32::MAX);
+        let (sentence, start) = self.sentence_of(token).map_or((after, token), |(i, s)| (i, s.tokens.start));
+        let place = self.token_span(start..start.saturating_add(1)).start;
+        self.sentences.truncate(sentence as usize);
+        self.tokens.truncate(start as usize);
+        self.blocks.retain(|b| b.tokens.start < start);
+        for block in self.blocks.iter_mut().rev().take_while(|b| b.tokens.end > start || b.sentences.end > sentence) {
+            block.tokens.end = block.tokens.end.min(start);
+            block.sentences.end = block.sentences.end.min(sentence);
+            block.text.end = block.text.end.min(place);
+        }
+        self.quotes.retain(|q| q.tokens.end <= start);
+        self.links.retain(|l| l.end <= place);
+    }
+
     /// The publication date from the metadata.
     #[must_use]
     pub fn published(&self) -> Option<NaiveDate> {

@@ -9,6 +9,7 @@ use super::ends::{End, Ends};
 use super::marks::{is_closing_quote, is_opening_quote, mark};
 use super::{BlockKind, Document, Sentence, TextSpan};
 use crate::lexicon::{Class, Flags, Lexicon, Token, TokenKind};
+use crate::limits::SENTENCE;
 use std::ops::Range;
 
 /// A run-in question has so many words.
@@ -17,9 +18,6 @@ const QUESTION_WORDS: std::ops::RangeInclusive<usize> = 3..=9;
 const DATELINE_PARAGRAPHS: usize = 3;
 /// A dateline has at most so many tokens.
 const LONGEST_DATELINE: usize = 16;
-
-/// Most tokens of a sentence; a text without stops is cut there, so that no reader pays the square of its length.
-const LONGEST: usize = 1000;
 
 /// Cuts the blocks into sentences.
 pub(super) fn cut(document: &mut Document, lexicon: &Lexicon) {
@@ -44,7 +42,7 @@ pub(super) fn cut(document: &mut Document, lexicon: &Lexicon) {
         let mut at = from;
         while at < tokens.len() {
             let end = match ends.at(at, from) {
-                End::Inside if at - from >= LONGEST => at + 1,
+                End::Inside if at - from >= SENTENCE => at + 1,
                 End::Inside => {
                     at += 1;
                     continue;

@@ -8,17 +8,11 @@ use super::extract::{Extracted, Prepared, Reader};
 use super::finding::{Finding, Fix, Label};
 use super::show;
 use crate::lexicon::Lexicon;
+use crate::limits;
 use crate::rule::expr::{self, Node, Op};
 use crate::rule::{Check, ClaimRef, Path, Rule, RuleSet, Severity};
 use crate::value::{Basis, Value, Verdict};
 use std::cell::Cell;
-
-/// So many findings a rule tells of the articles of one desk. A text that has more of one kind is of another kind than the rule
-/// was written for; that some are not told is told.
-pub(super) const MOST_FINDINGS: usize = 10_000;
-
-/// The id under which a bound that was reached is reported.
-pub(super) const LIMIT: &str = "limit/findings";
 
 /// Articles with their claims.
 pub(super) struct Desk<'a> {
@@ -125,26 +119,54 @@ impl<'a> Desk<'a> {
         self.made.set(0);
         self.left.set((0, None));
         let mut findings = super::kinds::judge(self, rule, number);
-        let env = Env { names: Vec::new(), sides: Vec::new(), published: None, rules: self.rules };
-        if let (left @ 1.., Some(place)) = self.left.get()
-            && let Some(primary) = self.label(place, &env, false)
-        {
-            let mut note = Finding {
-                rule: LIMIT.into(),
-                class: "".into(),
-                severity: Severity::Note,
-                message: format!("There is more here than {} can take in: it left out {left} places, this one and others.", rule.id),
-                primary,
-                related: Vec::new(),
-                because: String::new(),
-                help: format!("A rule tells {MOST_FINDINGS} findings at most."),
-                fixes: Vec::new(),
-                fingerprint: String::new(),
-            };
-            note.seal();
-            findings.push(note);
+        if let (left @ 1.., Some(place)) = self.left.get() {
+            let message = format!("There is more here than {} can take in: it left out {left} places, this one and others.", rule.id);
+            findings.extend(self.note("limit/findings", place, message));
         }
         findings
+    }
+
+    /// What was left out of each article before a rule looked at it, and of what patterns looked at.
+    pub(super) fn bounds(&self) -> Vec<Finding> {
+        let mut notes = Vec::new();
+        for (article, reader) in (0..).zip(&self.readers) {
+            for left in reader.article.readings.bounds.all() {
+                let (what, most) = (left.what, left.most);
+                let message = match what {
+                    "mentions" => format!("This article is denser than articles are: it was read up to here, where {most} mentions end."),
+                    "tokens of a sentence" => format!("This sentence has more than {most} tokens; it was cut ({} such cuts).", left.count),
+                    _ => {
+                        format!("There is more here than is taken in: at most {most} {what}; {} were left out, this one first.", left.count)
+                    }
+                };
+                notes.extend(self.note("limit/reading", Place { article, span: left.at }, message));
+            }
+            if let Some((count, token)) = reader.matcher.work.over() {
+                let span = reader.matcher.cx.span(token..token.saturating_add(1));
+                let message = format!("Patterns took too many steps from here on: {count} times one was given up in a sentence.");
+                notes.extend(self.note("limit/pattern", Place { article, span }, message));
+            }
+        }
+        notes
+    }
+
+    /// A note that a bound was reached.
+    fn note(&self, id: &str, place: Place, message: String) -> Option<Finding> {
+        let env = Env { names: Vec::new(), sides: Vec::new(), published: None, rules: self.rules };
+        let mut note = Finding {
+            rule: id.into(),
+            class: "".into(),
+            severity: Severity::Note,
+            message,
+            primary: self.label(place, &env, false)?,
+            related: Vec::new(),
+            because: String::new(),
+            help: "The table of limits in SECURITY.md says what is bounded, and why.".to_owned(),
+            fixes: Vec::new(),
+            fingerprint: String::new(),
+        };
+        note.seal();
+        Some(note)
     }
 
     /// Notes that the rule leaves a place out because of a bound.
@@ -156,7 +178,7 @@ impl<'a> Desk<'a> {
     /// Makes a finding. `marks` must not be empty; the first is the primary.
     pub(super) fn finding(&self, rule: &Rule, env: &Env<'_>, marks: &[Place], evidence: &[Place]) -> Option<Finding> {
         self.made.set(self.made.get() + 1);
-        if self.made.get() > MOST_FINDINGS {
+        if self.made.get() > limits::FINDINGS {
             self.leave_out(marks.first().copied());
             return None;
         }

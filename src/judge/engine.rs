@@ -39,9 +39,9 @@ impl Engine {
     /// Parses and reads a source. `published` overrides the article's own date.
     #[must_use]
     pub fn read(&self, source: Arc<Source>, format: Format, published: Option<NaiveDate>) -> Article {
-        let document = Document::parse(source, format, &self.lexicon);
+        let mut document = Document::parse(source, format, &self.lexicon);
         let published = published.or(document.published());
-        let readings = crate::read::read(&document, &self.lexicon, published);
+        let readings = crate::read::read(&mut document, &self.lexicon, published);
         Article { document, readings, published }
     }
 
@@ -61,6 +61,7 @@ impl Engine {
             findings.extend(desk.judge(rule, n));
             watch(Some(n));
         }
+        findings.extend(desk.bounds());
         Judged { findings: in_order(findings) }
     }
 

@@ -22,7 +22,7 @@ pub struct Claim {
     /// The name in [`super::NATIVE`].
     pub kind: &'static str,
     /// Its fields.
-    pub fields: SmallVec<[Field; 4]>,
+    pub fields: SmallVec<[Field; 2]>,
     /// The stretch that makes the claim.
     pub anchor: TextSpan,
     /// Where it stands. Filled from the place; a reader may add to it.

@@ -28,13 +28,15 @@ pub struct Readings {
     starts: Vec<Vec<u32>>,
     /// Claims of the native readers.
     pub claims: Vec<Claim>,
+    /// What was left out.
+    pub bounds: super::Bounds,
 }
 
 impl Readings {
     /// For a document of so many tokens.
     #[must_use]
     pub fn new(tokens: usize) -> Self {
-        Self { mentions: Vec::new(), starts: vec![Vec::new(); tokens], claims: Vec::new() }
+        Self { mentions: Vec::new(), starts: vec![Vec::new(); tokens], claims: Vec::new(), bounds: super::Bounds::default() }
     }
 
     /// Adds a mention; one of no tokens is left out. Returns its index.

@@ -12,6 +12,7 @@ mod ages;
 mod ages_at;
 mod amounts;
 mod balance;
+mod bound;
 mod bounds;
 mod changes;
 mod chronology;
@@ -48,6 +49,7 @@ mod titles;
 mod totals;
 mod variants;
 
+pub use bound::{Bounds, LeftOut};
 pub use claim::{Claim, ClaimSchema, Field, FieldSchema};
 pub use context::{Context, ContextFlag, Contexts};
 pub use cx::Cx;
@@ -135,14 +137,44 @@ pub fn native_schema(name: &str) -> Option<&'static ClaimSchema> {
     NATIVE.iter().flat_map(|s| s.iter()).find(|s| s.name == name)
 }
 
-/// Everything read from a document.
+/// Everything read from a document. One that is denser than [`limits::MENTIONS`](crate::limits::MENTIONS) allows is cut behind a
+/// sentence, and read as if it ended there.
 #[must_use]
-pub fn read(document: &Document, lexicon: &Lexicon, published: Option<NaiveDate>) -> Readings {
+pub fn read(document: &mut Document, lexicon: &Lexicon, published: Option<NaiveDate>) -> Readings {
+    let mut bounds = Bounds::default();
+    loop {
+        match read_whole(document, lexicon, published, &bounds) {
+            Ok(readings) => return readings,
+            Err(end) => {
+                let cx = Cx { doc: document, lex: lexicon, published: None };
+                bounds = Bounds::default();
+                bounds.leave_out("mentions", bound::growing(crate::limits::MENTIONS, &cx), cx.span(end..end.saturating_add(1)));
+                document.cut(end);
+            }
+        }
+    }
+}
+
+/// Everything read from a document, or where it has to end.
+fn read_whole(document: &Document, lexicon: &Lexicon, published: Option<NaiveDate>, bounds: &Bounds) -> Result<Readings, u32> {
     let cx = Cx { doc: document, lex: lexicon, published: published.or(document.published()) };
+    if let Some(end) = bound::end(&cx, None) {
+        return Err(end);
+    }
     let mut readings = Readings::new(document.tokens.len());
+    readings.bounds = bounds.clone();
     for (_, reader) in READERS {
         reader(&cx, &mut readings);
+        if let Some(end) = bound::end(&cx, Some(&mut readings.all().iter().map(|m| m.tokens.start))) {
+            return Err(end);
+        }
+        let Readings { claims, bounds, .. } = &mut readings;
+        bound::claims(&cx, claims, bounds);
     }
+    let whole = cx.sentences().filter(|(_, s)| s.tokens.len() > crate::limits::SENTENCE);
+    whole.for_each(|(_, s)| {
+        readings.bounds.leave_out("tokens of a sentence", crate::limits::SENTENCE, cx.span(s.tokens.start..s.tokens.start + 1))
+    });
     readings.finish(&cx);
-    readings
+    Ok(readings)
 }

@@ -8,14 +8,13 @@
 use super::place::Places;
 use super::{FileReport, Report, words};
 use crate::judge::Finding;
+use crate::limits;
 use crate::rule::Severity;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Annotations of one level that a step shows.
 const SHOWN: usize = 10;
-/// Longest message, in characters; the runner cuts at 4,096.
-const MAX_MESSAGE: usize = 4000;
 
 /// An annotation. With a place, the last property is a number: the runner trims the end of the properties.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +76,7 @@ fn command(places: &Places<'_>, file: &FileReport, finding: &Finding) -> String 
     let region = places.region(file, &finding.primary);
     let one_line = region.start.line == region.end.line;
     let whole = words::lines(places, finding).join("\n");
-    let mut message: String = whole.chars().take(MAX_MESSAGE).collect();
+    let mut message: String = whole.chars().take(limits::ANNOTATION).collect();
     if message.len() < whole.len() {
         message.push('…');
     }

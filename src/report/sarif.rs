@@ -2,23 +2,20 @@
 //!
 //! Invariants:
 //! - Columns are characters (`columnKind`), lines end at LF, CRLF and CR, ends are exclusive, nothing that is required is empty.
-//! - At most [`MAX_RESULTS`] results, the most serious; a notification says how many were left out.
+//! - At most [`SARIF_RESULTS`] results, the most serious; a notification says how many were left out.
 //! - Brackets, braces and backslashes of an article are escaped in messages: only our own text makes links to related locations.
 
 use super::place::{Places, Region, findings};
 use super::{FileReport, Report, RuleInfo, json, uri, words};
 use crate::judge::{Finding, Label, SUPPRESSION};
+use crate::limits::{SARIF_RELATED, SARIF_RESULTS};
 use crate::rule::Severity;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Results that code scanning keeps.
-const MAX_RESULTS: usize = 5000;
 /// Longest description of a rule, in characters.
 const MAX_DESCRIPTION: usize = 1024;
-/// Most related locations of a result.
-const MAX_RELATED: usize = 999;
 /// Related locations that the message links to.
 const MAX_LINKS: usize = 10;
 
@@ -59,10 +56,10 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// The findings that are written, in order, and how many are not.
 fn most_serious(report: &Report) -> (Vec<(&FileReport, &Finding)>, usize) {
     let mut all: Vec<(usize, (&FileReport, &Finding))> = findings(report).enumerate().collect();
-    let dropped = all.len().saturating_sub(MAX_RESULTS);
+    let dropped = all.len().saturating_sub(SARIF_RESULTS);
     if dropped > 0 {
         all.sort_by_key(|(place, (_, f))| (std::cmp::Reverse(f.severity), *place));
-        all.truncate(MAX_RESULTS);
+        all.truncate(SARIF_RESULTS);
         all.sort_by_key(|(place, _)| *place);
     }
     (all.into_iter().map(|(_, f)| f).collect(), dropped)
@@ -191,7 +188,7 @@ fn result(places: &Places<'_>, file: &FileReport, f: &Finding, rule: Option<usiz
     if let Some(index) = rule {
         map.insert("ruleIndex".into(), index.into());
     }
-    let related: Vec<Value> = f.related.iter().take(MAX_RELATED).enumerate().map(|(i, l)| related(places, file, i + 1, l)).collect();
+    let related: Vec<Value> = f.related.iter().take(SARIF_RELATED).enumerate().map(|(i, l)| related(places, file, i + 1, l)).collect();
     if !related.is_empty() {
         map.insert("relatedLocations".into(), related.into());
     }
@@ -231,7 +228,7 @@ fn notifications(places: &Places<'_>, report: &Report, dropped: usize) -> Vec<Va
         })
         .collect();
     if dropped > 0 {
-        let text = format!("{dropped} more findings are left out; these are the {MAX_RESULTS} most serious.");
+        let text = format!("{dropped} more findings are left out; these are the {SARIF_RESULTS} most serious.");
         all.push(json!({ "level": "warning", "message": { "text": text } }));
     }
     all

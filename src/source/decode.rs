@@ -1,7 +1,6 @@
 //! Bytes to text. UTF-8 only: a file in another encoding is refused with a reason, never read as something it is not.
 
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+pub use crate::limits::FILE as MAX_BYTES;
 
 /// Why a file could not be read as text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -8,15 +8,13 @@ mod diff;
 use super::{Failure, inputs, paths, walk};
 use crate::document::Format;
 use crate::judge::{Finding, Label};
+use crate::limits::BATCH;
 use crate::report::Report;
-use crate::source::{MAX_BYTES, Source};
+use crate::source::Source;
 use diff::FileDiff;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// Largest diff in bytes.
-const MAX_DIFF: u64 = 16 * MAX_BYTES as u64;
 
 /// A diff that was read.
 #[derive(Debug)]
@@ -40,9 +38,9 @@ impl Changes {
             if path.as_os_str() == "-" { "the diff from standard input".to_owned() } else { format!("the diff {}", walk::shown(path)) };
         let bytes = if path.as_os_str() == "-" {
             let mut bytes = Vec::new();
-            std::io::stdin().lock().take(MAX_DIFF + 1).read_to_end(&mut bytes).map_err(|e| format!("cannot read {name}: {e}"))?;
-            if bytes.len() as u64 > MAX_DIFF {
-                return Err(format!("cannot read {name}: it has more than {MAX_DIFF} bytes").into());
+            std::io::stdin().lock().take(BATCH + 1).read_to_end(&mut bytes).map_err(|e| format!("cannot read {name}: {e}"))?;
+            if bytes.len() as u64 > BATCH {
+                return Err(format!("cannot read {name}: it has more than {BATCH} bytes").into());
             }
             bytes
         } else {

@@ -15,15 +15,13 @@ use super::session::Session;
 use super::statistics::Clock;
 use super::{Exit, Failure, walk};
 use crate::judge::{Article, Finding, Suppressions};
+use crate::limits;
 use crate::report::{FileReport, Format, Report, Run};
 use crate::rule::Severity;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
-
-/// How often replacements are made over again.
-const MAX_ROUNDS: usize = 8;
 
 /// Checks articles and reports.
 pub(super) fn run(common: &Common, args: &Check, targets: &[Target], out: &mut Out) -> Result<Exit, Failure> {
@@ -56,7 +54,7 @@ pub(super) fn run(common: &Common, args: &Check, targets: &[Target], out: &mut O
         }
         let edits = if args.fix || args.diff { Edits::of(&report, &session.engine.rules) } else { Edits::default() };
         // One replacement may let another rule fire; what is told in the end is what stands in the files.
-        if args.diff || edits.len() == 0 || fixed.1 >= MAX_ROUNDS {
+        if args.diff || edits.len() == 0 || fixed.1 >= limits::ROUNDS {
             break (report, failed, known, edits);
         }
         edits.write()?;

@@ -5,6 +5,7 @@ use super::super::select::Selector;
 use super::super::{Failure, walk};
 use super::paths::{inside, planned};
 use super::{Config, Override, PACKS, Placed, Word};
+use crate::limits::RULE_FILE;
 use crate::rule::toml_reader::{Errors, Str, Table};
 use crate::rule::{RuleError, RuleFile, Severity, did_you_mean};
 use crate::source::Span;
@@ -14,16 +15,13 @@ use std::path::Path;
 use std::sync::Arc;
 use toml::de::DeTable;
 
-/// Largest configuration file in bytes.
-const MAX_FILE: usize = 1 << 20;
-
 impl Config {
     /// Reads a configuration file.
     pub(in crate::cli) fn read(path: &Path) -> Result<Self, Failure> {
         let name = walk::shown(path);
         let bytes = read_file(path).map_err(|e| format!("cannot read {name}: {e}"))?;
-        if bytes.len() > MAX_FILE {
-            return Err(format!("{name} has {} bytes; at most {MAX_FILE} are read", bytes.len()).into());
+        if bytes.len() > RULE_FILE {
+            return Err(format!("{name} has {} bytes; at most {RULE_FILE} are read", bytes.len()).into());
         }
         let text = String::from_utf8(bytes).map_err(|_| format!("cannot read {name}: it is not UTF-8"))?;
         let file = Arc::new(RuleFile { name, text, builtin: false });

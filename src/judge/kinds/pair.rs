@@ -4,12 +4,10 @@ use super::super::Finding;
 use super::super::bound::{Bound, Tuple, Val};
 use super::super::desk::{Desk, fires};
 use super::super::eval::{self, Env};
+use crate::limits;
 use crate::rule::{Check, ClaimRef, Extent, Rule};
 use crate::value::{Value, Verdict};
 use rustc_hash::FxHashMap;
-
-/// Most pairs that one rule looks at in one document.
-const MAX_PAIRS: usize = 100_000;
 
 /// Judges each certain join; of several violations by one left claim only the first is told.
 pub(super) fn judge<'a>(
@@ -32,7 +30,7 @@ pub(super) fn judge<'a>(
         let Some(key) = key(left, join.iter().map(|(l, _)| l.as_str())) else { continue };
         for right in by_key.get(&key).into_iter().flatten() {
             looked += 1;
-            if looked > MAX_PAIRS {
+            if looked > limits::PAIRS {
                 desk.leave_out(Some(left.place()));
                 return out;
             }

@@ -5,12 +5,10 @@ use super::super::bound::{Bound, Place, Tuple, Val};
 use super::super::desk::Desk;
 use super::super::eval::{self, Env};
 use super::super::show;
+use crate::limits;
 use crate::rule::{ClaimRef, Group, Rule, Total};
 use crate::value::{Value, Verdict};
 use std::collections::BTreeMap;
-
-/// More parts than this are no parts of one total.
-const MOST_PARTS: usize = 500;
 
 /// Judges the parts of each group against its one total.
 pub(super) fn judge<'a>(
@@ -47,7 +45,7 @@ pub(super) fn judge<'a>(
             Total::Field(..) => totals.get(&key).and_then(|t| only(t)),
         };
         let Some(whole) = whole else { continue };
-        if parts.len() > MOST_PARTS {
+        if parts.len() > limits::SUMMANDS {
             desk.leave_out(parts.last().and_then(|(p, _)| p.place));
             continue;
         }

@@ -5,6 +5,7 @@ use super::super::bound::{Bound, Place, Tuple};
 use super::super::desk::Desk;
 use super::super::eval::{self, Env};
 use super::pair::key as key_of;
+use crate::limits;
 use crate::rule::{ClaimRef, Condition, Extent, Majority, Rule, Same};
 use crate::value::Verdict;
 use std::collections::BTreeMap;
@@ -22,9 +23,6 @@ pub(super) struct Spec<'r> {
 
 /// Most occurrences of a rare form that one finding marks.
 const MAX_MARKS: usize = 6;
-
-/// So many different values of one key are compared with each other; more are left out.
-const MOST_VALUES: usize = 64;
 
 /// Judges each group of claims that share their keys.
 pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec<Finding> {
@@ -70,7 +68,7 @@ fn split<'t, 'a>(desk: &Desk<'a>, group: &[&'t Tuple<'a>], key: &[String]) -> Ve
         let at = out.iter().position(|g| g.first().is_some_and(joins));
         if let Some(g) = at.and_then(|i| out.get_mut(i)) {
             g.push(tuple);
-        } else if out.len() < MOST_VALUES {
+        } else if out.len() < limits::VALUES {
             out.push(vec![tuple]);
         } else {
             desk.leave_out(Some(tuple.place()));
@@ -99,7 +97,7 @@ fn first<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'
         let known = values.iter().any(|(v, _)| v.val == other.val);
         let earlier = values.iter().find(|(first, _)| same(spec, first, &other) == Verdict::No).cloned();
         if !known {
-            if values.len() >= MOST_VALUES {
+            if values.len() >= limits::VALUES {
                 desk.leave_out(other.place);
                 continue;
             }
@@ -126,7 +124,7 @@ fn rare<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'a
         let at = forms.iter().position(|f| f.first().is_some_and(|b| same(spec, b, &bound) == Verdict::Yes));
         if let Some(form) = at.and_then(|i| forms.get_mut(i)) {
             form.push(bound);
-        } else if forms.len() < MOST_VALUES {
+        } else if forms.len() < limits::VALUES {
             forms.push(vec![bound]);
         } else {
             desk.leave_out(bound.place);

@@ -3,19 +3,10 @@
 //! Invariants: a pattern that has used up its steps matches nothing more of the sentence, or of the article; that it did is known
 //! and told. An antipattern that could not be tried to its end bars what it guards: silence is the safe side.
 
+use crate::limits::{ALL_HEAVY_STEPS, EVERYDAY_STEPS, HEAVY_STEPS, STEPS};
 use crate::rule::pattern::Pattern;
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
-
-/// Steps that one pattern may take in one sentence.
-pub(in super::super) const SENTENCE: u32 = 50_000;
-
-/// A call of fewer steps is everyday work and is not counted against the article.
-const EVERYDAY: u32 = 2_000;
-/// Heavy steps that one pattern may take in one article, and as many more for each token.
-pub(in super::super) const PATTERN: (u64, u64) = (2_000_000, 20);
-/// Heavy steps that all patterns together may take in one article, and as many more for each token.
-pub(in super::super) const ARTICLE: (u64, u64) = (100_000_000, 500);
 
 /// The work done in one article.
 #[derive(Debug, Default)]
@@ -31,12 +22,12 @@ impl Work {
     /// The steps that a pattern may take in a sentence of an article of so many tokens.
     pub(super) fn allowed(&self, pattern: &Pattern, tokens: usize) -> u32 {
         if self.all.get() == 0 {
-            return SENTENCE;
+            return STEPS;
         }
         let tokens = u64::try_from(tokens).unwrap_or(u64::MAX);
         let most = |(base, each): (u64, u64)| base.saturating_add(tokens.saturating_mul(each));
         let own = self.heavy.borrow().get(&address(pattern)).copied().unwrap_or(0);
-        if own > most(PATTERN) || self.all.get() > most(ARTICLE) { 0 } else { SENTENCE }
+        if own > most(HEAVY_STEPS) || self.all.get() > most(ALL_HEAVY_STEPS) { 0 } else { STEPS }
     }
 
     /// Notes the steps that a pattern took in a sentence that starts at a token, of those it was allowed.
@@ -45,7 +36,7 @@ impl Work {
             let (count, first) = self.over.get();
             self.over.set((count + 1, first.or(Some(start))));
         }
-        if steps > EVERYDAY {
+        if steps > EVERYDAY_STEPS {
             let steps = u64::from(steps);
             *self.heavy.borrow_mut().entry(address(pattern)).or_default() += steps;
             self.all.set(self.all.get() + steps);

@@ -7,7 +7,8 @@
 use super::shape::PartKind;
 use super::{Name, Order, evidence, parts};
 use crate::lexicon::{Class, WordId, fold};
-use crate::read::Cx;
+use crate::limits;
+use crate::read::{Bounds, Cx};
 use crate::value::Person;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -25,12 +26,6 @@ struct Entity {
     /// How many of them are by full name.
     full: usize,
 }
-
-/// Of the people who share a surname so many are told apart; the last ones named, where there are more.
-const MOST_NAMESAKES: usize = 200;
-
-/// In a text of more people than this a given name alone means nobody of another form of it ("Bob", "Robert").
-const MOST_PEOPLE: usize = 1000;
 
 /// Where the entities are that have a name. Names that an entity had before it learnt a fuller form are there too.
 #[derive(Debug, Default)]
@@ -61,7 +56,7 @@ impl ByName {
     /// The entities of a list that are as asked, in order; the last ones of a long list.
     fn find(map: &FxHashMap<String, Vec<usize>>, name: &str, entities: &[Entity], is: impl Fn(&Entity) -> bool) -> Vec<usize> {
         let list = map.get(name).map_or(&[][..], Vec::as_slice);
-        let recent = list.get(list.len().saturating_sub(MOST_NAMESAKES)..).unwrap_or(&[]);
+        let recent = list.get(list.len().saturating_sub(limits::NAMESAKES)..).unwrap_or(&[]);
         let mut found: Vec<usize> = recent.iter().copied().filter(|&i| entities.get(i).is_some_and(&is)).collect();
         found.sort_unstable();
         found.dedup();
@@ -74,7 +69,7 @@ fn key(text: &str) -> String {
 }
 
 /// The persons that the names mean, in the order of the names.
-pub(super) fn people(cx: &Cx<'_>, names: &mut [Name]) -> Vec<Person> {
+pub(super) fn people(cx: &Cx<'_>, names: &mut [Name], bounds: &mut Bounds) -> Vec<Person> {
     join_double_surnames(cx, names);
     join_particles(cx, names);
     let mut people: Vec<Person> = names.iter().map(|n| parts::person(cx, n)).collect();
@@ -100,7 +95,7 @@ pub(super) fn people(cx: &Cx<'_>, names: &mut [Name]) -> Vec<Person> {
     }
     for i in 0..names.len() {
         let (Some(name), Some(person), Some(None)) = (names.get(i), people.get(i).cloned(), place.get(i).copied()) else { continue };
-        let (at, ambiguous) = match short_form(cx, &entities, &by_name, names, name, &person, i) {
+        let (at, ambiguous) = match short_form(cx, &entities, &by_name, names, name, &person, i, bounds) {
             Short::One(at) => (Some(at), false),
             Short::Several => (None, true),
             Short::None => (None, false),
@@ -130,6 +125,11 @@ pub(super) fn people(cx: &Cx<'_>, names: &mut [Name]) -> Vec<Person> {
         }
     }
     number(&mut people, &entities, &place);
+    let many = by_name.surname.values().chain(by_name.given.values()).filter(|l| l.len() > limits::NAMESAKES);
+    let first = many.filter_map(|l| entities.get(*l.first()?)?.mentions.first().and_then(|&m| names.get(m))).map(|n| n.tokens.clone());
+    if let Some(tokens) = first.min_by_key(|t| t.start) {
+        bounds.leave_out("people of one surname", limits::NAMESAKES, cx.span(tokens));
+    }
     people
 }
 
@@ -257,12 +257,23 @@ enum Short {
 }
 
 /// The entity that a surname or a given name alone means.
-fn short_form(cx: &Cx<'_>, entities: &[Entity], by_name: &ByName, names: &[Name], name: &Name, person: &Person, index: usize) -> Short {
+fn short_form(
+    cx: &Cx<'_>,
+    entities: &[Entity],
+    by_name: &ByName,
+    names: &[Name],
+    name: &Name,
+    person: &Person,
+    index: usize,
+    bounds: &mut Bounds,
+) -> Short {
     if name.order == Order::Given {
         let given = person.given.as_deref().map(key).unwrap_or_default();
         let is = |e: &Entity| e.given.as_ref() == Some(&given) || e.nickname.as_ref() == Some(&given);
         let mut found = ByName::find(&by_name.given, &given, entities, is);
-        if found.is_empty() && entities.len() <= MOST_PEOPLE {
+        if found.is_empty() && entities.len() > limits::PEOPLE {
+            bounds.leave_out("people searched for other forms of a given name", limits::PEOPLE, cx.span(name.tokens.clone()));
+        } else if found.is_empty() {
             found = entities
                 .iter()
                 .enumerate()

@@ -3,11 +3,9 @@
 use super::shape::{self, Part, PartKind, Taken};
 use super::{Candidate, Kind, Name, Order, Readings, evidence, parts};
 use crate::lexicon::{Class, Flags, WordId, fold};
-use crate::read::Cx;
+use crate::limits;
+use crate::read::{Bounds, Cx};
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Where more surnames than this share their first letter, slips of them are not looked for.
-const MOST_ALIKE: usize = 200;
 
 /// Surnames and given names of the sure names.
 #[derive(Debug, Default)]
@@ -80,7 +78,7 @@ pub(super) fn complete(cx: &Cx<'_>, out: &mut Readings, names: &mut Vec<Name>, c
     }
     let known = collect(cx, names);
     for candidate in &rest {
-        names.extend(by_document(cx, &known, candidate).or_else(|| slip(cx, &known, candidate)));
+        names.extend(by_document(cx, &known, candidate).or_else(|| slip(cx, &known, candidate, &mut out.bounds)));
     }
     for name in names.iter_mut().filter(|n| !n.is_full() && n.order == Order::Surname) {
         *name = widened(cx, &known, name.clone());
@@ -251,7 +249,7 @@ fn acts(cx: &Cx<'_>, next: u32) -> bool {
 }
 
 /// A lone word one letter away from a known surname: "Blinkens", "Kritenbrinck".
-fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name> {
+fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate, bounds: &mut Bounds) -> Option<Name> {
     let words: Vec<u32> = candidate.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
     let &last = words.last()?;
     let text = cx.folded(last);
@@ -291,7 +289,11 @@ fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name> {
         return None;
     }
     let alike = text.chars().next().and_then(|c| known.spelled.get(&c));
-    let near = alike.filter(|words| words.len() <= MOST_ALIKE).is_some_and(|words| {
+    if alike.is_some_and(|words| words.len() > limits::SURNAMES) {
+        bounds.leave_out("surnames with one initial", limits::SURNAMES, cx.span(last..last + 1));
+        return None;
+    }
+    let near = alike.is_some_and(|words| {
         words.iter().any(|&w| {
             let other = cx.doc.word_text(cx.lex, w);
             other.chars().count().max(text.chars().count()) >= 5 && strsim::osa_distance(other, text) == 1

@@ -177,7 +177,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     }
     known::complete(cx, out, &mut names, candidates);
     names.sort_by_key(|n| n.tokens.start);
-    let people = cluster::people(cx, &mut names);
+    let people = cluster::people(cx, &mut names, &mut out.bounds);
     emit(cx, out, &names, &people);
     family::settle(cx, &mut out.claims);
     bind::read(cx, out, &names, &people, &roles);

@@ -2,6 +2,7 @@
 
 use super::{Name, parts};
 use crate::lexicon::{Class, Flags, fold};
+use crate::limits;
 use crate::read::{Claim, Cx, Kind, Readings};
 use crate::value::{Person, Value};
 use rustc_hash::FxHashSet;
@@ -12,6 +13,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
     let roles: FxHashSet<u32> = out.claims.iter().filter(|c| c.kind == "role").filter_map(entity).collect();
     let full: Vec<&Person> = people.iter().filter(|p| p.given.is_some() && p.surname.is_some()).collect();
     let authors = cx.doc.metadata.fields.iter().map(|f| fold(&f.value).into_owned()).collect::<Vec<_>>();
+    // Looking for a surname all over the article costs its length, so only so many are looked for.
+    let mut looked = 0;
     for (name, person) in names.iter().zip(people) {
         let Some(surname) = person.surname.as_deref().filter(|_| person.given.is_none() && !person.ambiguous) else { continue };
         if !told.insert(person.entity) || roles.contains(&person.entity) || surname.contains(' ') {
@@ -24,10 +27,18 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
         let display = cx.doc.sentence_of(here).is_none_or(|(_, s)| s.display || cx.doc.block_of(s).is_some_and(|b| b.kind.is_display()));
         let known =
             cx.is_any(here, &[Class::Mononym, Class::Country, Class::City, Class::Organisation, Class::KnownAcronym, Class::Common]);
+        if quoted || display || known || !cx.text(here).chars().any(char::is_lowercase) {
+            continue;
+        }
+        looked += 1;
+        if looked > limits::BARE_SURNAMES {
+            out.bounds.leave_out("bare surnames", limits::BARE_SURNAMES, parts::span(cx, name));
+            continue;
+        }
         let elsewhere = full.iter().any(|p| fold(&p.full()).split([' ', '-']).any(|w| w == key))
             || authors.iter().any(|a| a.contains(&key))
             || out.all().iter().any(|m| matches!(m.kind, Kind::Org | Kind::Place) && fold(cx.doc.text(m.span)).contains(&key));
-        if quoted || display || known || elsewhere || !cx.text(here).chars().any(char::is_lowercase) {
+        if elsewhere {
             continue;
         }
         let title =

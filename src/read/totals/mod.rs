@@ -14,6 +14,7 @@ use super::amounts;
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Readings, np};
 use crate::lexicon::Class;
+use crate::limits;
 use crate::value::{Exact, Money, Quantity, Value};
 use find::Total;
 use std::ops::Range;
@@ -63,7 +64,15 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             continue;
         }
         let after = cx.doc.sentences.get(i as usize + 1).filter(|n| n.block == sentence.block).map_or(0..0, |n| n.tokens.clone());
-        let mut claims: Vec<Claim> = find::find(cx, &amounts, &tokens).iter().filter_map(|t| claim(cx, t, &tokens, &after)).collect();
+        let mut totals = find::find(cx, &amounts, &tokens);
+        totals.retain(|t| {
+            let few = t.parts.len() <= limits::PARTS;
+            if !few {
+                out.bounds.leave_out("parts of one total", limits::PARTS, cx.span(t.tokens.clone()));
+            }
+            few
+        });
+        let mut claims: Vec<Claim> = totals.iter().filter_map(|t| claim(cx, t, &tokens, &after)).collect();
         claims.extend(percents::find(cx, &amounts, &tokens, &after));
         claims.extend(multiple::find(cx, &amounts, &tokens));
         out.claims.extend(claims);

@@ -3,21 +3,17 @@
 use super::super::error::RuleError;
 use super::super::toml_reader::Str;
 use super::{Expr, Node, Op, Source};
+use crate::limits::{NESTING, PATTERN};
 use crate::value::Exact;
 use std::ops::Range;
-
-/// Longest expression in bytes.
-const MAX_LENGTH: usize = 4096;
-/// Deepest nesting.
-const MAX_DEPTH: usize = 50;
 
 /// Reads an expression.
 ///
 /// # Errors
 /// The first thing that makes it unreadable, at its place.
 pub fn parse(source: &Str) -> Result<Source, Box<RuleError>> {
-    if source.text.len() > MAX_LENGTH {
-        return Err(Box::new(source.error_all(format!("the expression is longer than {MAX_LENGTH} bytes"), "too long")));
+    if source.text.len() > PATTERN {
+        return Err(Box::new(source.error_all(format!("the expression is longer than {PATTERN} bytes"), "too long")));
     }
     let mut p = Parser { source, text: &source.text, at: 0 };
     let expr = p.binary(0, 0)?;
@@ -85,8 +81,8 @@ impl Parser<'_> {
     }
 
     fn binary(&mut self, least: u8, depth: usize) -> Parsed<Expr> {
-        if depth > MAX_DEPTH {
-            return Err(self.error(self.at..self.text.len(), format!("the expression is nested more than {MAX_DEPTH} deep"), "too deep"));
+        if depth > NESTING {
+            return Err(self.error(self.at..self.text.len(), format!("the expression is nested more than {NESTING} deep"), "too deep"));
         }
         let mut left = self.unary(depth)?;
         while let Some((op, length)) = self.operator() {
@@ -110,8 +106,8 @@ impl Parser<'_> {
     fn unary(&mut self, depth: usize) -> Parsed<Expr> {
         self.space();
         let start = self.at;
-        if depth > MAX_DEPTH {
-            return Err(self.error(start..self.text.len(), format!("the expression is nested more than {MAX_DEPTH} deep"), "too deep"));
+        if depth > NESTING {
+            return Err(self.error(start..self.text.len(), format!("the expression is nested more than {NESTING} deep"), "too deep"));
         }
         if self.rest().starts_with('!') && !self.rest().starts_with("!=") {
             self.at += 1;

@@ -15,16 +15,12 @@ use super::model::{ClaimDef, Rule, RuleSet};
 use super::toml_reader::{Errors, Str, Table};
 use super::types::Ty;
 use crate::lexicon::{Lexicon, WordId};
+use crate::limits::{RULE_FILE, RULES};
 use crate::source::Span;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::de::DeTable;
-
-/// Longest rule file in bytes.
-const MAX_FILE: usize = 1 << 20;
-/// Most rules of all files.
-const MAX_RULES: usize = 20_000;
 
 /// What loading may be told.
 #[derive(Debug, Clone, Default)]
@@ -73,8 +69,8 @@ pub fn load(files: &[Arc<RuleFile>], lexicon: &mut Lexicon, options: &LoadOption
 }
 
 fn parse<'a>(file: &'a Arc<RuleFile>, errors: &Errors) -> Option<DeTable<'a>> {
-    if file.text.len() > MAX_FILE {
-        let message = format!("the rule file has {} bytes; at most {MAX_FILE} are read", file.text.len());
+    if file.text.len() > RULE_FILE {
+        let message = format!("the rule file has {} bytes; at most {RULE_FILE} are read", file.text.len());
         errors.borrow_mut().push(RuleError::new(file, Span::default(), message, "too large"));
         return None;
     }
@@ -92,13 +88,8 @@ fn distinct(rules: Vec<Rule>, errors: &Errors) -> (Vec<Rule>, Vec<String>) {
     let mut by_id: BTreeMap<String, Rule> = BTreeMap::new();
     let mut replaced = Vec::new();
     for rule in rules {
-        if by_id.len() >= MAX_RULES {
-            errors.borrow_mut().push(RuleError::new(
-                &rule.file,
-                rule.span,
-                format!("there are more than {MAX_RULES} rules"),
-                "one too many",
-            ));
+        if by_id.len() >= RULES {
+            errors.borrow_mut().push(RuleError::new(&rule.file, rule.span, format!("there are more than {RULES} rules"), "one too many"));
             break;
         }
         match by_id.get(&rule.id) {

@@ -5,26 +5,19 @@ use super::super::toml_reader::Str;
 use super::super::types::CaptureType;
 use super::{Capture, Element, Node, Pattern};
 use crate::lexicon::{Lexicon, Token, WordId, fold, tokenize};
+use crate::limits::{GAP, NESTING, PATTERN, REGEX};
 use std::ops::Range;
 
-/// Longest pattern in bytes.
-const MAX_LENGTH: usize = 4096;
-/// Deepest nesting of groups.
-const MAX_DEPTH: usize = 50;
 /// Gap of `..` without a number.
 const DEFAULT_GAP: u8 = 4;
-/// Largest gap.
-const MAX_GAP: u8 = 40;
-/// Size limit of a token regex, in bytes of the compiled program.
-const REGEX_SIZE: usize = 1 << 18;
 
 /// Reads a pattern. New words go to the lexicon's table.
 ///
 /// # Errors
 /// The first thing that makes the pattern unreadable, at its place in the TOML string.
 pub fn parse(source: &Str, lexicon: &mut Lexicon) -> Result<Pattern, Box<RuleError>> {
-    if source.text.len() > MAX_LENGTH {
-        return Err(Box::new(source.error_all(format!("the pattern is longer than {MAX_LENGTH} bytes"), "too long")));
+    if source.text.len() > PATTERN {
+        return Err(Box::new(source.error_all(format!("the pattern is longer than {PATTERN} bytes"), "too long")));
     }
     let mut parser = Parser { source, text: &source.text, at: 0, lexicon };
     let elements = parser.sequence(0)?;
@@ -125,8 +118,8 @@ impl Parser<'_> {
 
     fn group(&mut self, depth: usize) -> Parsed<Node> {
         let start = self.at;
-        if depth >= MAX_DEPTH {
-            return Err(self.error(start..start + 1, format!("groups are nested more than {MAX_DEPTH} deep"), "too deep"));
+        if depth >= NESTING {
+            return Err(self.error(start..start + 1, format!("groups are nested more than {NESTING} deep"), "too deep"));
         }
         self.at += 1;
         let mut branches = vec![self.sequence(depth + 1)?];
@@ -237,7 +230,7 @@ impl Parser<'_> {
         };
         let body = self.rest().get(1..=length).unwrap_or("").to_owned();
         self.at += length + 2;
-        let built = regex::RegexBuilder::new(&format!("^(?:{body})$")).size_limit(REGEX_SIZE).nest_limit(50).build();
+        let built = regex::RegexBuilder::new(&format!("^(?:{body})$")).size_limit(REGEX).nest_limit(50).build();
         match built {
             Ok(regex) => Ok(Node::Regex(Box::new(regex))),
             Err(e) => {
@@ -257,8 +250,8 @@ impl Parser<'_> {
         self.at += 2;
         let digits: String = self.rest().chars().take_while(char::is_ascii_digit).collect();
         self.at += digits.len();
-        let width = if digits.is_empty() { Some(DEFAULT_GAP) } else { digits.parse::<u8>().ok().filter(|w| (1..=MAX_GAP).contains(w)) };
-        width.map(Node::Gap).ok_or_else(|| self.error(start..self.at, format!("a gap has 1 to {MAX_GAP} tokens"), "out of range"))
+        let width = if digits.is_empty() { Some(DEFAULT_GAP) } else { digits.parse::<u8>().ok().filter(|w| (1..=GAP).contains(w)) };
+        width.map(Node::Gap).ok_or_else(|| self.error(start..self.at, format!("a gap has 1 to {GAP} tokens"), "out of range"))
     }
 
     fn exact(&mut self, out: &mut Vec<Element>) -> Parsed<()> {

@@ -15,6 +15,7 @@ use super::super::desk::Desk;
 use super::super::eval::{self, Env};
 use super::super::extract::Reader;
 use crate::document::TextSpan;
+use crate::limits;
 use crate::rule::{Rule, SimilarGuard, SimilarOn};
 use crate::value::{Person, Value};
 use rustc_hash::FxHashMap;
@@ -31,9 +32,6 @@ pub(super) struct Spec<'r> {
 
 /// Shortest given name that is compared: short ones differ in one letter by nature.
 const GIVEN: usize = 5;
-
-/// So many of the people who have a name are compared.
-const MOST_PEOPLE: usize = 64;
 
 /// A name with all its uses.
 #[derive(Debug, Default, Clone)]
@@ -57,7 +55,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
         if matches!(spec.on, SimilarOn::Word | SimilarOn::Titled | SimilarOn::Phrase | SimilarOn::PhraseForm) {
             continue;
         }
-        let names = collect(reader, rule, spec);
+        let names = collect(desk, reader, rule, spec);
         match spec.against {
             Some(table) => known(desk, rule, spec, reader, &names, table, &mut out),
             None => among(desk, rule, spec, reader, &names, &mut out),
@@ -67,7 +65,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
 }
 
 /// The names of one article by their folded text.
-fn collect(reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String, Name> {
+fn collect(desk: &Desk<'_>, reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String, Name> {
     let mut names: BTreeMap<String, Name> = BTreeMap::new();
     let cx = &reader.matcher.cx;
     let mut add = |text: &str, span: TextSpan, person: Option<&Person>| {
@@ -77,8 +75,12 @@ fn collect(reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String
         }
         let name = names.entry(key).or_insert_with(|| Name { text: text.to_owned(), ..Name::default() });
         name.places.push(span);
-        if name.people.len() < MOST_PEOPLE {
-            name.people.extend(person.cloned());
+        if let Some(person) = person.filter(|p| !name.people.contains(p)) {
+            if name.people.len() < limits::BEARERS {
+                name.people.push(person.clone());
+            } else {
+                desk.leave_out(Some(Place { article: reader.number, span }));
+            }
         }
     };
     for mention in reader.article.readings.shown() {
@@ -128,7 +130,12 @@ fn among<'a>(
 ) {
     let keys: Vec<&String> = names.keys().collect();
     let mut capitals = None;
-    for (a, b) in near::pairs(&keys, spec.max_edits) {
+    let pairs = near::pairs(&keys, spec.max_edits);
+    for &left in &pairs.left {
+        let span = keys.get(left).and_then(|k| names.get(*k)).and_then(|n| n.places.first());
+        desk.leave_out(span.map(|&span| Place { article: reader.number, span }));
+    }
+    for (a, b) in pairs.near {
         let (Some(x), Some(y)) = (keys.get(a).and_then(|k| names.get(*k)), keys.get(b).and_then(|k| names.get(*k))) else { continue };
         let (rare, common) = if x.places.len() < y.places.len() { (x, y) } else { (y, x) };
         let (rare, common) = if x.places.len() == y.places.len() && first(x) > first(y) { (x, y) } else { (rare, common) };

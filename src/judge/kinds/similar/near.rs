@@ -1,74 +1,100 @@
 //! Near pairs of names through shared deletions.
+//!
+//! Names at most so many edits apart have a form in common once as many letters are left out of each. Forms are kept as hashes:
+//! two that collide only give a pair that is then compared and refused.
 
-use rustc_hash::FxHashMap;
+use crate::limits::{ALIKE, LETTERS};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 
-/// Largest group of names with one deletion in common that is compared pair by pair: more are a series ("Route A", "Route B" …), no
-/// slips of each other.
-const MAX_GROUP: usize = 64;
+/// The pairs, and what was not compared.
+pub(super) struct Pairs {
+    /// Pairs of keys (by index, the smaller first) at most so many edits apart; a swap of two letters counts once.
+    pub(super) near: Vec<(usize, usize)>,
+    /// The first key of each group that was left out: so many names with a deletion in common are a series ("Route A", "Route B"
+    /// …), no slips of each other.
+    pub(super) left: Vec<usize>,
+}
 
-/// Pairs of keys (by index, the smaller first) at most `max_edits` apart; a swap of two letters counts once.
-pub(super) fn pairs(keys: &[&String], max_edits: usize) -> Vec<(usize, usize)> {
-    let mut neighbours: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (i, key) in keys.iter().enumerate() {
-        for form in deletions(key, max_edits) {
-            neighbours.entry(form).or_default().push(i);
+/// The near pairs of keys.
+pub(super) fn pairs(keys: &[&String], max_edits: usize) -> Pairs {
+    let index = Near::new(keys.iter().map(|k| k.as_str()), max_edits);
+    let (mut pairs, mut left) = (Vec::new(), Vec::new());
+    for group in index.forms.chunk_by(|a, b| a.0 == b.0) {
+        if group.len() >= ALIKE {
+            left.extend(group.first().map(|g| g.1 as usize));
+            continue;
+        }
+        for (n, &(_, a)) in group.iter().enumerate() {
+            pairs.extend(group.iter().skip(n + 1).map(|&(_, b)| (a.min(b) as usize, a.max(b) as usize)));
         }
     }
-    let mut pairs: Vec<(usize, usize)> = neighbours.into_values().filter(|v| v.len() < MAX_GROUP).flat_map(|v| pairs_of(&v)).collect();
     pairs.sort_unstable();
     pairs.dedup();
     let near =
         |&(a, b): &(usize, usize)| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && strsim::osa_distance(x, y) <= max_edits);
-    pairs.into_iter().filter(near).collect()
+    pairs.retain(near);
+    Pairs { near: pairs, left }
 }
 
 /// Words by their deletions, to find those that are near another without looking at all of them.
 #[derive(Debug, Default)]
 pub(super) struct Near {
-    by_form: FxHashMap<String, Vec<usize>>,
+    /// Forms with the words that have them, sorted.
+    forms: Vec<(u64, u32)>,
     max_edits: usize,
 }
 
 impl Near {
     /// An index of words, which are numbered in order.
     pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>, max_edits: usize) -> Self {
-        let mut by_form: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (i, word) in words.enumerate() {
-            for form in deletions(word, max_edits) {
-                by_form.entry(form).or_default().push(i);
+        let mut forms = Vec::new();
+        for (i, word) in (0_u32..).zip(words) {
+            forms.extend(deletions(word, max_edits).into_iter().map(|f| (f, i)));
+        }
+        forms.sort_unstable();
+        Self { forms, max_edits }
+    }
+
+    /// Numbers of the words that may be near a word, in order; whether some were left out, there being too many.
+    pub(super) fn of(&self, word: &str) -> (Vec<usize>, bool) {
+        let (mut found, mut left) = (Vec::new(), false);
+        for form in deletions(word, self.max_edits) {
+            let from = self.forms.partition_point(|(f, _)| *f < form);
+            let group = self.forms.get(from..).unwrap_or(&[]).iter().take_while(|(f, _)| *f == form);
+            let words: Vec<usize> = group.take(ALIKE).map(|&(_, i)| i as usize).collect();
+            if words.len() < ALIKE {
+                found.extend(words);
+            } else {
+                left = true;
             }
         }
-        Self { by_form, max_edits }
-    }
-
-    /// Numbers of the words that may be near a word, in order.
-    pub(super) fn of(&self, word: &str) -> Vec<usize> {
-        let groups = deletions(word, self.max_edits).into_iter().filter_map(|f| self.by_form.get(&f)).filter(|g| g.len() < MAX_GROUP);
-        let mut found: Vec<usize> = groups.flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
-        found
+        (found, left)
     }
 }
 
-fn pairs_of(items: &[usize]) -> Vec<(usize, usize)> {
-    items.iter().enumerate().flat_map(|(n, &a)| items.iter().skip(n + 1).map(move |&b| (a.min(b), a.max(b)))).collect()
-}
-
-/// A word and all forms of it with up to so many letters left out.
-fn deletions(word: &str, count: usize) -> Vec<String> {
-    let mut all = vec![word.to_owned()];
-    let mut last = all.clone();
-    for _ in 0..count.min(2) {
-        let without = |w: &String| {
-            w.char_indices().map(|(i, c)| [w.get(..i).unwrap_or(""), w.get(i + c.len_utf8()..).unwrap_or("")].concat()).collect::<Vec<_>>()
-        };
-        let mut next: Vec<String> = last.iter().flat_map(without).collect();
-        next.sort_unstable();
-        next.dedup();
-        all.extend(next.iter().cloned());
-        last = next;
+/// Hashes of a word and of all forms of it with up to so many letters left out, each once.
+fn deletions(word: &str, count: usize) -> Vec<u64> {
+    let letters: Vec<char> = word.chars().collect();
+    let hash = |without: &dyn Fn(usize) -> bool| {
+        let mut hasher = FxHasher::default();
+        letters.iter().enumerate().filter(|(i, _)| !without(*i)).for_each(|(_, &c)| hasher.write_u32(u32::from(c)));
+        hasher.finish()
+    };
+    let mut all = vec![hash(&|_| false)];
+    if letters.len() > LETTERS {
+        return all;
     }
+    if count >= 1 {
+        all.extend((0..letters.len()).map(|a| hash(&|i| i == a)));
+    }
+    if count >= 2 {
+        all.extend((0..letters.len()).flat_map(|a| (a + 1..letters.len()).map(move |b| (a, b))).map(|(a, b)| hash(&|i| i == a || i == b)));
+    }
+    all.sort_unstable();
+    all.dedup();
     all
 }
 
@@ -80,8 +106,15 @@ mod tests {
     fn finds_each_kind_of_slip() {
         let words = ["blinken", "blinkens", "binlken", "blanken", "washington"].map(str::to_owned);
         let keys: Vec<&String> = words.iter().collect();
-        assert_eq!(pairs(&keys, 1), vec![(0, 1), (0, 3)]);
+        assert_eq!(pairs(&keys, 1).near, vec![(0, 1), (0, 3)]);
         let swapped = ["kalil", "klail"].map(str::to_owned);
-        assert_eq!(pairs(&swapped.iter().collect::<Vec<_>>(), 1), vec![(0, 1)]);
+        assert_eq!(pairs(&swapped.iter().collect::<Vec<_>>(), 1).near, vec![(0, 1)]);
+    }
+
+    #[test]
+    fn a_series_is_left_out_and_told() {
+        let words: Vec<String> = (0..100_u32).filter_map(char::from_u32).map(|c| format!("route {c}")).collect();
+        let found = pairs(&words.iter().collect::<Vec<_>>(), 1);
+        assert!(found.near.is_empty() && !found.left.is_empty());
     }
 }

@@ -2,6 +2,7 @@
 //! more often. Persons with a given name have a rule of their own.
 
 use super::super::super::Finding;
+use super::super::super::bound::Place;
 use super::super::super::desk::Desk;
 use super::super::super::extract::Reader;
 use super::near::Near;
@@ -49,7 +50,13 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         };
         let usual = |a: &(&str, &Word), b: &(&str, &Word)| a.1.count.cmp(&b.1.count).then_with(|| b.0.cmp(a.0));
         let found = match &index {
-            Some(index) => index.of(rare_text).into_iter().filter_map(|i| texts.get(i)).copied().filter(near).max_by(usual),
+            Some(index) => {
+                let (found, left) = index.of(rare_text);
+                if left {
+                    desk.leave_out(Some(Place { article: reader.number, span: rare.first }));
+                }
+                found.into_iter().filter_map(|i| texts.get(i)).copied().filter(near).max_by(usual)
+            }
             None => texts.iter().copied().filter(near).max_by(usual),
         };
         let Some((_, common)) = found else { continue };
