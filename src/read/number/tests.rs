@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 /// The first measure or number of a sentence: its least and greatest value and its hedge.
 fn first(lexicon: &Lexicon, text: &str) -> (Option<String>, Option<String>, Hedge) {
-    let document = Document::parse(Arc::new(Source::from_text("-", text.to_owned())), Format::Text, lexicon);
-    let readings = read(&document, lexicon, None);
+    let mut document = Document::parse(Arc::new(Source::from_text("-", text.to_owned())), Format::Text, lexicon);
+    let readings = read(&mut document, lexicon, None);
     let shown = readings.shown();
     let number = shown.iter().find_map(|m| m.value.number().copied()).unwrap_or_else(|| panic!("no number in {text}"));
     let show = |e: Option<Exact>| e.map(|e| e.to_string());
