@@ -74,6 +74,8 @@ fn run(case: &Case, lexicon: &Lexicon) -> Option<String> {
     let format = match case.format.as_deref() {
         Some("markdown") => Format::Markdown,
         Some("html") => Format::Html,
+        Some("rst") => Format::Rst,
+        Some("asciidoc") => Format::AsciiDoc,
         _ => Format::Text,
     };
     let published = case.published.as_ref().map(|v| {

@@ -61,7 +61,9 @@ fn article(row: &Value) -> Result<(String, Format, Option<NaiveDate>), String> {
             Some("text") => Format::Text,
             Some("markdown") => Format::Markdown,
             Some("html") => Format::Html,
-            _ => return Err("'format' must be text, markdown or html".to_owned()),
+            Some("rst") => Format::Rst,
+            Some("asciidoc") => Format::AsciiDoc,
+            _ => return Err("'format' must be text, markdown, html, rst or asciidoc".to_owned()),
         },
     };
     let published = match row.get("published") {

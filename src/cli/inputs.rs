@@ -65,7 +65,7 @@ pub(super) fn collect(common: &Common, paths: &Paths, batch: bool, default: &str
     if inputs.is_empty() {
         let names: Vec<String> = paths.paths.iter().map(|p| walk::shown(p)).collect();
         let names = if names.is_empty() { default.to_owned() } else { names.join(", ") };
-        return Err(format!("there is no article in {names} (.md, .txt, .html)").into());
+        return Err(format!("there is no article in {names} (.md, .txt, .html, .rst, .adoc)").into());
     }
     Ok(inputs)
 }

@@ -7,6 +7,7 @@
 //! - What is not prose (code, template tags, images) is a single [`OBJECT`](crate::lexicon::OBJECT) character, so that nothing
 //!   is joined across it.
 
+mod asciidoc;
 mod attributes;
 mod builder;
 mod ends;
@@ -14,6 +15,7 @@ mod entities;
 mod front_matter;
 mod html;
 mod html_tags;
+mod joined;
 mod lines;
 mod markdown;
 mod marks;
@@ -22,6 +24,7 @@ mod plain;
 mod plain_lists;
 mod prose;
 mod quotes;
+mod rst;
 mod sentences;
 mod speakers;
 mod templates;
@@ -46,6 +49,10 @@ pub enum Format {
     Markdown,
     /// An HTML page.
     Html,
+    /// reStructuredText.
+    Rst,
+    /// AsciiDoc.
+    AsciiDoc,
 }
 
 impl Format {
@@ -57,6 +64,8 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" | "mdown" | "mdx" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
+            "rst" => Some(Self::Rst),
+            "adoc" | "asciidoc" => Some(Self::AsciiDoc),
             _ => None,
         }
     }
@@ -162,11 +171,11 @@ pub struct Document {
     pub quotes: Vec<Quote>,
     /// Text of links, for rules that leave it alone.
     pub links: Vec<TextSpan>,
-    /// Comments of the markup (`<!-- … -->`), for suppressions: the text between the marks.
+    /// Comments of the markup (`<!-- … -->`, `.. …`, `// …`), for suppressions: the text between the marks.
     pub comments: Vec<Span>,
     /// The document's own words: those that the shared table does not know, from [`WordId::LOCAL`] on.
     local_words: Vec<Box<str>>,
-    /// Whether the text is set as HTML or Markdown.
+    /// How the text is set.
     pub format: Format,
 }
 
@@ -181,6 +190,8 @@ impl Document {
             Format::Text => plain::parse(parsed, &mut builder),
             Format::Markdown => markdown::parse(parsed, &mut builder),
             Format::Html => html::parse(parsed, &mut builder),
+            Format::Rst => rst::parse(parsed, &mut builder),
+            Format::AsciiDoc => asciidoc::parse(parsed, &mut builder),
         }
         builder.finish(source, lexicon)
     }

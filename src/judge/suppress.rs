@@ -1,5 +1,6 @@
 //! What an article itself asks to leave alone: `<!-- factlint-ignore-next RULE: reason -->`, `<!-- factlint-ignore-start RULE: reason -->`
-//! up to `<!-- factlint-ignore-end RULE -->`, and `factlint-ignore: RULE: reason` in the front matter.
+//! up to `<!-- factlint-ignore-end RULE -->` (in comments of reStructuredText and AsciiDoc alike: `.. factlint-ignore-next …`,
+//! `// factlint-ignore-next …`), and `factlint-ignore: RULE: reason` in the front matter.
 //!
 //! Invariants: a suppression names its rules (an id, or `group/*`) and gives a reason; one that lacks either, that ends nothing, or
 //! that nothing needs any more is reported itself. A finding is left out if any of its places stands where it is not wanted.

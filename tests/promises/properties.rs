@@ -2,7 +2,7 @@
 //! paragraph without facts, whether plain prose is read as Markdown. And nothing that can be written makes the program fail.
 
 use crate::support::project;
-use factlint::document::{Document, Format};
+use factlint::document::{BlockKind, Document, Format};
 use factlint::judge::{Article, Engine, Finding};
 use factlint::lexicon::Lexicon;
 use factlint::rule::{self, RuleFile};
@@ -10,6 +10,8 @@ use factlint::source::Source;
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
+
+const FORMATS: [Format; 5] = [Format::Text, Format::Markdown, Format::Html, Format::Rst, Format::AsciiDoc];
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let mut lexicon = Lexicon::builtin().unwrap();
@@ -79,31 +81,81 @@ fn a_paragraph_without_facts_changes_nothing() {
     unchanged("a last paragraph", |t, _| format!("{}\n\nRain fell softly on the roofs.\n", t.trim_end()));
 }
 
-/// The prose of an article set as Markdown: what plain text lets one guess is a title or a heading is marked as one.
-fn as_markdown(article: &Article) -> String {
+/// The blocks of an article in a markup: what plain text lets one guess is a title or a heading is marked as one.
+fn set_as(format: Format, article: &Article) -> String {
     let document = &article.document;
-    let mut out = String::new();
-    if let Some(date) = article.published {
-        out = format!("---\ndate: {date}\n---\n\n");
-    }
+    let mut out = match (format, article.published) {
+        (Format::Markdown, Some(date)) => format!("---\ndate: {date}\n---\n\n"),
+        (Format::Html, Some(date)) => format!("<meta property=\"article:published_time\" content=\"{date}\">\n"),
+        (Format::Rst, Some(date)) => format!(":date: {date}\n\n"),
+        (Format::AsciiDoc, Some(date)) => format!(":revdate: {date}\n\n"),
+        _ => String::new(),
+    };
+    let mut list = None;
     for block in &document.blocks {
-        let text = document.text(block.text).replace(['[', ']', '<', '*', '_', '#'], "");
-        let mark = if block.kind.is_display() { "## " } else { "" };
-        out.extend([mark, text.as_str(), "\n\n"]);
+        let marks = ['[', ']', '<', '>', '*', '_', '#', '`', '|', '\\', '&', '{', '}', '^', '~', '+', '\u{fffc}'];
+        let text = document.text(block.text).replace(marks, "");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let new = block.list.map(|l| l.list);
+        if format == Format::Html && list != new {
+            out.push_str(if list.is_some() { "</ul>\n" } else { "" });
+            out.push_str(if new.is_some() { "<ul>\n" } else { "" });
+        }
+        list = new;
+        let set = match (format, block.kind) {
+            (Format::Html, BlockKind::ListItem) => format!("<li>{text}</li>\n"),
+            (Format::Html, BlockKind::Quotation) => format!("<blockquote>{text}</blockquote>\n\n"),
+            (Format::Html, kind) if kind.is_display() => format!("<h2>{text}</h2>\n\n"),
+            (Format::Html, _) => format!("<p>{text}</p>\n\n"),
+            (Format::AsciiDoc, BlockKind::ListItem) => format!("* {text}\n\n"),
+            (_, BlockKind::ListItem) => format!("- {text}\n\n"),
+            (Format::Rst, BlockKind::Quotation) => format!(".. epigraph::\n\n   {text}\n\n"),
+            (Format::AsciiDoc, BlockKind::Quotation) => format!("____\n{text}\n____\n\n"),
+            (_, BlockKind::Quotation) => format!("> {text}\n\n"),
+            (Format::Rst, kind) if kind.is_display() => format!("{text}\n{}\n\n", "-".repeat(text.chars().count().max(4))),
+            (Format::AsciiDoc, kind) if kind.is_display() => format!("== {text}\n\n"),
+            (_, kind) if kind.is_display() => format!("## {text}\n\n"),
+            _ => format!("{text}\n\n"),
+        };
+        out.push_str(&set);
+    }
+    if list.is_some() && format == Format::Html {
+        out.push_str("</ul>\n");
     }
     out
 }
 
+/// What is found, without the marks of lists that a quoted text may run over.
+fn found_words(format: Format, text: String) -> Vec<(String, Vec<String>)> {
+    let words = |label: &String| {
+        let label = ["<li>", "</li>"].iter().fold(label.clone(), |l, tag| l.replace(tag, " "));
+        label.split_whitespace().filter(|w| !matches!(*w, "-" | "*")).collect::<Vec<_>>().join(" ")
+    };
+    found(format, text).into_iter().map(|(rule, labels)| (rule, labels.iter().map(words).collect())).collect()
+}
+
+/// What is found in an article that is set in each markup, and in the text itself if it is plain.
 #[test]
-fn prose_is_read_alike_as_text_and_as_markdown() {
+fn prose_is_read_alike_in_every_format() {
     let mut failures = Vec::new();
-    for (name, _, text) in ARTICLES.iter().filter(|(_, f, _)| *f == Format::Text) {
-        let plain = article(Format::Text, text.clone());
-        let (text, markdown) = (found(Format::Text, text.clone()), found(Format::Markdown, as_markdown(&plain)));
-        if text != markdown {
-            failures.push(format!("{name}: as text {text:?}, as Markdown {markdown:?}"));
+    let mut all = 0;
+    for (name, format, text) in ARTICLES.iter() {
+        let own = article(*format, text.clone());
+        let first = match format {
+            Format::Text => found_words(Format::Text, text.clone()),
+            _ => found_words(Format::Markdown, set_as(Format::Markdown, &own)),
+        };
+        all += first.len();
+        for format in [Format::Markdown, Format::Html, Format::Rst, Format::AsciiDoc] {
+            let other = found_words(format, set_as(format, &own));
+            let gone: Vec<_> = first.iter().filter(|f| !other.contains(f)).collect();
+            let come: Vec<_> = other.iter().filter(|f| !first.contains(f)).collect();
+            if !gone.is_empty() || !come.is_empty() {
+                failures.push(format!("{name} as {format:?}: gone {gone:?}, come {come:?}"));
+            }
         }
     }
+    assert!(all > 50, "only {all} findings");
     crate::support::report(&failures);
 }
 
@@ -228,6 +280,16 @@ const PIECES: &[&str] = &[
     "last week",
     "ago",
     "U.S.",
+    ".. note:: ",
+    ".. ",
+    "::\n\n",
+    "====\n",
+    "=== ===\n",
+    "|===\n",
+    "+--+--+\n",
+    "[quote]\n",
+    "footnote:[",
+    "{x}",
     "é",
     "ß",
     "İ",
@@ -239,7 +301,7 @@ proptest! {
     #[test]
     fn no_text_makes_it_fail_and_labels_quote_the_file(pieces in prop::collection::vec(0..PIECES.len(), 0..60)) {
         let text: String = pieces.iter().map(|&i| PIECES[i]).collect();
-        for format in [Format::Text, Format::Markdown, Format::Html] {
+        for format in FORMATS {
             let article = article(format, text.clone());
             for label in ENGINE.judge(&article).findings.iter().flat_map(Finding::labels) {
                 prop_assert_eq!(article.document.source.span_text(label.span), Some(label.text.as_str()));
@@ -253,7 +315,7 @@ proptest! {
             let _ = Document::parse(Arc::new(source), Format::Markdown, &ENGINE.lexicon);
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        for format in [Format::Text, Format::Markdown, Format::Html] {
+        for format in FORMATS {
             let _ = ENGINE.judge(&article(format, text.clone()));
         }
     }
