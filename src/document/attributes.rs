@@ -23,7 +23,7 @@ impl Captions {
             let start = (tag.span.start as usize).saturating_sub(base);
             let own = text.get(start..(tag.span.end as usize).saturating_sub(base)).unwrap_or("");
             // Tags that enclose code have lines of their own and are not looked into.
-            if ["{{<", "{{%", "{%"].iter().any(|o| own.starts_with(o)) && !own.contains("\n\n") {
+            if ["{{<", "{{%", "{%"].iter().any(|o| own.starts_with(o)) && !["\n\n", "\n\r\n"].iter().any(|b| own.contains(b)) {
                 waiting.extend(values(own).map(|(at, value)| {
                     let from = base + start + at;
                     (Span::of(from..from + value.len()), value.to_owned())
