@@ -1,8 +1,29 @@
 //! Files that are written whole or not at all: into a new file beside the old one, which takes its place at the end.
+//!
+//! Invariant: each new file is known from its creation until it took its place or is gone, so that a run that is broken off leaves none.
+//! Files that belong together take their places in one step as seen by [`break_off`]: all or none.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The files that have not taken their place yet.
+static WAITING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn waiting() -> MutexGuard<'static, Vec<PathBuf>> {
+    WAITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes all files that have not taken their place. As long as the answer is kept, no more files are made and none takes its place.
+#[cfg(unix)]
+pub(super) fn break_off() -> impl Sized {
+    let mut all = waiting();
+    for temporary in all.drain(..) {
+        let _ = std::fs::remove_file(temporary);
+    }
+    all
+}
 
 /// A written file that has not taken its place yet. It is removed unless it does.
 #[derive(Debug)]
@@ -24,7 +45,12 @@ impl Pending {
         if old.as_ref().is_some_and(|m| m.permissions().readonly()) {
             return Err(std::io::ErrorKind::PermissionDenied.into());
         }
-        let (temporary, file) = create_beside(&path)?;
+        let (temporary, file) = {
+            let mut all = waiting();
+            let (temporary, file) = create_beside(&path)?;
+            all.push(temporary.clone());
+            (temporary, file)
+        };
         let pending = Self { temporary, path, done: false };
         let mut writer = BufWriter::new(file);
         write(&mut writer)?;
@@ -38,17 +64,35 @@ impl Pending {
     }
 
     /// Puts the file in its place.
-    pub(super) fn finish(mut self) -> std::io::Result<()> {
-        std::fs::rename(&self.temporary, &self.path)?;
-        self.done = true;
-        Ok(())
+    pub(super) fn finish(self) -> std::io::Result<()> {
+        finish_all([((), self)]).map_err(|((), e)| e)
     }
+}
+
+/// Puts files in their places. Of the first that cannot be put there, what came with it is given back.
+pub(super) fn finish_all<T>(files: impl IntoIterator<Item = (T, Pending)>) -> Result<(), (T, std::io::Error)> {
+    let mut files = files.into_iter();
+    let failed = {
+        let mut all = waiting();
+        files.find_map(|(what, mut file)| {
+            let renamed = std::fs::rename(&file.temporary, &file.path);
+            if renamed.is_ok() {
+                file.done = true;
+                all.retain(|waiting| *waiting != file.temporary);
+            }
+            renamed.err().map(|e| (what, e, file))
+        })
+    };
+    // What is left is dropped when nobody holds the list any more.
+    failed.map_or(Ok(()), |(what, e, _)| Err((what, e)))
 }
 
 impl Drop for Pending {
     fn drop(&mut self) {
         if !self.done {
+            let mut all = waiting();
             let _ = std::fs::remove_file(&self.temporary);
+            all.retain(|waiting| *waiting != self.temporary);
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Invariants:
 //! - Findings and machine formats go to standard output, everything else to standard error.
-//! - Exit status: 0 nothing at or above `--fail-on`, 1 findings, 2 the run itself failed. What could not be read is always said.
+//! - Exit status: 0 nothing at or above `--fail-on`, 1 findings, 2 the run itself failed, 130 broken off by Ctrl-C. What could not be read is always
+//!   said.
 //! - The same inputs give the same bytes for any number of threads and any order of arguments.
 
 mod args;
@@ -36,6 +37,7 @@ mod schema;
 mod select;
 mod session;
 mod settings;
+mod signals;
 mod statistics;
 mod test;
 mod walk;
@@ -93,6 +95,7 @@ impl From<String> for Failure {
 #[must_use]
 pub fn main() -> ExitCode {
     guard::quiet_panics();
+    signals::watch();
     let parsed = Cli::command().try_get_matches().and_then(|m| Ok((Cli::from_arg_matches(&m)?, output::targets(&m)?)));
     let (mut cli, targets) = match parsed {
         Ok(parsed) => parsed,

@@ -62,11 +62,13 @@ impl Write for Out {
 fn look(color: When, terminal: bool) -> Look {
     let var = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let dumb = var("TERM").is_some_and(|t| t == "dumb");
+    let unwanted = var("NO_COLOR").is_some();
+    let off = var("CLICOLOR").is_some_and(|v| v == "0");
     let forced = ["CLICOLOR_FORCE", "FORCE_COLOR"].iter().any(|n| var(n).is_some_and(|v| v != "0"));
     let color = match color {
         When::Always => true,
         When::Never => false,
-        When::Auto => var("NO_COLOR").is_none() && (forced || terminal && !dumb),
+        When::Auto => !unwanted && (forced || terminal && !dumb && !off),
     };
     let columns = var("COLUMNS").and_then(|c| c.parse().ok());
     let width = columns.or_else(|| terminal.then(|| terminal_size::terminal_size().map(|(w, _)| usize::from(w.0))).flatten());

@@ -6,7 +6,7 @@
 //! - All files are in place before standard output gets a byte: a reader that stops early costs no file.
 
 use super::args::Cli;
-use super::atomic::Pending;
+use super::atomic::{Pending, finish_all};
 use super::inputs::{Body, Input};
 use super::out::Out;
 use super::{Failure, walk};
@@ -108,9 +108,7 @@ pub(super) fn write(report: &Report, targets: &[Target], usual: Format, out: &mu
             ready.push((path, pending.map_err(fail)?));
         }
     }
-    for (path, pending) in ready {
-        pending.finish().map_err(|e| Failure::Message(format!("cannot write {}: {}", walk::shown(path), walk::reason(&e))))?;
-    }
+    finish_all(ready).map_err(|(path, e)| Failure::Message(format!("cannot write {}: {}", walk::shown(path), walk::reason(&e))))?;
     for target in targets.iter().filter(|t| t.file.is_none()) {
         report::write(target.format.unwrap_or(usual), report, out.look(), out)?;
     }

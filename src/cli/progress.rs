@@ -15,7 +15,6 @@ pub(super) struct Progress {
     total: usize,
     done: AtomicUsize,
     next: AtomicU64,
-    shown: AtomicBool,
     started: Instant,
     on: bool,
 }
@@ -25,7 +24,7 @@ impl Progress {
     pub(super) fn new(total: usize, quiet: bool) -> Self {
         let dumb = std::env::var("TERM").is_ok_and(|t| t == "dumb");
         let on = !quiet && !dumb && std::io::stderr().is_terminal();
-        Self { total, done: 0.into(), next: PATIENCE.into(), shown: false.into(), started: Instant::now(), on }
+        Self { total, done: 0.into(), next: PATIENCE.into(), started: Instant::now(), on }
     }
 
     /// One article more is done.
@@ -38,7 +37,7 @@ impl Progress {
         let next = self.next.load(Ordering::Relaxed);
         let mine = now >= next && self.next.compare_exchange(next, now + STEP, Ordering::Relaxed, Ordering::Relaxed).is_ok();
         if mine {
-            self.shown.store(true, Ordering::Relaxed);
+            SHOWN.store(true, Ordering::Relaxed);
             let _ = write!(std::io::stderr(), "\r{done} of {} articles", self.total);
         }
     }
@@ -46,8 +45,16 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if self.shown.load(Ordering::Relaxed) {
-            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
-        }
+        clear();
+    }
+}
+
+/// Whether a line stands on the terminal.
+static SHOWN: AtomicBool = AtomicBool::new(false);
+
+/// Takes the line away, if there is one.
+pub(super) fn clear() {
+    if SHOWN.swap(false, Ordering::Relaxed) {
+        let _ = write!(std::io::stderr(), "\r\u{1b}[K");
     }
 }

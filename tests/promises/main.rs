@@ -22,6 +22,8 @@ mod growth;
 mod hooks;
 #[cfg(test)]
 mod hostile;
+#[cfg(all(test, unix))]
+mod interrupted;
 #[cfg(test)]
 mod passages;
 #[cfg(test)]
@@ -36,3 +38,5 @@ mod rules;
 mod schema;
 #[cfg(test)]
 mod support;
+#[cfg(all(test, target_os = "linux"))]
+mod terminal;

@@ -81,17 +81,14 @@ impl Edits {
             let pending = atomic::Pending::new(file, |out| out.write_all(text.as_bytes())).map_err(|e| fail(&walk::reason(&e)))?;
             ready.push((path, pending));
         }
-        for (path, pending) in ready {
-            pending.finish().map_err(|e| format!("cannot fix {path}: {}", walk::reason(&e)))?;
-        }
-        Ok(())
+        Ok(atomic::finish_all(ready).map_err(|(path, e)| format!("cannot fix {path}: {}", walk::reason(&e)))?)
     }
 }
 
 /// The one replacement of a finding whose rule is safe.
 fn safe_fix<'a>(finding: &'a Finding, rules: &RuleSet) -> Option<&'a Fix> {
     let [fix] = finding.fixes.as_slice() else { return None };
-    let plain = |text: &str| !text.contains(['*', '_', '`', '[', ']', '<', '>', '&', '\\', '\n', '\r']);
+    let plain = |text: &str| !text.contains(['*', '_', '`', '[', ']', '<', '>', '&', '\\', '\n', '\r', '#', '^', '~', '{', '}', '|']);
     let safe = rules.rule(&finding.rule).is_some_and(|r| r.safe);
     (safe && plain(&fix.label.text) && plain(&fix.text) && fix.label.text != fix.text).then_some(fix)
 }
