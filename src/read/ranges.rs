@@ -16,6 +16,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
         field("hi", "number", "the end named second, of the same type"),
         field("words", "text", "“from”, “between” or “to”"),
         field("change", "bool", "a verb of change stands by: the ends may be a before and an after"),
+        field("spread", "bool", "the words name a lower and an upper end; “from a to b” alone may as well be a way down"),
     ],
 }];
 
@@ -37,7 +38,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                         .with("lo", a.span, a.value.clone())
                         .with("hi", b.span, b.value.clone())
                         .with_implied("words", Value::Text(words.to_owned()))
-                        .with_implied("change", Value::Bool(change)),
+                        .with_implied("change", Value::Bool(change))
+                        .with_implied("spread", Value::Bool(words != "from" || is_spread(cx, a))),
                 );
             }
         }
@@ -60,7 +62,7 @@ fn link<'a>(cx: &Cx<'a>, a: &Amount, b: &Amount) -> Option<&'a str> {
 /// The kind of range that two neighbouring amounts make.
 fn range(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<&'static str> {
     let link = link(cx, a, b)?;
-    if a.when || b.when || !alike(&a.value, &b.value) || is_idiom(cx, a, b) {
+    if a.when || b.when || !alike(&a.value, &b.value) || is_idiom(cx, a, b) || is_before_christ(cx, b.tokens.end) {
         return None;
     }
     let opener = opener(cx, a.tokens.start);
@@ -96,6 +98,34 @@ fn opener<'a>(cx: &Cx<'a>, start: u32) -> &'a str {
         }
     }
     ""
+}
+
+/// "ranging from 30 to 20", "ages from 18 to 45": words that make "from a to b" a range and no way from one to the other.
+fn is_spread(cx: &Cx<'_>, a: &Amount) -> bool {
+    matches!(a.value, Value::Age(_))
+        || (a.tokens.start.saturating_sub(6)..a.tokens.start).any(|t| {
+            matches!(
+                cx.folded(t),
+                "range"
+                    | "ranges"
+                    | "ranged"
+                    | "ranging"
+                    | "vary"
+                    | "varies"
+                    | "varied"
+                    | "varying"
+                    | "anywhere"
+                    | "aged"
+                    | "ages"
+                    | "sizes"
+            )
+        })
+}
+
+/// "between 15,000 and 10,000 BC": years that run down.
+fn is_before_christ(cx: &Cx<'_>, at: u32) -> bool {
+    matches!(cx.folded(at), "bc" | "bce" | "b.c." | "b.c.e." | "b.c" | "b.c.e" | "bp" | "b.p.")
+        || matches!(cx.folded(at), "years" | "million") && matches!(cx.folded(at + 1), "ago" | "bp" | "years" | "before")
 }
 
 /// Whether two values can be ends of one range.
