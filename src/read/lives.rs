@@ -78,6 +78,9 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
     if matches!(back(1 + then), "," | "(")
         && let Some(who) = start.checked_sub(1 + then).and_then(|end| ends_at(out, end))
     {
+        if is_child_in_list(cx, &who, from..limit) {
+            return None;
+        }
         return Some(finish(cx, make("age", cx, &who, "age", m), back(1) == "then" || when.is_some(), when, None));
     }
     // "Now 61, she works", "Now 61, Ann Lee works", "She is 61."
@@ -116,6 +119,16 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
     let at = back(1) == "at" || back(1) == "of" || matches!(cx.folded(start), "aged" | "age");
     let who = subject(cx, out, died, from).filter(|_| clear && at)?;
     Some(finish(cx, make("age", cx, &who, "age", m), true, None, Some("death")))
+}
+
+/// "the children, Vera, 14; Dan, 6; and Ellen, 2": given names with ages in a row are those of a family, and a child may have the name
+/// of the mother.
+fn is_child_in_list(cx: &Cx<'_>, who: &Named, sentence: std::ops::Range<u32>) -> bool {
+    let Value::Person(person) = &who.value else { return false };
+    let alone = who.tokens.end == who.tokens.start + 1 && person.given.as_deref() == Some(cx.text(who.tokens.start));
+    let near = sentence.start.max(who.tokens.start.saturating_sub(16))..sentence.end.min(who.tokens.end + 16);
+    let aged = |t: u32| cx.is_capitalised(t) && cx.text(t + 1) == "," && cx.is_kind(t + 2, TokenKind::Number) && cx.text(t + 2).len() <= 2;
+    alone && near.filter(|&t| aged(t)).count() > 1
 }
 
 /// "Ann Lee is 59." and "Lee died at 84.": the number alone is no age mention, the claim says what it is.

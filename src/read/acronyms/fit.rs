@@ -105,7 +105,8 @@ fn compare(made: &[char], short: &[char]) -> Option<Defect> {
         let wrong: Vec<usize> = (0..made.len()).filter(|&i| made.get(i) != short.get(i)).collect();
         return match wrong.as_slice() {
             [_] => Some(Defect::Letter),
-            [i, j] if made.get(*i) == short.get(*j) && made.get(*j) == short.get(*i) => Some(Defect::Order),
+            // Letters that stand far apart are swapped in another language: "People's National Army (ANP)".
+            [i, j] if *j == *i + 1 && made.get(*i) == short.get(*j) && made.get(*j) == short.get(*i) => Some(Defect::Order),
             _ => None,
         };
     }

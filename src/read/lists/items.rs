@@ -115,7 +115,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, found: &Announced) -> Option<Cou
     let by_semicolons = semicolons.len() > 1;
     let parts = if by_semicolons { semicolons } else { parts(cx, &body, ",") };
     // A comma before the last conjunction tells that commas part the items: other conjunctions stand inside them.
-    let serial = parts.len() > 2 && parts.last().is_some_and(|p| JOINERS.contains(&cx.folded(p.start)));
+    // "plot, pace, and voice (the matter), rhyme and rhythm (the means), and scenery (the rest)": remarks in brackets close groups.
+    let grouped = |p: &Range<u32>| p.end.checked_sub(1).is_some_and(|last| matches!(mark(cx, last), ")" | "]"));
+    let serial = parts.len() > 2
+        && parts.last().is_some_and(|p| JOINERS.contains(&cx.folded(p.start)))
+        && parts.iter().filter(|p| grouped(p)).count() < 2;
     let joints: u32 = parts.iter().skip(if serial { parts.len() - 1 } else { 0 }).map(|p| joints(cx, p, serial)).sum();
     let segments = u32::try_from(parts.len()).ok()?;
     if segments + joints < 2 {

@@ -68,7 +68,7 @@ impl Finder<'_> {
         // "three shelters: 160 at the school, 118 at the hall": what is larger than the total is no part of it.
         let larger =
             |p: &Amount| matches!((amounts::nominal(&p.value), amounts::nominal(&total.value)), (Some(part), Some(all)) if part > all);
-        if list.parts.iter().any(larger) {
+        if list.parts.iter().any(larger) || self.is_each(total) && amounts::measure(&total.value) == Some(Measure::Count) {
             return None;
         }
         let whole = list.closed || list.end >= limit.saturating_sub(1) || open;
@@ -78,6 +78,12 @@ impl Finder<'_> {
             parts: list.parts,
             open,
         })
+    }
+
+    /// "thirty-two camps, each one holding 50,000 men": an amount of each of several is no total of what follows.
+    fn is_each(&self, total: &Amount) -> bool {
+        let from = self.sentence.start.max(total.tokens.start.saturating_sub(6));
+        (from..total.tokens.start).any(|t| self.cx.text(t) == "," && matches!(self.cx.folded(t + 1), "each" | "every"))
     }
 
     /// The amount before a cue, and the one before that if it measures something else ("$9,000 was split between three winners:").
