@@ -117,6 +117,15 @@ fn name_first(cx: &Cx<'_>, name: &Name, start: u32, before: Option<&Name>, after
     if role.tokens.start < end || role.whole.start < end {
         return None;
     }
+    // "a call with Ann Lee, the prime minister's office said": the role owns what follows.
+    if matches!(cx.folded(role.tokens.end), "'s" | "’s") {
+        return None;
+    }
+    // "He served under General Ann Lee as a colonel."
+    let below = start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "under" | "with" | "alongside" | "beside"));
+    if below && cx.folded(end) == "as" {
+        return None;
+    }
     if cx.text(end) == "(" && role.whole.start == end + 1 && cx.text(role.end) == ")" {
         return Some(None);
     }

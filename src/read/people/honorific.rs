@@ -79,6 +79,15 @@ pub(super) fn emit(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person
     let claim = Claim::new("courtesy", span.cover(name_span))
         .with("person", name_span, Value::Person(person.clone()))
         .with("honorific", span, Value::Text(written))
-        .with_implied("gender", Value::Text(entry.gender.to_owned()));
+        .with_implied("gender", Value::Text(entry.gender.to_owned()))
+        .with_implied("introduced", Value::Bool(is_introduced(cx, person)));
     out.claims.push(claim);
+}
+
+/// Whether the article tells the given name too. Behind "Mrs." it must be a woman's: "Mrs. Lund" may be the wife of Walter Lund.
+fn is_introduced(cx: &Cx<'_>, person: &Person) -> bool {
+    let Some((given, _)) = person.canonical.split_once(' ') else { return false };
+    let wife = person.honorific.as_deref().is_some_and(|h| h.trim_end_matches('.') == "Mrs");
+    let female = || cx.lex.word(&crate::lexicon::fold(given)).is_some_and(|id| cx.lex.is(id, Class::GivenFemale));
+    !wife || female()
 }

@@ -47,6 +47,11 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("person", "person", "Who."),
             field("honorific", "text", "The honorific as written."),
             field("gender", "text", "What it says of gender: 'male', 'female' or 'any'."),
+            field(
+                "introduced",
+                "bool",
+                "Whether the article tells the given name too, behind Mrs. one of a woman: Mr. and Mrs. of a bare surname are a couple.",
+            ),
         ],
     },
     ClaimSchema {
@@ -297,6 +302,9 @@ fn emit(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
     }
 }
 
+/// How many tokens back both namesakes must have been named.
+const NEAR: u32 = 150;
+
 /// How many mentions back the people who share a surname are looked for.
 const LOOK_BACK: usize = 400;
 
@@ -310,6 +318,16 @@ fn ambiguous(cx: &Cx<'_>, out: &mut Readings, here: (&Name, &Person), names: &[N
         }
     }
     let [other, first, ..] = others.as_slice() else { return };
+    // Who was called by the surname alone before the namesake came in is the one who is meant; and a namesake of long ago is no doubt.
+    let far = here.0.tokens.start.saturating_sub(NEAR);
+    let settled = names
+        .iter()
+        .zip(people)
+        .take_while(|(n, _)| n.tokens.start < here.0.tokens.start)
+        .any(|(_, p)| p.given.is_none() && p.honorific.is_none() && p.surname == here.1.surname);
+    if settled || others.iter().take(2).any(|(n, _)| n.tokens.end < far) {
+        return;
+    }
     let span = |n: &Name| parts::span(cx, n);
     let person = |p: &Person| Value::Person(p.clone());
     let claim = Claim::new("ambiguous-surname", span(here.0))

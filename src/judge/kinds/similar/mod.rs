@@ -4,6 +4,7 @@
 //! at most a third of the uses and nothing in the text tells two people apart. Deletion neighbourhoods find the near pairs, so
 //! that the cost grows with the number of names and not with its square.
 
+mod guards;
 mod near;
 mod phrases;
 mod titled;
@@ -15,6 +16,7 @@ use super::super::desk::Desk;
 use super::super::eval::{self, Env};
 use super::super::extract::Reader;
 use crate::document::TextSpan;
+use crate::lexicon::Class;
 use crate::limits;
 use crate::rule::{Rule, SimilarGuard, SimilarOn};
 use crate::value::{Person, Value};
@@ -144,6 +146,9 @@ fn among<'a>(
         if rare.places.len() * 2 > common.places.len() && !even || !one_name(spec, rare, common) || introduced(reader, rare) {
             continue;
         }
+        if spec.on == SimilarOn::Surname && (is_form(reader, rare, common) || is_variant(reader, rare, common)) {
+            continue;
+        }
         let rare = if spec.on == SimilarOn::Surname {
             everywhere(capitals.get_or_insert_with(|| capitalised(reader)), rare)
         } else {
@@ -151,6 +156,43 @@ fn among<'a>(
         };
         out.extend(tell(desk, rule, reader, &rare, common));
     }
+}
+
+/// Whether two surnames are two forms of one word that no title and no given name makes a person's: "Oscars", "Cubist".
+fn is_form(reader: &Reader<'_>, rare: &Name, common: &Name) -> bool {
+    let lex = reader.matcher.cx.lex;
+    let (a, b) = (fold(&rare.text), fold(&common.text));
+    let long = if a.chars().count() > b.chars().count() { rare } else { common };
+    let given =
+        |g: &String| lex.word(&fold(g)).is_some_and(|id| lex.classes(id).has_any(&[Class::GivenAny, Class::GivenFemale, Class::GivenMale]));
+    let person = long.people.iter().any(|p| p.honorific.is_some() || p.given.as_ref().is_some_and(given));
+    guards::adds_ending(&a, &b) && !person || guards::is_school(&a, &b)
+}
+
+/// Whether the text tells two surnames apart, or one of them is a place or the usual one nobody's.
+fn is_variant(reader: &Reader<'_>, rare: &Name, common: &Name) -> bool {
+    let named = |n: &Name| n.people.iter().any(|p| p.given.is_some() || p.honorific.is_some());
+    let usual = fold(&common.text);
+    let told = |p: &TextSpan| guards::is_told_as_variant(reader, *p, &usual);
+    rare.places.iter().any(told)
+        || [rare, common].iter().any(|n| capitalised_places(reader, n).iter().any(|p| guards::names_a_place(reader, *p)))
+        || !named(common) && !rare.people.iter().any(|p| p.honorific.is_some()) && !introduces(rare, common)
+}
+
+/// All places of a name, those too that no reader took for a person's.
+fn capitalised_places(reader: &Reader<'_>, name: &Name) -> Vec<TextSpan> {
+    let cx = &reader.matcher.cx;
+    let key = fold(&name.text);
+    (0..cx.len()).filter(|&i| cx.is_capitalised(i) && fold(cx.text(i)) == key).map(|i| cx.doc.token_span(i..i + 1)).collect()
+}
+
+/// How many bytes behind a full name its surname alone is taken up.
+const TAKEN_UP: u32 = 2500;
+
+/// Whether the rare spelling is the full name that the other ones, bare, take up soon behind it: the slip is in the introduction.
+fn introduces(rare: &Name, common: &Name) -> bool {
+    let full = rare.people.iter().any(|p| p.given.is_some());
+    full && first(rare).zip(first(common)).is_some_and(|(r, c)| r < c && c - r < TAKEN_UP)
 }
 
 fn first(name: &Name) -> Option<u32> {
@@ -184,6 +226,18 @@ fn introduced(reader: &Reader<'_>, name: &Name) -> bool {
         "pronounced",
         "nicknamed",
         "variant",
+        "variously",
+        "dialect",
+        "dialects",
+        "transliteration",
+        "latinized",
+        "latinised",
+        "romanized",
+        "romanised",
+        "literally",
+        "etymology",
+        "epithet",
+        "derives",
         "[sic]",
         "sic",
     ];

@@ -4,7 +4,7 @@
 use super::super::super::Finding;
 use super::super::super::desk::Desk;
 use super::super::super::extract::Reader;
-use super::{Name, Spec, tell};
+use super::{Name, Spec, guards, tell};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags};
 use crate::read::{Cx, Kind};
@@ -56,7 +56,10 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let ranks = gap == 0 && a.first().zip(b.first()).is_some_and(|(p, q)| are_ranks(reader, p, q)) && !is_person(reader, rare, common);
         let plausible = a.len() == FEWEST_RANKED && ranks
             || a.len() >= FEWEST && (alike || a.len() > FEWEST && !is_post(reader, a) && common.len() > 1);
-        let together = rare.iter().any(|r| common.iter().any(|c| r.sentence == c.sentence));
+        let counted =
+            a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| guards::adds_ending(p, q) || guards::adds_ending(&format!("{p}e"), q))
+                && rare.first().is_some_and(|r| is_counted(reader, r, gap));
+        let together = counted || rare.iter().any(|r| common.iter().any(|c| r.sentence == c.sentence));
         if !differing
             || !plausible
             || (spec.on == SimilarOn::PhraseForm) != alike
@@ -86,6 +89,14 @@ fn is_form(a: &str, b: &str) -> bool {
     // "Prioritize" and "Prioritizing" are two forms of a verb, not of a name.
     let verb = a.ends_with("ing") != b.ends_with("ing");
     begins && !verb || shorter >= 5 && strsim::osa_distance(a, b) <= 1
+}
+
+/// Whether a word of a name is a thing that can be counted, with its "of" or "for": "three Medals of Valour". Of bodies there is one.
+fn is_counted(reader: &Reader<'_>, name: &Use, word: usize) -> bool {
+    let cx = &reader.matcher.cx;
+    let start = cx.doc.token_at(name.span.start);
+    let at = (start..).take_while(|&i| i < cx.len() && i < start + 40).filter(|&i| cx.is_capitalised(i)).nth(word);
+    at.is_some_and(|i| matches!(cx.folded(i + 1), "of" | "for") && !cx.is(i, Class::OrgHead))
 }
 
 /// Whether two words are ranks of one ladder: nothing but a slip puts one for the other in the name of a body.

@@ -6,7 +6,7 @@ use super::super::super::bound::Place;
 use super::super::super::desk::Desk;
 use super::super::super::extract::Reader;
 use super::near::Near;
-use super::{Name, Spec, introduced, tell};
+use super::{Name, Spec, guards, introduced, tell};
 use crate::document::TextSpan;
 use crate::lexicon::{Flags, TokenKind};
 use crate::read::Kind as MentionKind;
@@ -16,6 +16,9 @@ use rustc_hash::FxHashMap;
 
 /// From this length on a slip is one even where the other word mostly stands as a plain word.
 const LONG: usize = 8;
+
+/// Up to this length two words of longer names are compared with what stands beside them.
+const SHORT: usize = 6;
 
 /// Up to so many pairs of a rare word and a name are looked at one by one; of more, those that share a deletion.
 const MAX_PAIRS: usize = 250_000;
@@ -59,10 +62,22 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
             }
             None => texts.iter().copied().filter(near).max_by(usual),
         };
-        let Some((_, common)) = found else { continue };
+        let Some((common_text, common)) = found else { continue };
+        // Of several words like it the text tells the forms of a name, not one slip: "Alibamu, Alabamo, Albama".
+        let forms = texts.iter().filter(|(t, w)| w.count <= 2 && w.first != rare.first && slip(rare_text, rare, t, w, spec.max_edits));
+        let even = common.count == rare.count;
+        let apart = even || rare.length <= SHORT;
+        let told = guards::is_told_as_variant(reader, rare.first, common_text)
+            || guards::is_foreign(reader, rare.first)
+            || guards::is_persons(reader, rare.first, common.first)
+            || apart && guards::stand_apart(reader, rare.first, common.first);
         // Two people are the business of the rules on people.
         let people = is_person(reader, rare) && is_person(reader, common);
-        if people || !rule.context.admits(reader.context_of(rare.first)) {
+        if people
+            || told
+            || !many && forms.count() > usize::from(common.count <= 2)
+            || !rule.context.admits(reader.context_of(rare.first))
+        {
             continue;
         }
         let doc = reader.matcher.cx.doc;
@@ -143,5 +158,8 @@ fn slip(a: &str, x: &Word, b: &str, y: &Word, max_edits: usize) -> bool {
         a.strip_suffix("ies").zip(b.strip_suffix('y')).or(b.strip_suffix("ies").zip(a.strip_suffix('y'))).is_some_and(|(p, q)| p == q);
     // "DTrace" beside "Trace", "eBook" beside "Book": a letter in front makes another name.
     let front = x.length != y.length && (a.ends_with(b) || b.ends_with(a));
-    !ending && !plural && !front && strsim::osa_distance(a, b) <= max_edits
+    // Hardly a slip is made in the first letter; "Daoism" and "Taoism" are two forms.
+    let start = a.chars().next() != b.chars().next();
+    let forms = start || guards::has_learned_endings(a, b) || guards::is_one_word(a, b);
+    !ending && !plural && !front && !forms && strsim::osa_distance(a, b) <= max_edits
 }
