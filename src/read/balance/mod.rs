@@ -112,7 +112,8 @@ fn reopens(cx: &Cx<'_>, at: usize) -> bool {
 /// Whether a quotation can go on in the next paragraph: it begins as a sentence, and no other is opened behind it in its own.
 fn may_go_on(cx: &Cx<'_>, at: usize, opener: u32) -> bool {
     let Some(block) = cx.doc.blocks.get(at) else { return false };
-    let starts = cx.is_capitalised(opener + 1) || is_quote_mark(cx.text(opener + 1));
+    let starts =
+        cx.is_capitalised(opener + 1) || is_quote_mark(cx.text(opener + 1)) || cx.text(opener + 1) == "[" && cx.is_capitalised(opener + 2);
     starts && !(opener + 1..block.tokens.end).any(|i| marks::is_double(cx.text(i)))
 }
 

@@ -10,9 +10,8 @@ const NEEDS_MORE: &[&str] = &["a", "an", "my", "our", "the", "their", "your"];
 
 /// Articles, and what cannot come right after one.
 const ARTICLES: &[&str] = &["a", "an", "the"];
-const NOT_AFTER_ARTICLE: &[&str] = &[
-    "a", "an", "are", "because", "from", "has", "is", "of", "our", "that's", "the", "their", "this", "to", "was", "were", "which", "will",
-];
+const NOT_AFTER_ARTICLE: &[&str] =
+    &["a", "an", "are", "because", "from", "has", "is", "of", "our", "that's", "the", "their", "this", "to", "was", "were", "which"];
 
 /// Reads the tokens of one block.
 pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
@@ -31,6 +30,7 @@ pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
             && NOT_AFTER_ARTICLE.contains(&cx.folded(next))
             && word != cx.folded(next)
             && !is_joined(cx, next, &block)
+            && !is_symbol(cx, i, &block)
         {
             "clash"
         } else {
@@ -60,6 +60,14 @@ fn is_bare(cx: &Cx<'_>, i: u32) -> bool {
 /// Whether an "a" is a letter, not the article: "plan a.", "from a to b".
 fn is_letter(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> bool {
     cx.folded(i) == "a" && i > block.start && !matches!(cx.folded(i - 1), "of" | "to" | "in" | "is" | "for" | "with" | "was" | "as")
+}
+
+/// Whether an "a" is a sign of a formula or a part of a label: "where a is the length", "section 12a of the act".
+fn is_symbol(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> bool {
+    let before = i.checked_sub(1).filter(|&b| b >= block.start).map_or("", |b| cx.text(b));
+    let sign = before.chars().all(|c| c.is_ascii_digit()) || before.chars().count() <= 2 && before.starts_with(char::is_uppercase);
+    cx.folded(i) == "a"
+        && (cx.touches(i) || !before.is_empty() && sign || matches!(before, "where" | "if" | "letter" | "variable" | "pK" | "="))
 }
 
 /// Whether a word goes on in a compound: "a to-do list".

@@ -64,7 +64,7 @@ fn ends_sentence(cx: &Cx<'_>, before: u32, block: &Range<u32>) -> bool {
     if matches!(mark(cx, before), ")" | "%" | "”") {
         return (block.start..before).any(|i| mark(cx, i) == ".") || before - block.start > 2;
     }
-    if !cx.is_kind(before, TokenKind::Word) {
+    if !cx.is_kind(before, TokenKind::Word) || is_unit(cx, before, block) {
         return false;
     }
     let joined =
@@ -75,6 +75,14 @@ fn ends_sentence(cx: &Cx<'_>, before: u32, block: &Range<u32>) -> bool {
     // A label at the start of its line: "Note. this", "Fig. one".
     let label = before == block.start || cx.has(before, Flags::LINE) && cx.is_capitalised(before);
     usual && !joined && !label && !word.contains('.')
+}
+
+/// Whether a short word behind a figure is a unit with its point: "0.001 in. thick", "a 24-in. letter", "3.8 mEq. per liter".
+fn is_unit(cx: &Cx<'_>, word: u32, block: &Range<u32>) -> bool {
+    let back = |n: u32| word.checked_sub(n).filter(|&b| b >= block.start);
+    let figure = |b: Option<u32>| b.is_some_and(|b| cx.is_kind(b, TokenKind::Number));
+    let dash = back(1).is_some_and(|b| matches!(mark(cx, b), "-" | "‐" | "‑" | "/"));
+    cx.text(word).chars().count() <= 4 && (figure(back(1)) || dash && figure(back(2)))
 }
 
 /// Whether a lower-case word is one of prose that a sentence would write with a capital.

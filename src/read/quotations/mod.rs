@@ -35,6 +35,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("question", "text", "the question"),
             field("echo", "bool", "whether the next sentence takes up a word of it: it is answered at once"),
             field("leads", "bool", "whether it is the first sentence of its paragraph"),
+            field("titled", "bool", "whether it has two words with capitals side by side behind the first: a title, a name"),
         ],
     },
 ];
@@ -56,16 +57,22 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     for (_, sentence) in cx.sentences().filter(|(_, s)| s.display && running(s.block)) {
         if sentence.tokens.end.checked_sub(1).is_some_and(|i| mark(cx, i) == "?") {
             let next = sentence.tokens.end..cx.sentence_end(sentence.tokens.end);
-            let echo = sentence
-                .tokens
-                .clone()
-                .any(|i| is_wordlike(cx, i) && !is_function(cx, i) && next.clone().any(|k| cx.word(k) == cx.word(i)));
+            // A chain of questions is rhetoric.
+            let asked = next.end.checked_sub(1).is_some_and(|i| mark(cx, i) == "?");
+            let echo = !asked
+                && sentence
+                    .tokens
+                    .clone()
+                    .any(|i| is_wordlike(cx, i) && !is_function(cx, i) && next.clone().any(|k| cx.word(k) == cx.word(i)));
+            let capital = |i: u32| sentence.tokens.start < i && i < sentence.tokens.end && is_wordlike(cx, i) && cx.is_capitalised(i);
+            let titled = !asked && sentence.tokens.clone().any(|i| capital(i) && capital(i + 1));
             let leads = cx.doc.block_of(sentence).is_some_and(|b| b.tokens.start == sentence.tokens.start);
             out.claims.push(
                 Claim::new("run-in-heading", sentence.text)
                     .with("question", sentence.text, words(cx, sentence.text))
                     .with_implied("echo", Value::Bool(echo))
-                    .with_implied("leads", Value::Bool(leads)),
+                    .with_implied("leads", Value::Bool(leads))
+                    .with_implied("titled", Value::Bool(titled)),
             );
         }
     }

@@ -101,6 +101,9 @@ fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
     if pair.first.clone().all(names_nothing) || is_compound(cx, pair) || is_mention(cx, pair) {
         return true;
     }
+    if is_unit(cx, pair) || is_junior(cx, pair, end) {
+        return true;
+    }
     match pair.gap.as_str() {
         "" if pair.words == 1 => is_allowed_word(cx, pair),
         "" => is_allowed_phrase(cx, pair),
@@ -109,15 +112,33 @@ fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
         "," => {
             let closes = pair.second.end >= end || !is_wordlike(cx, pair.second.end);
             let marked = pair.first.clone().any(|i| !mark(cx, i).is_empty());
+            // "Harry or to Lew, or to Lew's boys", "Kemp and Lodge, and Lodge and Weir": a new pair, or the name as an owner.
+            let joins = |i: u32| matches!(cx.folded(i), "and" | "or");
+            let owner = cx.folded(pair.second.end) == "'s" || cx.folded(pair.second.end) == "’s";
+            let paired = joins(pair.second.start) && (owner || joins(pair.second.end));
             closes
                 || pair.run
                 || marked
+                || paired
                 || cx.doc.is_quoted(pair.first.start)
                 || pair.second.clone().any(|i| cx.is_kind(i, TokenKind::Number))
         }
         "." => is_allowed_start(cx, pair, end),
         _ => true,
     }
+}
+
+/// "0.1 in. in diameter": the first is a unit.
+fn is_unit(cx: &Cx<'_>, pair: &Pair) -> bool {
+    let number = pair.first.start.checked_sub(1).is_some_and(|i| cx.is_kind(i, TokenKind::Number));
+    pair.words == 1 && number && pair.gap.starts_with('.')
+}
+
+/// "Jon P. Weir, Jon P. Weir Jr.": father and son.
+fn is_junior(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
+    let comma = u32::from(mark(cx, pair.second.end) == ",");
+    let next = pair.second.end + comma;
+    next < end && matches!(cx.folded(next), "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "junior" | "senior")
 }
 
 /// A letter that stands for itself: not the article "a".
@@ -173,7 +194,9 @@ fn is_allowed_phrase(cx: &Cx<'_>, pair: &Pair) -> bool {
         3 => word(0) == "and" && word(1) == "so",
         _ => false,
     };
-    let listed = pair.words <= 4 && pair.first.clone().any(|i| !mark(cx, i).is_empty());
+    // "Battle in the senate The Senate opened …": a heading whose line end is lost.
+    let heading = !cx.is_capitalised(pair.first.start) && cx.is_capitalised(pair.second.start);
+    let listed = heading || pair.words <= 4 && pair.first.clone().any(|i| !mark(cx, i).is_empty());
     let name = pair.first.clone().chain(pair.second.clone()).all(|i| cx.is_capitalised(i));
     figure || listed || name || pair.run || cx.doc.is_quoted(pair.first.start)
 }
@@ -206,6 +229,8 @@ fn is_doubtful(cx: &Cx<'_>, pair: &Pair) -> bool {
             })
         }
         "you" | "him" | "them" | "me" | "us" => true,
+        // "whatever happens happens", "what matters matters".
+        _ if matches!(before, "whatever" | "what" | "who" | "whoever" | "that" | "which") => true,
         // Words that no list knows may be Latin, Malay, Maori …
         _ => is_lower(cx, pair.first.start) && !is_everyday(cx, pair.first.start),
     }
