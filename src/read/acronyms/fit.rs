@@ -90,6 +90,12 @@ pub(super) fn misfit(cx: &Cx<'_>, run: Range<u32>, short: &str) -> Option<Misfit
         let words = all.get(all.len().checked_sub(count)?..)?;
         let made: Vec<char> = words.iter().map(|&(_, c)| c).collect();
         let defect = compare(&made, &letters)?;
+        // "Angolan Institute for Cancer Control (IACC)": other languages put the adjective behind its noun.
+        let first = words.first().map(|&(t, _)| t)?;
+        let moved = defect == Defect::Order && made.first() != letters.first();
+        if moved && is_adjective(cx, first) {
+            return None;
+        }
         Some(Misfit { tokens: words.first()?.0..run.end, initials: made.iter().collect(), defect })
     };
     let n = letters.len();
@@ -98,6 +104,12 @@ pub(super) fn misfit(cx: &Cx<'_>, run: Range<u32>, short: &str) -> Option<Misfit
     }
     // Two letters say little: only "the last word has no letter" can be told, and the caller wants more evidence for it.
     judge(n + 1)
+}
+
+/// Whether a word is an adjective of the kind that names of bodies begin with: "Angolan", "National", "Democratic".
+fn is_adjective(cx: &Cx<'_>, word: u32) -> bool {
+    let ends = ["al", "ic", "an", "ese", "ish", "ern", "ed"];
+    cx.is(word, Class::Nationality) || ends.iter().any(|e| cx.folded(word).ends_with(e))
 }
 
 fn compare(made: &[char], short: &[char]) -> Option<Defect> {

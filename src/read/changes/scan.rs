@@ -42,6 +42,7 @@ pub(super) fn figures(cx: &Cx<'_>, amounts: &[Amount], trigger: &Trigger, senten
         found: Figures { tokens: trigger.tokens.clone(), ..Figures::default() },
         fill: 0,
         apart: false,
+        shares: false,
     };
     scan.found.factor = trigger.factor;
     if trigger.form == Form::Noun {
@@ -74,6 +75,8 @@ struct Scan<'a> {
     fill: u32,
     /// Whether a comma or bracket was just passed.
     apart: bool,
+    /// Whether a figure was told as a share of a whole, too.
+    shares: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -245,6 +248,13 @@ impl<'a> Scan<'a> {
             let end = amount.tokens.end;
             let per = matches!(self.cx.folded(end), "a" | "per") && self.cx.is_kind(end.saturating_add(1), TokenKind::Word);
             return Step::To(end.saturating_add(if per { 2 } else { 0 }));
+        }
+        // "to 260,500 shares, or 6 percent of the stock, from 370,500 shares, or 9 percent": shares of a whole, no size of the change.
+        let of_whole = self.cx.folded(amount.tokens.end) == "of";
+        if second && percent && self.apart && (of_whole || self.shares) {
+            self.shares = true;
+            self.fill = 0;
+            return Step::To(amount.tokens.end);
         }
         if second && !percent || !second && self.found.size.is_some() {
             return Step::Stop;

@@ -112,6 +112,19 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, found: &Announced) -> Option<Cou
         return None;
     }
     let semicolons = parts(cx, &body, ";");
+    // "maps, plans, advice; and budgets": the only semicolon is a heavier comma.
+    let mixed = semicolons.len() == 2
+        && semicolons.first().is_some_and(|p| depth_zero(cx, p).any(|i| mark(cx, i) == ","))
+        && semicolons.last().is_some_and(|p| JOINERS.contains(&cx.folded(p.start)));
+    // "Ada Bright, Ben Lowe, and Cy Marsh of North School; Di Ness …": groups of names.
+    let groups = semicolons.len() > 1
+        && semicolons.iter().any(|p| {
+            depth_zero(cx, p).filter(|&i| mark(cx, i) == ",").count() >= 2
+                && depth_zero(cx, p).any(|i| i > p.start && mark(cx, i - 1) == "," && JOINERS.contains(&cx.folded(i)))
+        });
+    if mixed || groups {
+        return None;
+    }
     let by_semicolons = semicolons.len() > 1;
     let parts = if by_semicolons { semicolons } else { parts(cx, &body, ",") };
     // A comma before the last conjunction tells that commas part the items: other conjunctions stand inside them.
@@ -125,12 +138,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, found: &Announced) -> Option<Cou
     if segments + joints < 2 {
         return None;
     }
-    let most = if by_semicolons { segments } else { segments + joints };
+    // Few stretches between semicolons may hold two items: "cells of the X region and the Y region".
+    let most = if by_semicolons && segments > 2 { segments } else { segments + joints };
     // "The four winners are Ada Bright, Ben Lowe and Cyrus Marsh": without a colon only a list of names is one.
     if mark(cx, found.colon).is_empty() && !parts.iter().all(|p| cx.is_capitalised(p.start) || JOINERS.contains(&cx.folded(p.start))) {
         return None;
     }
-    let least = if by_semicolons { segments } else { least(cx, &parts, joints) };
+    let least = if by_semicolons { segments.min(most) } else { least(cx, &parts, joints) };
     let plural = found.people
         && body.clone().any(|i| cx.folded(i).ends_with('s') && !cx.is_capitalised(i) && is_wordlike(cx, i) && cx.folded(i).len() > 3);
     let open = plural || body.clone().any(|i| OPEN.contains(&cx.folded(i))) || goes_on(cx, end);

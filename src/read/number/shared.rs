@@ -35,7 +35,12 @@ pub(super) fn share_units(cx: &Cx<'_>, found: &mut [Found]) {
             Value::Percent(_) => percent::shared(&form),
             Value::Quantity(q) => Some(Value::Quantity(Quantity { amount: n, unit: q.unit.clone() })),
             Value::Money(m) if last.form.is_some_and(|f| f.start == last.tokens.start) => {
-                scaled_alike(n, last.form).map(|amount| Value::Money(Money { amount, currency: m.currency.clone() }))
+                // "2 to 3.5 cents": the first are cents as well.
+                let cents = m.amount.nominal < tail.first().and_then(|f| f.form).map_or(m.amount.nominal, |f| f.number.nominal);
+                let size = if cents { Exact::ratio(1, 100).unwrap_or(Exact::ONE) } else { Exact::ONE };
+                scaled_alike(n, last.form)
+                    .and_then(|n| n.scaled(size))
+                    .map(|amount| Value::Money(Money { amount, currency: m.currency.clone() }))
             }
             Value::Number(_) if last.form.is_none() => None,
             _ => None,

@@ -61,7 +61,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
 fn is_promoted(cx: &Cx<'_>, name: &Name) -> bool {
     const NEW: &[&str] = &["promoted", "appointed", "named", "became", "elevated", "demoted", "reassigned", "sworn"];
     let end = name.tokens.end;
-    (end..cx.sentence_end(end).min(end + 5)).any(|i| NEW.contains(&cx.folded(i)))
+    // "the now General Ann Lee": she was something else before.
+    let start = name.honorific.as_ref().map_or(name.tokens.start, |h| h.start);
+    let newly = (start.saturating_sub(4)..start).any(|i| cx.folded(i) == "now" && i.checked_sub(1).is_some_and(|b| cx.folded(b) == "the"));
+    newly || (end..cx.sentence_end(end).min(end + 5)).any(|i| NEW.contains(&cx.folded(i)))
 }
 
 /// The roles of a name, each with the status that the sentence gives it, where it gives one.
@@ -163,7 +166,9 @@ fn apposition_ends(cx: &Cx<'_>, after: Option<&Name>, role: &Found) -> bool {
     let title_of_next = name_next(role.tokens.end) && !cx.has(role.tokens.end, Flags::LINE) && cx.text(role.tokens.end) != ",";
     let list = joined && (cx.is_capitalised(at + 1) || matches!(cx.folded(at + 1), "the" | "a" | "an" | "his" | "her"))
         || cx.text(role.end) == "," && name_next(role.end + 1);
-    !title_of_next && !list
+    // "by the time he meets Ann Lee, the president will have left": the role opens a clause of its own.
+    let clause = cx.is_any(role.tokens.end, &[Class::Modal, Class::Be, Class::Have]);
+    !title_of_next && !list && !clause
 }
 
 /// "is the mayor", "was finance minister until", "became the first …".

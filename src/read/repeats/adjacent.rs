@@ -97,6 +97,11 @@ fn claim(cx: &Cx<'_>, pair: &Pair, end: u32) -> Claim {
 
 /// Whether the repetition may be meant.
 fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
+    // "B > A, A > B"
+    let formula = |i: u32| matches!(mark(cx, i), "<" | ">" | "=" | "≤" | "≥");
+    if pair.words == 1 && (formula(pair.second.end) || pair.first.start.checked_sub(1).is_some_and(formula)) {
+        return true;
+    }
     let names_nothing = |i: u32| cx.is_kind(i, TokenKind::Number) || is_letter(cx, i) || !mark(cx, i).is_empty();
     if pair.first.clone().all(names_nothing) || is_compound(cx, pair) || is_mention(cx, pair) {
         return true;
@@ -116,10 +121,15 @@ fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
             let joins = |i: u32| matches!(cx.folded(i), "and" | "or");
             let owner = cx.folded(pair.second.end) == "'s" || cx.folded(pair.second.end) == "’s";
             let paired = joins(pair.second.start) && (owner || joins(pair.second.end));
+            // "a tomb, a tomb in which …", "the year before, and the year before that", "the States, the States Department".
+            let taken_up =
+                matches!(cx.folded(pair.second.end), "in" | "of" | "that" | "which" | "who" | "where" | "this" | "whose" | "for" | "with")
+                    || cx.is_capitalised(pair.second.end);
             closes
                 || pair.run
                 || marked
                 || paired
+                || taken_up
                 || cx.doc.is_quoted(pair.first.start)
                 || pair.second.clone().any(|i| cx.is_kind(i, TokenKind::Number))
         }
@@ -195,8 +205,16 @@ fn is_allowed_phrase(cx: &Cx<'_>, pair: &Pair) -> bool {
         _ => false,
     };
     // "Battle in the senate The Senate opened …": a heading whose line end is lost.
+    // "that which makes a man a man"
+    let made = pair.words == 2
+        && matches!(word(0), "a" | "an" | "the")
+        && pair
+            .first
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| matches!(cx.folded(b), "makes" | "make" | "made" | "making" | "calls" | "call" | "called" | "is"));
     let heading = !cx.is_capitalised(pair.first.start) && cx.is_capitalised(pair.second.start);
-    let listed = heading || pair.words <= 4 && pair.first.clone().any(|i| !mark(cx, i).is_empty());
+    let listed = made || heading || pair.words <= 4 && pair.first.clone().any(|i| !mark(cx, i).is_empty());
     let name = pair.first.clone().chain(pair.second.clone()).all(|i| cx.is_capitalised(i));
     figure || listed || name || pair.run || cx.doc.is_quoted(pair.first.start)
 }

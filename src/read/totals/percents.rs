@@ -25,6 +25,11 @@ pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, after
         told = told.and_then(|s| s.add(number.nominal));
         range = range.add(number.range);
     }
+    // Far from all, they are shares of a part: "8 percent is taken out, 3 percent put back and the remaining 5 percent spent".
+    let (low, high) = (Exact::int(60), Exact::int(140));
+    if told.is_none_or(|t| t < low || t > high) {
+        return None;
+    }
     Some(
         Claim::new("percent-breakdown", cx.span(first.tokens.start..last.tokens.end))
             .with("parts", first.span.cover(last.span), Value::List(shares.iter().map(|s| s.value.clone()).collect()))

@@ -4,7 +4,7 @@
 use super::super::super::extract::Reader;
 use crate::document::{BlockKind, TextSpan};
 use crate::lexicon::{Class, TokenKind};
-use crate::read::Cx;
+use crate::read::{Cx, Kind};
 
 /// So many tokens before and behind a name are looked at for its variant.
 const BESIDE: u32 = 7;
@@ -20,7 +20,8 @@ pub(super) fn is_told_as_variant(reader: &Reader<'_>, rare: TextSpan, common: &s
     let or = matches!(before(1), "variously" | "alternatively");
     let block = cx.doc.blocks.iter().find(|b| b.tokens.contains(&at));
     let listed = block.is_some_and(|b| matches!(b.kind, BlockKind::ListItem | BlockKind::TableCell) && b.tokens.end - b.tokens.start <= 5);
-    let near = at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(cx.len());
+    let within = block.map_or(at..at + 1, |b| b.tokens.clone());
+    let near = within.start.max(at.saturating_sub(BESIDE))..within.end.min(at + BESIDE + 1);
     let marked = |i: u32, j: u32| {
         (i.min(j)..i.max(j)).any(|k| matches!(cx.folded(k), "(" | "/" | "or" | "also" | "called" | "from" | "=" | "→" | "["))
     };
@@ -33,9 +34,20 @@ pub(super) fn is_told_as_variant(reader: &Reader<'_>, rare: TextSpan, common: &s
 pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     let plain = |s: &str| {
         let mut s: String = s.chars().map(long_vowel).collect();
-        for (from, to) in
-            [("ae", "e"), ("oe", "e"), ("isa", "iza"), ("ise", "ize"), ("isi", "izi"), ("yse", "yze"), ("our", "or"), ("ogue", "og")]
-        {
+        for (from, to) in [
+            ("ae", "e"),
+            ("foe", "fe"),
+            ("moeb", "meb"),
+            ("noeu", "neu"),
+            ("rhoe", "rhe"),
+            ("homoe", "home"),
+            ("isa", "iza"),
+            ("ise", "ize"),
+            ("isi", "izi"),
+            ("yse", "yze"),
+            ("our", "or"),
+            ("ogue", "og"),
+        ] {
             s = s.replace(from, to);
         }
         match s.strip_suffix("re") {
@@ -61,8 +73,8 @@ fn long_vowel(c: char) -> char {
 /// Whether two words are one stem with two endings of Latin, Greek or learned English: "Delius" and "Delios", "Cubist" and "Cubism".
 pub(super) fn has_learned_endings(a: &str, b: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "us", "os", "is", "as", "es", "ius", "ios", "eus", "eius", "ia", "ica", "ida", "ina", "idae", "inae", "ae", "ist", "ism", "ists",
-        "isms",
+        "us", "os", "is", "as", "es", "ius", "ios", "eus", "eius", "ia", "ica", "ida", "ina", "idae", "inae", "ae", "ea", "i", "oi", "ist",
+        "ism", "ists", "isms",
     ];
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let tail = |s: &str| s.chars().skip(shared.saturating_sub(2)).collect::<String>();
@@ -137,9 +149,11 @@ pub(super) fn is_persons(reader: &Reader<'_>, rare: TextSpan, common: TextSpan) 
     let cx = &reader.matcher.cx;
     let (at, other) = (cx.doc.token_at(rare.start), cx.doc.token_at(common.start));
     let given = |i: u32| cx.is_any(i, &[Class::GivenAny, Class::GivenFemale, Class::GivenMale]);
+    // "Jess" may be "Jessica".
+    let one = |x: &str, y: &str| x == y || x.get(..3).is_some_and(|begin| y.starts_with(begin));
     let behind = at
         .checked_sub(1)
-        .is_some_and(|b| cx.is_capitalised(b) && given(b) && other.checked_sub(1).is_none_or(|o| cx.folded(o) != cx.folded(b)));
+        .is_some_and(|b| cx.is_capitalised(b) && given(b) && other.checked_sub(1).is_none_or(|o| !one(cx.folded(o), cx.folded(b))));
     behind || given(other) && is_name_part(cx, at + 1) && cx.folded(at + 1) != cx.folded(other + 1)
 }
 
@@ -153,4 +167,22 @@ pub(super) fn names_a_place(reader: &Reader<'_>, span: TextSpan) -> bool {
     let before =
         at.checked_sub(1).is_some_and(|b| cx.is_capitalised(b) && fort(b) || cx.text(b) == "." && b.checked_sub(1).is_some_and(fort));
     before || cx.folded(at + 1) == "of" && cx.is_capitalised(at + 2)
+}
+
+/// Whether a word is in a name of a place that the gazetteer knows, or stands before what makes it one: "Baton Rouge", "Koyuk River".
+pub(super) fn is_place_of_its_own(reader: &Reader<'_>, span: TextSpan) -> bool {
+    let cx = &reader.matcher.cx;
+    let at = cx.doc.token_at(span.start);
+    let word = cx.folded(at);
+    let head = |i: u32| {
+        cx.is_capitalised(i)
+            && (cx.is(i, Class::PlaceHead)
+                || matches!(cx.folded(i), "north" | "south" | "east" | "west" | "norte" | "sul" | "nord" | "sud"))
+    };
+    let longer = |m: &crate::read::Mention| m.kind == Kind::Place && m.tokens.contains(&at) && m.tokens.end - m.tokens.start > 1;
+    let known = (at.saturating_sub(3)..=at).any(|t| reader.article.readings.at(t).any(longer));
+    // With another spelling before the same head it is a slip after all.
+    let twin =
+        || (1..cx.len()).any(|i| i != at + 1 && cx.folded(i) == cx.folded(at + 1) && strsim::osa_distance(cx.folded(i - 1), word) == 1);
+    known || head(at + 1) && !twin()
 }

@@ -20,6 +20,9 @@ const LONG: usize = 8;
 /// Up to this length two words of longer names are compared with what stands beside them.
 const SHORT: usize = 6;
 
+/// A name used so often is one.
+const OFTEN: usize = 4;
+
 /// Up to so many pairs of a rare word and a name are looked at one by one; of more, those that share a deletion.
 const MAX_PAIRS: usize = 250_000;
 
@@ -67,7 +70,13 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let forms = texts.iter().filter(|(t, w)| w.count <= 2 && w.first != rare.first && slip(rare_text, rare, t, w, spec.max_edits));
         let even = common.count == rare.count;
         let apart = even || rare.length <= SHORT;
-        let told = guards::is_told_as_variant(reader, rare.first, common_text)
+        let same_sentence = even && sentence(reader, rare.first) == sentence(reader, common.first);
+        // A short word that opens a sentence may be any word: "Inland" is no island.
+        let opens = rare.length < LONG && common.count < OFTEN && has_first(reader, rare.first);
+        let told = same_sentence
+            || opens
+            || guards::is_place_of_its_own(reader, rare.first)
+            || guards::is_told_as_variant(reader, rare.first, common_text)
             || guards::is_foreign(reader, rare.first)
             || guards::is_persons(reader, rare.first, common.first)
             || apart && guards::stand_apart(reader, rare.first, common.first);
@@ -88,6 +97,18 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         }
         out.extend(tell(desk, rule, reader, &rare, &name(common)));
     }
+}
+
+/// Whether a word opens a sentence.
+fn has_first(reader: &Reader<'_>, span: TextSpan) -> bool {
+    let cx = &reader.matcher.cx;
+    cx.has(cx.doc.token_at(span.start), Flags::FIRST)
+}
+
+/// The number of the sentence that a word stands in.
+fn sentence(reader: &Reader<'_>, span: TextSpan) -> Option<u32> {
+    let doc = reader.matcher.cx.doc;
+    doc.sentence_of(doc.token_at(span.start)).map(|(i, _)| i)
 }
 
 /// Whether two words that both stand once are names of no list, long enough and so like that one must be a slip of the other:
@@ -160,6 +181,12 @@ fn slip(a: &str, x: &Word, b: &str, y: &Word, max_edits: usize) -> bool {
     let front = x.length != y.length && (a.ends_with(b) || b.ends_with(a));
     // Hardly a slip is made in the first letter; "Daoism" and "Taoism" are two forms.
     let start = a.chars().next() != b.chars().next();
-    let forms = start || guards::has_learned_endings(a, b) || guards::is_one_word(a, b);
+    let forms = start || are_towns(a, b) || guards::has_learned_endings(a, b) || guards::is_one_word(a, b);
     !ending && !plural && !front && !forms && strsim::osa_distance(a, b) <= max_edits
+}
+
+/// "Charleston" and "Charlestown" are two towns.
+fn are_towns(a: &str, b: &str) -> bool {
+    let pair = |x: &str, y: &str| x.strip_suffix("ton").zip(y.strip_suffix("town")).is_some_and(|(x, y)| x == y);
+    pair(a, b) || pair(b, a)
 }
