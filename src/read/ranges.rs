@@ -216,7 +216,9 @@ fn is_result(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
                 | "voted"
         )
     });
-    !framed && (all || won)
+    // "led him by 54 percent to 31 percent"
+    let lead = opener(cx, a.tokens.start).is_empty() && a.tokens.start.checked_sub(1).is_some_and(|b| cx.folded(b) == "by");
+    !framed && (all || won || lead)
 }
 
 /// Whether a verb of change stands in the sentence.

@@ -124,6 +124,11 @@ fn look_alike<'a>(
             .word(s)
             .is_some_and(|id| cx.lex.classes(id).has_any(&[Class::KnownAcronym, Class::OddAcronym, Class::Common, Class::UsState]))
     };
+    // Words in capitals are no short forms: "WORKMAN'S COMPENSATION", "JOHN".
+    let word = length >= 4 && cx.lex.word(&short.to_lowercase()).is_some_and(|id| !cx.lex.classes(id).is_empty());
+    if word && !defined.contains_key(short) {
+        return None;
+    }
     if places.len() > 2 || length < 3 || defined.contains_key(short) || is_roman(short) {
         return None;
     }
@@ -133,7 +138,12 @@ fn look_alike<'a>(
     let more = |s: &str, p: &[u32]| p.len() > places.len() || defined.contains_key(s) && p.len() == places.len();
     // Two that stand once each: of one length, four letters or more, alike but for one.
     let even = |s: &str, p: &[u32]| {
-        let alike = s.len() == length && strsim::hamming(short, s) == Ok(1) && short.get(..2) == s.get(..2);
+        // Side by side in one sentence they are told apart: "UNDP and UNEP".
+        let sentence = |i: Option<&u32>| i.and_then(|&i| cx.doc.sentence_of(i)).map(|(n, _)| n);
+        let alike = sentence(p.first()) != sentence(places.first())
+            && s.len() == length
+            && strsim::hamming(short, s) == Ok(1)
+            && short.get(..2) == s.get(..2);
         length >= 4 && places.len() == 1 && p.len() == 1 && alike && !plain(s) && p.first() < places.first()
     };
     let mut near =

@@ -166,6 +166,8 @@ impl<'a> Scan<'a> {
         }
         let next = t.saturating_add(1);
         match self.cx.folded(t) {
+            // "a decrease of from 15 to 20 percent": how much, not whence.
+            "from" if matches!(self.cx.folded(t.saturating_sub(1)), "of" | "by") => Step::Refuse,
             "from" => self.end_point(next, true),
             "to" => self.end_point(next, false),
             "by" | "or" => self.size_behind(next, self.cx.folded(t) == "or"),

@@ -82,6 +82,12 @@ fn is_other(cx: &Cx<'_>, kept: &Kept, tokens: &Range<u32>) -> bool {
     ) {
         return true;
     }
+    // "The Centennial celebration to be held in 1876": the year is its own, no beginning.
+    let own = (kept.tokens.end..tokens.end.min(kept.tokens.end + 5))
+        .any(|t| matches!(cx.folded(t), "celebration" | "celebrations" | "exposition" | "exhibition" | "gala" | "parade" | "festivities"));
+    if own {
+        return true;
+    }
     let near = kept.tokens.start.saturating_sub(5).max(tokens.start)..tokens.end.min(kept.tokens.end + 3);
     near.clone().any(|t| {
         matches!(

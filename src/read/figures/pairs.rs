@@ -32,7 +32,7 @@ struct Figure {
 const GUARDS: &[&str] = &[
     "revised", "raised", "lowered", "increased", "reduced", "initially", "originally", "budgeted", "planned", "proposed", "estimated", "estimate", "estimates", "projected",
     "earlier", "previous", "previously", "another", "other", "additional", "extra", "more", "second", "third", "different", "remaining", "up", "down", "updated", "corrected",
-    "instead", "average", "per", "each", "half", "new", "rest", "least", "expected", "target", "compared", "cut", "grew", "rose", "fell", "now", "risen", "rising", "climbed", "toll", "later", "since",
+    "instead", "average", "per", "each", "half", "new", "rest", "least", "expected", "target", "compared", "cut", "grew", "rose", "fell", "now", "risen", "rising", "climbed", "toll", "later", "since", "grown", "become",
 ];
 
 /// Reads a document.

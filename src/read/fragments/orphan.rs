@@ -1,6 +1,6 @@
 //! Sentences that begin lower-case after a full stop.
 
-use super::super::form::{count, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
+use super::super::form::{count, has_tag, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
 use super::super::{Claim, Cx, Readings};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::Value;
@@ -55,7 +55,9 @@ fn is_staccato(cx: &Cx<'_>, previous: Range<u32>, this: Range<u32>) -> bool {
 fn is_orphan(cx: &Cx<'_>, stop: u32, block: &Range<u32>) -> bool {
     let start = stop + 1;
     let Some(before) = stop.checked_sub(1).filter(|&b| b >= block.start) else { return false };
-    cx.touches(stop) && !cx.touches(start) && ends_sentence(cx, before, block) && begins_prose(cx, start, block)
+    // Emphasis in front marks a name of something: "… is used. <em>width</em> is the size".
+    let gap = crate::document::TextSpan { start: cx.span(stop..start).end, end: cx.span(start..start + 1).start };
+    cx.touches(stop) && !cx.touches(start) && !has_tag(cx, gap) && ends_sentence(cx, before, block) && begins_prose(cx, start, block)
 }
 
 /// Whether the word before a stop is one that can end a sentence, not an abbreviation or a label.

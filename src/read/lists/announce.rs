@@ -118,7 +118,12 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
     let dash_runs_on = mark(cx, colon) != ":" && !mark(cx, colon).is_empty() && (!rest.is_empty() || is_function(cx, colon + 1));
     // A noun with a capital stands in a title; its colon parts title and subtitle.
     let titled = cx.is_capitalised(head);
-    if rest.len() > 8 || titled || tells || dash_runs_on {
+    // "two fathers and two mothers: Ada, Ben, Cy and Di": the list is of both.
+    let both = start.checked_sub(2).filter(|&b| b > block && matches!(cx.folded(b + 1), "and" | "or")).is_some_and(|b| {
+        (b.saturating_sub(3)..b).any(|i| out.at(i).any(|m| m.kind == Kind::Number && m.tokens.end <= b))
+            || out.at(b).any(|m| m.kind == Kind::Number)
+    });
+    if rest.len() > 8 || titled || tells || dash_runs_on || both {
         return None;
     }
     let people = matches!(cx.folded(head), "people" | "men" | "women" | "children")

@@ -21,6 +21,11 @@ pub(super) fn read(cx: &Cx<'_>, found: &Announced) -> Option<Counted> {
     let items = behind.iter().take(length).filter_map(|b| b.list).filter(|p| p.list == place.list).map(|p| p.item + 1).max()?;
     // A list that a paragraph or a code block interrupts goes on behind it.
     let broken = behind.iter().skip(length).take(3).any(|b| b.list.is_some_and(|p| p.depth == place.depth));
+    // One item that announces something itself is cut off by it: "to look up a member:", a block of code, and the next item.
+    let cut = items == 1 && first.tokens.end.checked_sub(1).is_some_and(|i| mark(cx, i) == ":");
+    if cut {
+        return None;
+    }
     let last = behind.get(length.checked_sub(1)?)?;
     let span = cx.span(first.tokens.start..last.tokens.end);
     Some(Counted { span, least: items, most: items, open: broken })

@@ -7,7 +7,7 @@ use super::super::form::{is_function, is_quote_mark, is_wordlike, mark};
 use super::super::{Cx, Kind, Readings};
 use super::Counted;
 use super::announce::Announced;
-use crate::lexicon::{Class, Flags};
+use crate::lexicon::{Class, Flags, OBJECT};
 use std::ops::Range;
 
 /// Words that join items.
@@ -201,7 +201,8 @@ fn parts(cx: &Cx<'_>, body: &Range<u32>, separator: &str) -> Vec<Range<u32>> {
     let mut from = body.start;
     let mut parts = Vec::new();
     for cut in cuts {
-        if (from..cut).any(|i| is_wordlike(cx, i)) {
+        // An item may be a piece of code, which stands as one sign.
+        if (from..cut).any(|i| is_wordlike(cx, i) || cx.text(i).starts_with(OBJECT)) {
             parts.push(from..cut);
         }
         from = cut + 1;

@@ -36,7 +36,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for found in announce::all(cx, out) {
         let counted = items::read(cx, out, &found).map(|c| (c, "run-in")).or_else(|| blocks::read(cx, &found).map(|c| (c, "list")));
-        if let Some((counted, form)) = counted {
+        if let Some((counted, form)) = counted.filter(|(c, _)| is_near(&found, c)) {
             claims.push(claim(cx, &found, &counted, form));
         }
     }
@@ -53,6 +53,17 @@ struct Counted {
     most: u32,
     /// Whether it may have more than it shows.
     open: bool,
+}
+
+/// So many items more or fewer than announced are a miscount; more are another list ("to store 25 frames: set the variable, or …").
+const MISCOUNT: i64 = 2;
+
+/// Whether a list can be the one that was announced, its count right or a little wrong.
+fn is_near(found: &Announced, counted: &Counted) -> bool {
+    let far = Exact::int(MISCOUNT);
+    let over = |a: Exact, b: Exact| a.sub(b).is_some_and(|d| d > far);
+    let n = found.value.nominal;
+    !(over(n, Exact::int(i64::from(counted.most))) && !counted.open || over(Exact::int(i64::from(counted.least)), n))
 }
 
 fn claim(cx: &Cx<'_>, found: &Announced, counted: &Counted, form: &str) -> Claim {

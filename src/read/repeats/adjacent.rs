@@ -3,12 +3,15 @@
 use super::super::form::{count, has_tag, in_link, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
 use super::super::{Claim, Cx, Readings};
 use crate::document::TextSpan;
-use crate::lexicon::{Class, Flags, TokenKind};
+use crate::lexicon::{Class, Flags, OBJECT, TokenKind};
 use crate::value::Value;
 use std::ops::Range;
 
 /// The longest phrase that is looked for, in words.
 const LONGEST: usize = 12;
+
+/// So many words at most may end one clause and begin the next.
+const CLAUSE: usize = 3;
 
 /// Function words that never stand twice, not even with a comma between.
 const NEVER_TWICE: &[&str] = &["a", "an", "and", "but", "from", "its", "my", "of", "or", "our", "than", "the", "their", "your"];
@@ -102,6 +105,12 @@ fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
     if pair.words == 1 && (formula(pair.second.end) || pair.first.start.checked_sub(1).is_some_and(formula)) {
         return true;
     }
+    // What stands for code, and sentences whole, repeat themselves for reasons of their own: "delegates to X. If X is not defined …".
+    let unread = |i: u32| mark(cx, i).starts_with(OBJECT) || mark(cx, i) == "." && cx.is_capitalised(i + 1);
+    let digits = |i: u32| cx.text(i).contains(|c: char| c.is_ascii_digit());
+    if pair.first.clone().any(unread) || pair.words == 1 && digits(pair.first.start) {
+        return true;
+    }
     let names_nothing = |i: u32| cx.is_kind(i, TokenKind::Number) || is_letter(cx, i) || !mark(cx, i).is_empty();
     if pair.first.clone().all(names_nothing) || is_compound(cx, pair) || is_mention(cx, pair) {
         return true;
@@ -125,7 +134,10 @@ fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
             let taken_up =
                 matches!(cx.folded(pair.second.end), "in" | "of" | "that" | "which" | "who" | "where" | "this" | "whose" | "for" | "with")
                     || cx.is_capitalised(pair.second.end);
-            closes
+            // "into the shell, the shell searches": a clause ends with what the next one begins with. An adjunct opens no clause.
+            let adjunct = matches!(cx.folded(pair.second.end), "after" | "at" | "before" | "by" | "during" | "from" | "on" | "until");
+            pair.words <= CLAUSE && !adjunct
+                || closes
                 || pair.run
                 || marked
                 || paired
@@ -198,7 +210,7 @@ fn is_allowed_phrase(cx: &Cx<'_>, pair: &Pair) -> bool {
     let figure = match pair.words {
         2 => {
             linked(1, 0)
-                || word(0) == "and" && (linked(0, 1) || matches!(word(1), "on" | "over"))
+                || word(0) == "and" && (linked(0, 1) || matches!(word(1), "on" | "over" | "round" | "again" | "more" | "up" | "down"))
                 || word(1) == "and" && matches!(word(0), "on" | "over")
         }
         3 => word(0) == "and" && word(1) == "so",

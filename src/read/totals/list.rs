@@ -35,7 +35,8 @@ pub(super) fn at(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measur
         }
         if let Some(stop) = comma {
             // Something else goes on behind a mark: the list was over if its last "and" was read.
-            return finish(parts, stop, closed || cx.text(stop) != ",");
+            // Behind a bracket the list may go on: "2 clerks, 39 guards (three of them seniors), 12 cooks".
+            return finish(parts, stop, closed || !matches!(cx.text(stop), "," | "("));
         }
         let Some(separator) = separator else { return finish(parts, limit, closed) };
         closed = false;

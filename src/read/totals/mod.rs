@@ -40,6 +40,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("parts", "list", "the percentages"),
             field("sum", "percent", "what they come to, rounding included"),
             field("residual", "bool", "one of them stands for whatever the others leave: undecided, other, the remaining"),
+            field("rest", "bool", "that one takes all that is left: the remaining, the rest, others"),
         ],
     },
     ClaimSchema {

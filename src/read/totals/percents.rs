@@ -14,6 +14,8 @@ pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, after
         return None;
     }
     let residual = shares.iter().any(|s| is_residual(cx, s, sentence));
+    // "The remaining 5 percent" leaves nothing over; beside "undecided" a poll may have left out the small ones.
+    let rest = shares.iter().any(|s| takes_rest(cx, s, sentence));
     let split = sentence.clone().any(|t| matches!(cx.folded(t), "split" | "breakdown" | "divided"));
     if !residual && !split {
         return None;
@@ -34,7 +36,8 @@ pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, after
         Claim::new("percent-breakdown", cx.span(first.tokens.start..last.tokens.end))
             .with("parts", first.span.cover(last.span), Value::List(shares.iter().map(|s| s.value.clone()).collect()))
             .with_implied("sum", Value::Percent(amounts::computed(told, range)))
-            .with_implied("residual", Value::Bool(residual)),
+            .with_implied("residual", Value::Bool(residual))
+            .with_implied("rest", Value::Bool(rest)),
     )
 }
 
@@ -47,6 +50,13 @@ fn is_residual(cx: &Cx<'_>, share: &Amount, sentence: &Range<u32>) -> bool {
     let behind = share.tokens.end..sentence.end.min(share.tokens.end.saturating_add(6));
     let own = |t: &u32| !matches!(cx.folded(*t), "," | ";" | "with" | "and" | "while" | "(" | "from");
     before || behind.clone().take_while(own).any(at)
+}
+
+/// Whether a percentage is that of all that remain: "the remaining 5 percent", "the rest, 5 percent", "5 percent others".
+fn takes_rest(cx: &Cx<'_>, share: &Amount, sentence: &Range<u32>) -> bool {
+    let near = share.tokens.start.saturating_sub(4).max(sentence.start)..sentence.end.min(share.tokens.end.saturating_add(5));
+    near.into_iter()
+        .any(|t| matches!(cx.folded(t), "remaining" | "rest" | "remainder" | "balance" | "other" | "others" | "else" | "elsewhere"))
 }
 
 /// Whether the percentages are changes, comparisons, or answers of which several were allowed.

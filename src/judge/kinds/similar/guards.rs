@@ -92,6 +92,12 @@ pub(super) fn is_school(a: &str, b: &str) -> bool {
     pair(a, b) || pair(b, a)
 }
 
+/// "Chinamen" and "Chinaman": the plural.
+pub(super) fn are_men(a: &str, b: &str) -> bool {
+    let pair = |x: &str, y: &str| x.strip_suffix("men").zip(y.strip_suffix("man")).is_some_and(|(x, y)| x == y);
+    pair(a, b) || pair(b, a)
+}
+
 /// Whether a longer form only adds what makes a plural or the word for people: "Oscars", "Albertan".
 pub(super) fn adds_ending(a: &str, b: &str) -> bool {
     let (short, long) = if a.chars().count() < b.chars().count() { (a, b) } else { (b, a) };
@@ -185,4 +191,14 @@ pub(super) fn is_place_of_its_own(reader: &Reader<'_>, span: TextSpan) -> bool {
     let twin =
         || (1..cx.len()).any(|i| i != at + 1 && cx.folded(i) == cx.folded(at + 1) && strsim::osa_distance(cx.folded(i - 1), word) == 1);
     known || head(at + 1) && !twin()
+}
+
+/// Whether two names of code or products differ in a capital inside: "HTTPHandler" and "HTTPSHandler", "Cython" and "CPython".
+pub(super) fn differ_in_capital(reader: &Reader<'_>, a: TextSpan, b: TextSpan) -> bool {
+    let cx = &reader.matcher.cx;
+    let (a, b) = (cx.doc.text(a), cx.doc.text(b));
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let next = |s: &str| s.chars().nth(shared).is_some_and(char::is_uppercase);
+    let inner = |s: &str| s.chars().skip(1).any(char::is_uppercase);
+    (inner(a) || inner(b)) && (next(a) || next(b))
 }

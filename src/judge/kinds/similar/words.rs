@@ -77,6 +77,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
             || opens
             || guards::is_place_of_its_own(reader, rare.first)
             || guards::is_told_as_variant(reader, rare.first, common_text)
+            || guards::differ_in_capital(reader, rare.first, common.first)
             || guards::is_foreign(reader, rare.first)
             || guards::is_persons(reader, rare.first, common.first)
             || apart && guards::stand_apart(reader, rare.first, common.first);
@@ -181,7 +182,7 @@ fn slip(a: &str, x: &Word, b: &str, y: &Word, max_edits: usize) -> bool {
     let front = x.length != y.length && (a.ends_with(b) || b.ends_with(a));
     // Hardly a slip is made in the first letter; "Daoism" and "Taoism" are two forms.
     let start = a.chars().next() != b.chars().next();
-    let forms = start || are_towns(a, b) || guards::has_learned_endings(a, b) || guards::is_one_word(a, b);
+    let forms = start || are_towns(a, b) || guards::are_men(a, b) || guards::has_learned_endings(a, b) || guards::is_one_word(a, b);
     !ending && !plural && !front && !forms && strsim::osa_distance(a, b) <= max_edits
 }
 
