@@ -193,7 +193,7 @@ pub(super) fn is_place_of_its_own(reader: &Reader<'_>, span: TextSpan) -> bool {
     known || head(at + 1) && !twin()
 }
 
-/// Whether two names of code or products differ in a capital inside: "HTTPHandler" and "HTTPSHandler", "Cython" and "CPython".
+/// Whether two names of code or products differ in a capital inside: `HTTPHandler` and `HTTPSHandler`, `Cython` and `CPython`.
 pub(super) fn differ_in_capital(reader: &Reader<'_>, a: TextSpan, b: TextSpan) -> bool {
     let cx = &reader.matcher.cx;
     let (a, b) = (cx.doc.text(a), cx.doc.text(b));
