@@ -128,6 +128,13 @@ pub fn main() -> ExitCode {
     .into()
 }
 
+/// What is wrong with the text of a `factlint.toml` whose paths are relative to a folder: nothing, or every error at its place.
+#[must_use]
+pub fn config_errors(text: &str, root: &std::path::Path) -> Vec<crate::rule::RuleError> {
+    let file = crate::rule::RuleFile { name: "factlint.toml".to_owned(), text: text.to_owned(), builtin: false };
+    config::Config::parse(&std::sync::Arc::new(file), root).err().unwrap_or_default()
+}
+
 fn run(cli: &Cli, targets: &[output::Target], out: &mut Out) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Check(check) => check::run(&cli.common, check, targets, out),

@@ -51,10 +51,21 @@ impl Engine {
         self.judge_watched(article, &mut |_| {})
     }
 
+    /// The same without an index of patterns: each is tried in every sentence. Slow, and of the same outcome; for tests of the index.
+    #[must_use]
+    pub fn judge_everywhere(&self, article: &Article) -> Judged {
+        let prepared = Prepared::everywhere(&self.rules);
+        self.judge_prepared(&prepared, article, &mut |_| {})
+    }
+
     /// The same; `watch` is told when the claims by pattern are there (`None`) and when a rule (its number) has been judged.
     #[must_use]
     pub fn judge_watched(&self, article: &Article, watch: &mut dyn FnMut(Option<usize>)) -> Judged {
-        let desk = Desk::new(vec![article], &self.lexicon, &self.rules, &self.prepared, false);
+        self.judge_prepared(&self.prepared, article, watch)
+    }
+
+    fn judge_prepared(&self, prepared: &Prepared, article: &Article, watch: &mut dyn FnMut(Option<usize>)) -> Judged {
+        let desk = Desk::new(vec![article], &self.lexicon, &self.rules, prepared, false);
         watch(None);
         let mut findings = Vec::new();
         for (n, rule) in self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent != Extent::Corpus && r.enabled) {

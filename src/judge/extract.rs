@@ -49,6 +49,12 @@ impl Prepared {
         prepared
     }
 
+    /// The same with every pattern tried in every sentence.
+    pub(super) fn everywhere(rules: &RuleSet) -> Self {
+        let prepared = Self::new(rules);
+        Self { index: Index::open(prepared.index.len()), ..prepared }
+    }
+
     fn add(&mut self, pattern: &Pattern, owner: Owner, rules: &RuleSet) {
         self.index.add(pattern, &self.lists, rules);
         self.owners.push(owner);

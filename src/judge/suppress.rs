@@ -8,6 +8,8 @@
 use super::{Article, Finding, Label};
 use crate::rule::{Severity, did_you_mean};
 use crate::source::{Source, Span};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// The id under which faults of suppressions are reported.
@@ -55,6 +57,23 @@ fn means(request: &str, rule: &str) -> bool {
     request == rule || request.strip_suffix('*').is_some_and(|group| group.ends_with('/') && rule.starts_with(group))
 }
 
+/// A suppression that was started: its rules, its reason, its place.
+type Open<'a> = (Vec<String>, &'a str, Span);
+
+/// The last one of these rules that is still open, or the last of any where none are named; it is open no more.
+fn ended<'a>(open: &mut Vec<Option<Open<'a>>>, by_rules: &mut FxHashMap<Vec<String>, Vec<usize>>, rules: &Vec<String>) -> Option<Open<'a>> {
+    if rules.is_empty() {
+        while open.last().is_some_and(Option::is_none) {
+            open.pop();
+        }
+        let found = open.pop().flatten()?;
+        by_rules.get_mut(&found.0)?.pop();
+        return Some(found);
+    }
+    let at = by_rules.get_mut(rules)?.pop()?;
+    open.get_mut(at)?.take()
+}
+
 impl Suppressions {
     /// Reads the requests of an article.
     #[must_use]
@@ -66,7 +85,9 @@ impl Suppressions {
             let (rules, reason) = field.value.split_once(':').unwrap_or((&field.value, ""));
             all.add(names(rules), reason.trim(), Span::new(0, end), field.span);
         }
-        let mut open: Vec<(Vec<String>, &str, Span)> = Vec::new();
+        // Those that were started, `None` once ended, and where those of the same rules are among them.
+        let mut open: Vec<Option<(Vec<String>, &str, Span)>> = Vec::new();
+        let mut by_rules: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
         for comment in document.comments.iter().map(|c| trimmed(&document.source, *c)) {
             let Some(d) = document.source.span_text(comment).and_then(directive) else { continue };
             match d.verb {
@@ -74,12 +95,12 @@ impl Suppressions {
                     let covers = next_block(article, comment.end);
                     all.add(d.rules, d.reason, covers, comment);
                 }
-                "start" => open.push((d.rules, d.reason, comment)),
-                "end" => match open.iter().rposition(|(rules, _, _)| d.rules.is_empty() || *rules == d.rules) {
-                    Some(i) => {
-                        let (rules, reason, at) = open.remove(i);
-                        all.add(rules, reason, Span::new(at.end, comment.start), at);
-                    }
+                "start" => {
+                    by_rules.entry(d.rules.clone()).or_default().push(open.len());
+                    open.push(Some((d.rules, d.reason, comment)));
+                }
+                "end" => match ended(&mut open, &mut by_rules, &d.rules) {
+                    Some((rules, reason, at)) => all.add(rules, reason, Span::new(at.end, comment.start), at),
                     None => all.faults.push((comment, "This ends a suppression that was not started.".to_owned())),
                 },
                 other => {
@@ -88,7 +109,7 @@ impl Suppressions {
                 }
             }
         }
-        for (rules, reason, at) in open {
+        for (rules, reason, at) in open.into_iter().flatten() {
             all.faults.push((at, "This suppression is never ended.".to_owned()));
             all.add(rules, reason, Span::new(at.end, end), at);
         }
@@ -109,9 +130,9 @@ impl Suppressions {
         let before = findings.len();
         findings.retain(|finding| {
             let mut wanted = true;
+            let spans: SmallVec<[Span; 4]> = finding.labels().filter(|l| !l.evidence && &*l.path == path).map(|l| l.span).collect();
             for request in &mut self.requests {
-                let here = finding.labels().any(|l| &*l.path == path && !l.evidence && l.span.overlaps(request.covers));
-                if here && request.rules.iter().any(|r| means(r, &finding.rule)) {
+                if spans.iter().any(|s| s.overlaps(request.covers)) && request.rules.iter().any(|r| means(r, &finding.rule)) {
                     request.used = true;
                     wanted = false;
                 }

@@ -7,6 +7,7 @@ use crate::support::project;
 use factlint::document::{Document, Format};
 use factlint::judge::Engine;
 use factlint::lexicon::Lexicon;
+use factlint::limits;
 use factlint::rule;
 use factlint::source::Source;
 use serde::Deserialize;
@@ -113,14 +114,100 @@ fn nothing_is_too_deep() {
     });
 }
 
+/// An engine of one rule file.
+fn engine_of(rules: &str) -> Engine {
+    let mut lexicon = Lexicon::builtin().unwrap();
+    let file = rule::RuleFile { name: "r.toml".to_owned(), text: rules.to_owned(), builtin: false };
+    let rules = rule::load(&[Arc::new(file)], &mut lexicon, &rule::LoadOptions::default()).unwrap();
+    Engine::new(lexicon, rules)
+}
+
+fn judged(engine: &Engine, text: String, format: Format) -> Vec<factlint::judge::Finding> {
+    let article = engine.read(Arc::new(Source::from_text("x", text)), format, None);
+    engine.judge(&article).findings
+}
+
 #[test]
 fn what_is_left_out_is_told() {
-    let engine = engine();
-    let text = "Monday, June 18, 2023. ".repeat(10_100);
-    let article = engine.read(Arc::new(Source::from_text("x.txt", text)), Format::Text, None);
-    let findings = engine.judge(&article).findings;
-    let told = findings.iter().filter(|f| &*f.rule == "date/weekday").count();
+    let rules =
+        "[[rule]]\nid = 'a/b'\nkind = 'replace'\nswap = { peking = 'Beijing' }\nmessage = 'x'\nbad = ['[[peking]]']\ngood = ['x']\n";
+    let findings = judged(&engine_of(rules), "To peking. ".repeat(limits::FINDINGS + 100), Format::Text);
+    let told = findings.iter().filter(|f| &*f.rule == "a/b").count();
     let note = findings.iter().find(|f| &*f.rule == "limit/findings").unwrap();
-    assert!(note.message.contains("date/weekday"), "{}", note.message);
-    assert_eq!(told, 10_000);
+    assert!(note.message.contains("a/b") && note.message.contains("100 places"), "{}", note.message);
+    assert_eq!(told, limits::FINDINGS);
+}
+
+#[test]
+fn a_dense_article_is_read_up_to_a_bound_that_is_told() {
+    let engine = engine_of(
+        "[[rule]]\nid = 'a/b'\nkind = 'replace'\nswap = { peking = 'Beijing' }\nmessage = 'x'\nbad = ['[[peking]]']\ngood = ['x']\n",
+    );
+    let dense = |n: usize| "12 in peking. ".repeat(n);
+    let (fits, all) = (judged(&engine, dense(9_000), Format::Text), judged(&engine, dense(40_000), Format::Text));
+    assert_eq!(fits.len(), 9_000);
+    let note = all.iter().find(|f| &*f.rule == "limit/reading").unwrap();
+    assert!(note.message.contains("read up to here"), "{}", note.message);
+    // What stands before the place where reading ends is judged.
+    let last = all.iter().filter(|f| &*f.rule == "a/b").map(|f| f.primary.span.start).max().unwrap();
+    assert!(last < note.primary.span.start);
+    assert!(!fits.iter().any(|f| f.rule.starts_with("limit/")));
+}
+
+#[test]
+fn bounds_of_readers_are_told() {
+    let engine = engine();
+    let numbered = |unit: &str, n: usize| (0..n).map(|i| unit.replace("{w}", &letters(i))).collect::<String>();
+    for (what, text) in [
+        ("tokens", "word ".repeat(limits::SENTENCE + 10)),
+        ("people of one surname", numbered("Ann{w} Harrington spoke. Mr. Harrington spoke. ", limits::NAMESAKES + 50)),
+        ("surnames with one initial", numbered("Mr. Tol{w}sen spoke. ", limits::SURNAMES + 50) + "Tolxsens spoke. "),
+        ("bare surnames", numbered("Mr. Harring{w}ton spoke. ", limits::BARE_SURNAMES + 50)),
+        ("claims of one kind", "a , b. ".repeat(limits::CLAIMS.0 + 500)),
+        ("parts of one total", format!("There were 300 people: {} and 3 cats.", numbered("3 cats{w}, ", limits::PARTS + 5))),
+    ] {
+        let told = judged(&engine, text, Format::Text).iter().any(|f| &*f.rule == "limit/reading" && f.message.contains(what));
+        assert!(told, "nothing is said of {what}");
+    }
+}
+
+/// Gaps in a row try every way to share the words between them.
+#[test]
+fn a_pattern_that_never_ends_is_given_up_and_bars_what_it_guards() {
+    let gaps = "a .. a .. a .. a .. a .. a .. a .. a .. b";
+    let rule = |id: &str, keys: &str| {
+        format!("[[rule]]\nid = '{id}'\nkind = 'compare'\n{keys}\nmessage = 'x'\nexamples = false\n").replace("examples = false\n", "")
+    };
+    let rules = rule(
+        "a/slow",
+        &format!("match = '{gaps} {{n:number}}'\nforbid = 'n > 0'\nbad = ['a x a x a x a x a x a x a x a x b [[5]]']\ngood = ['x']"),
+    ) + &rule(
+        "a/guarded",
+        &format!("match = 'peking {{n:number}}'\nunless = ['{gaps}']\nforbid = 'n > 0'\nbad = ['peking [[5]]']\ngood = ['x']"),
+    );
+    let engine = engine_of(&rules);
+    let plain = judged(&engine, "They saw peking 5 times.".to_owned(), Format::Text);
+    assert!(plain.iter().any(|f| &*f.rule == "a/guarded"), "{plain:?}");
+    let slow = judged(&engine, format!("{} peking 5.", "a ".repeat(900)), Format::Text);
+    assert!(slow.iter().any(|f| &*f.rule == "limit/pattern"), "{slow:?}");
+    assert!(!slow.iter().any(|f| &*f.rule == "a/guarded"), "what could not be ruled out is not told: {slow:?}");
+}
+
+/// Everything in the table of limits stands in SECURITY.md, as it is in the code.
+#[test]
+fn the_table_of_limits_is_the_one_of_the_code() {
+    let mut table = "| what | at most | beyond that |\n|---|---|---|\n".to_owned();
+    for limit in limits::TABLE {
+        let digits: Vec<char> = limit.most.0.to_string().chars().rev().collect();
+        let groups: Vec<String> = digits.chunks(3).map(|c| c.iter().collect()).collect();
+        let most: String = groups.join(",").chars().rev().collect();
+        let more = limit.most.1.map(|m| format!(", {m}")).unwrap_or_default();
+        table.push_str(&format!("| {} | {most}{more} | {} |\n", limit.what, limit.then));
+    }
+    let path = project("SECURITY.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let start = text.find("| what | at most |").unwrap();
+    let end = start + text[start..].find("\n\n").unwrap() + 1;
+    let renewed = format!("{}{table}{}", &text[..start], &text[end..]);
+    crate::support::report(&crate::support::golden(&path, &renewed).err().into_iter().collect::<Vec<_>>());
 }

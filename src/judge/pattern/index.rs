@@ -50,9 +50,16 @@ pub(in super::super) struct Index {
     by_kind: FxHashMap<Kind, Vec<u32>>,
     anywhere: Vec<u32>,
     count: u32,
+    /// Whether every pattern is a candidate everywhere.
+    open: bool,
 }
 
 impl Index {
+    /// An index of so many patterns that leaves none out: what is found with one must be what is found with the other.
+    pub(in super::super) fn open(count: usize) -> Self {
+        Self { count: u32::try_from(count).unwrap_or(u32::MAX), open: true, ..Self::default() }
+    }
+
     /// Adds a pattern and returns its number.
     pub(in super::super) fn add(&mut self, pattern: &Pattern, lists: &FxHashMap<String, WordSequences>, rules: &RuleSet) -> u32 {
         let number = self.count;
@@ -89,6 +96,7 @@ impl Index {
     ) -> impl Iterator<Item = u32> + 's {
         let by_word = words.filter_map(|w| self.by_word.get(&w)).flatten();
         let by_kind = kinds.filter_map(|k| self.by_kind.get(&k)).flatten();
-        by_word.chain(by_kind).chain(&self.anywhere).copied()
+        let all = if self.open { 0..self.count } else { 0..0 };
+        by_word.chain(by_kind).chain(&self.anywhere).copied().chain(all)
     }
 }
