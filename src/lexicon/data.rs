@@ -1,6 +1,8 @@
 //! The lexicon: TOML word lists turned into tables. The files under `rules/lexicon/` are embedded; a user's vocabulary adds to them.
 
-use super::file::{self, Country, Holiday, Honorific, RawCurrency, RawFamily, RawFile, RawGroups, RawList, RawNicknames, RawState, RawUnit};
+use super::file::{
+    self, Country, Holiday, Honorific, RawCurrency, RawFamily, RawFile, RawGroups, RawList, RawNicknames, RawState, RawUnit,
+};
 use super::{Class, ClassSet, LexiconError, Phrases, Token, WordId, Words, tokenize};
 use crate::value::{Currency, Exact, Unit};
 use rayon::prelude::*;
@@ -223,8 +225,13 @@ impl Lexicon {
         for raw in units {
             let parse = |text: &str| parse_exact(text).ok_or_else(|| format!("unit {}: '{text}' is not a number", raw.code));
             let (factor, offset) = (parse(&raw.factor)?, raw.offset.map_or(Ok(Exact::ZERO), parse)?);
-            let unit =
-                Arc::new(Unit { code: raw.code.to_owned(), dimension: raw.dimension.to_owned(), factor, offset, system: raw.system.to_owned() });
+            let unit = Arc::new(Unit {
+                code: raw.code.to_owned(),
+                dimension: raw.dimension.to_owned(),
+                factor,
+                offset,
+                system: raw.system.to_owned(),
+            });
             for name in &raw.names {
                 self.add(Class::Unit, name);
                 self.unit_forms.entry((*name).to_owned()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));

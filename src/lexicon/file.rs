@@ -112,7 +112,6 @@ pub struct Holiday {
     pub approximate: bool,
 }
 
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawList {
@@ -248,7 +247,6 @@ pub(super) struct RawFile {
     pub(super) nicknames: RawNicknames,
     pub(super) variants: Vec<RawVariants>,
 }
-
 
 /// Reads a file.
 ///

@@ -19,27 +19,50 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     ],
 }];
 
+/// So many towns before a description are looked at.
+const MOST_LOCATED: usize = 24;
+
 /// Kinds of settlements.
 const SETTLEMENTS: &[&str] = &["town", "city", "village", "suburb", "hamlet", "port", "resort", "community", "township"];
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    for (_, sentence) in cx.sentences() {
+    let mut located: Vec<(String, String, u32)> = Vec::new();
+    for (number, sentence) in cx.sentences() {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
-            let found = before(cx, i, sentence.tokens.end).or_else(|| after(cx, i, sentence.tokens.end));
+            let found = before(cx, i, sentence.tokens.end)
+                .or_else(|| after(cx, i, sentence.tokens.end))
+                .or_else(|| described(cx, i, sentence.tokens.end));
             let Some((place, container, level, form)) = found else {
                 i += 1;
                 continue;
             };
             i = place.end.max(container.end);
             let (place, container) = (cx.span(place), cx.span(container));
-            let name = fold(cx.doc.text(place)).into_owned();
-            let whole = cx.lex.countries.get(&fold(cx.doc.text(container)).into_owned()).map(|c| c.name);
+            let written = fold(cx.doc.text(container)).into_owned();
+            let state = cx.lex.us_states.get(&written).filter(|_| level == "state").map(|s| (*s).to_owned());
+            let whole = state.or_else(|| cx.lex.countries.get(&written).map(|c| c.name.to_owned()));
+            // "the Illinois city" stands for the only town that was placed so far.
+            let (name, anchor) = if place.start == place.end {
+                let mut told: Vec<(&str, &str)> = located.iter().map(|(n, c, _)| (n.as_str(), c.as_str())).collect();
+                told.sort_unstable();
+                told.dedup();
+                let near = located.last().is_some_and(|(_, _, s)| number.saturating_sub(*s) <= 4);
+                let ([(only, _)], true) = (told.as_slice(), near) else { continue };
+                ((*only).to_owned(), container)
+            } else {
+                let name = fold(cx.doc.text(place)).into_owned();
+                located.push((name.clone(), written.clone(), number));
+                if located.len() > MOST_LOCATED {
+                    located.remove(0);
+                }
+                (name, place.cover(container))
+            };
+            let claim = Claim::new("located", anchor);
             out.claims.push(
-                Claim::new("located", place.cover(container))
-                    .with("place", place, text(&name))
-                    .with("container", container, text(whole.unwrap_or_else(|| cx.doc.text(container))))
+                if place.start == place.end { claim.with_implied("place", text(&name)) } else { claim.with("place", place, text(&name)) }
+                    .with("container", container, text(&whole.unwrap_or_else(|| cx.doc.text(container).to_owned())))
                     .with_implied("level", text(level))
                     .with_implied("form", text(form)),
             );
@@ -54,10 +77,14 @@ fn container(cx: &Cx<'_>, i: u32, limit: u32) -> Option<(u32, &'static str)> {
     if !cx.is_capitalised(i) {
         return None;
     }
-    // Abbreviations ("Ore.") are left to readers of place names: two of them may be one state.
+    // Abbreviations of countries and regions may be other words; those of states ("Ore.") are known with their full name.
     let full = |n: u32| (i..i + n).all(|k| !cx.text(k).ends_with('.') && !cx.has(k, Flags::UPPER));
     let level = |class, name| cx.phrase(i, limit, class).filter(|&n| full(n)).map(|n| (i + n, name));
-    level(Class::UsState, "state").or_else(|| level(Class::Country, "country")).or_else(|| level(Class::Region, "region"))
+    let short = cx.text(i).ends_with('.') && cx.lex.us_states.contains_key(cx.folded(i));
+    level(Class::UsState, "state")
+        .or_else(|| short.then_some((i + 1, "state")))
+        .or_else(|| level(Class::Country, "country"))
+        .or_else(|| level(Class::Region, "region"))
 }
 
 /// A name of one to three capitalised words.
@@ -74,6 +101,17 @@ fn before(cx: &Cx<'_>, i: u32, limit: u32) -> Option<Located> {
     let (end, level) = container(cx, i + 1, limit)?;
     let place = name(cx, end + 2, limit).filter(|_| SETTLEMENTS.contains(&cx.folded(end)) && cx.folded(end + 1) == "of")?;
     Some((place, i + 1..end, level, "before"))
+}
+
+/// "the Illinois city": a settlement without its name.
+fn described(cx: &Cx<'_>, i: u32, limit: u32) -> Option<Located> {
+    if cx.folded(i) != "the" {
+        return None;
+    }
+    let (end, level) = container(cx, i + 1, limit).filter(|(_, level)| *level != "country")?;
+    let bare = matches!(cx.folded(end), "town" | "city" | "village" | "suburb")
+        && !matches!(cx.folded(end + 1), "of" | "where" | "that" | "which");
+    (bare && !cx.is_capitalised(end) && !cx.is_capitalised(end + 1)).then_some((i..i, i + 1..end, level, "before"))
 }
 
 /// "in Larkspur Gap, Idaho", "Nether Wendle, in Kent,".

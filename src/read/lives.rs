@@ -6,7 +6,7 @@
 //! - An age of another time than the article's ("was 19 when", "died at 84") is marked `past`.
 
 use super::form::{field, optional};
-use super::subjects::{Named, antecedent, ends_at, starts_at, subject};
+use super::subjects::{Named, alone, antecedent, ends_at, starts_at, subject};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Granularity, Value};
@@ -39,6 +39,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 
 /// Tokens between a verb and its date.
 const MAX_TO_DATE: u32 = 8;
+
+/// Tokens before "the 29-year-old" in which the person is looked for.
+const LOOK_BACK: u32 = 400;
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
@@ -101,6 +104,28 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
         let then = back(1) == "then" || back(1) == "-" && back(2) == "then";
         return Some(finish(cx, make("age", cx, &who, "age", m), then, None, None));
     }
+    // "Ann Lee, a 59-year-old nurse,": of now, unless a year stands in the sentence.
+    if adjective
+        && matches!(back(1), "a" | "an" | "the")
+        && back(2) == ","
+        && let Some(who) = start.checked_sub(2).and_then(|end| ends_at(out, end))
+        && is_person_noun(cx, m.tokens.end, limit)
+        && alone(cx, &who, from)
+    {
+        let dated = out.within(from..limit, Kind::Date).any(|d| matches!(&d.value, Value::Date(d) if d.said.year.is_some()));
+        return Some(finish(cx, make("age", cx, &who, "age", m), dated || when.is_some(), when, None));
+    }
+    // "Doctors say that the 29-year-old will be home": of the only person so far, where no such age was told before.
+    let verb = cx.is_any(m.tokens.end, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]);
+    if adjective && back(1) == "the" && verb {
+        let mut people = out.within(start.saturating_sub(LOOK_BACK)..start, Kind::Person).filter(|p| !p.inner);
+        let who = people.next()?;
+        let Value::Person(first) = &who.value else { return None };
+        let alone_so_far = people.all(|p| matches!(&p.value, Value::Person(q) if q.entity == first.entity));
+        let told = out.within(start.saturating_sub(LOOK_BACK)..start, Kind::Age).any(|a| !a.inner && a.value == m.value);
+        let named = Named { tokens: who.tokens.clone(), span: who.span, value: who.value.clone() };
+        return (alone_so_far && !told).then(|| finish(cx, make("age", cx, &named, "age", m), when.is_some(), when, None));
+    }
     // "Ann Lee is 59 years old"
     let be = start.checked_sub(1).filter(|&b| b >= from && matches!(cx.folded(b), "is" | "was" | "turned" | "turns"));
     if let Some(be) = be {
@@ -129,6 +154,12 @@ fn is_child_in_list(cx: &Cx<'_>, who: &Named, sentence: std::ops::Range<u32>) ->
     let near = sentence.start.max(who.tokens.start.saturating_sub(16))..sentence.end.min(who.tokens.end + 16);
     let aged = |t: u32| cx.is_capitalised(t) && cx.text(t + 1) == "," && cx.is_kind(t + 2, TokenKind::Number) && cx.text(t + 2).len() <= 2;
     alone && near.filter(|&t| aged(t)).count() > 1
+}
+
+/// Whether a word for a person stands a word or two behind: "retired welder", "woman".
+fn is_person_noun(cx: &Cx<'_>, at: u32, limit: u32) -> bool {
+    let words = (at..limit.min(at + 4)).take_while(|&t| cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.is(t, Class::Stop));
+    words.into_iter().any(|t| cx.is(t, Class::RoleHead) || matches!(cx.folded(t), "man" | "woman" | "boy" | "girl" | "native" | "resident"))
 }
 
 /// "Ann Lee is 59." and "Lee died at 84.": the number alone is no age mention, the claim says what it is.
@@ -211,7 +242,10 @@ fn birth(cx: &Cx<'_>, out: &Readings, born: u32) -> Option<Claim> {
     if born == from {
         // "Born in 1960, Ann Lee …": the subject follows the comma.
         let comma = (date.tokens.end..limit.min(date.tokens.end + 6)).find(|&t| cx.text(t) == ",")?;
-        let who = starts_at(out, comma + 1).filter(|w| cx.text(w.tokens.end) != "'s" && cx.text(w.tokens.end) != "\u{2019}s")?;
+        let pronoun = matches!(cx.folded(comma + 1), "he" | "she").then(|| antecedent(cx, out, comma + 1)).flatten();
+        let who = pronoun
+            .or_else(|| starts_at(out, comma + 1))
+            .filter(|w| cx.text(w.tokens.end) != "'s" && cx.text(w.tokens.end) != "\u{2019}s")?;
         return Some(make("birth", cx, &who, "date", date));
     }
     let before = cx.text(born - 1);

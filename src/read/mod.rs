@@ -11,6 +11,7 @@ mod acronyms;
 mod ages;
 mod ages_at;
 mod amounts;
+mod attributes;
 mod balance;
 mod bound;
 mod bounds;
@@ -27,6 +28,7 @@ mod figures;
 mod form;
 mod fragments;
 mod kinds;
+mod link_versions;
 mod lists;
 mod lives;
 mod mention;
@@ -71,6 +73,7 @@ pub const READERS: &[(&str, Reader)] = &[
     ("people", people::read),
     ("ages", ages::read),
     ("lives", lives::read),
+    ("attributes", attributes::read),
     ("ages-at", ages_at::read),
     ("chronology", chronology::read),
     ("acronyms", acronyms::read),
@@ -95,6 +98,7 @@ pub const READERS: &[(&str, Reader)] = &[
     ("number_forms", number_forms::read),
     ("editions", editions::read),
     ("containers", containers::read),
+    ("link_versions", link_versions::read),
 ];
 
 /// The native claims of all readers: relations that a pattern cannot say, with their schema. Rules use them like claims by pattern.
@@ -103,6 +107,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     time::SCHEMAS,
     ages::SCHEMAS,
     lives::SCHEMAS,
+    attributes::SCHEMAS,
     ages_at::SCHEMAS,
     chronology::SCHEMAS,
     people::SCHEMAS,
@@ -129,6 +134,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     number_forms::SCHEMAS,
     editions::SCHEMAS,
     containers::SCHEMAS,
+    link_versions::SCHEMAS,
 ];
 
 /// The schema of a native claim.

@@ -97,7 +97,7 @@ pub(super) fn subject(cx: &Cx<'_>, out: &Readings, verb: u32, from: u32) -> Opti
 }
 
 /// Whether a name stands for itself: no "of Ann Lee", "Bob and Ann Lee", "wife Ann Lee" read as a subject of its own.
-fn alone(cx: &Cx<'_>, who: &Named, from: u32) -> bool {
+pub(super) fn alone(cx: &Cx<'_>, who: &Named, from: u32) -> bool {
     let Some(before) = who.tokens.start.checked_sub(1).filter(|&b| b >= from) else { return true };
     !matches!(cx.folded(before), "of" | "and" | "or" | "for" | "to" | "with" | "by" | "than" | "from" | "after" | "like" | "&")
 }

@@ -26,7 +26,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         fields: &[
             field("role", "text", "the title in lower case: only the same words are compared"),
             field("form", "text", "'capital' or 'lower'"),
-            field("place", "text", "'before-name' or 'free': compare like with like"),
+            field("place", "text", "'before-name', 'office' (the mayor, of which there is one) or 'free': compare like with like"),
         ],
     },
 ];
@@ -94,11 +94,20 @@ fn job(cx: &Cx<'_>, tokens: Range<u32>, block: &Range<u32>) -> Option<Claim> {
     } else {
         return None;
     };
+    let (first, last) = (tokens.start, tokens.end);
+    let office = before.is_some_and(|b| cx.folded(b) == "the") && cx.phrase(first, last, Class::UniqueOffice) == Some(last - first);
+    let place = if leads_name {
+        "before-name"
+    } else if office {
+        "office"
+    } else {
+        "free"
+    };
     let span = cx.span(tokens);
     Some(
         Claim::new("title-case", span)
             .with("role", span, text(&cx.doc.text(TextSpan { end: of.map_or(span.end, |e| cx.span(e - 1..e).end), ..span }).to_lowercase()))
             .with_implied("form", text(form))
-            .with_implied("place", text(if leads_name { "before-name" } else { "free" })),
+            .with_implied("place", text(place)),
     )
 }

@@ -200,6 +200,10 @@ pub enum SimilarGuard {
     SameGiven,
     /// One of them is a bare surname.
     Bare,
+    /// Both have one role of which there is one: "the treasurer".
+    SameRole,
+    /// Their given names sound alike: "Katherine", "Catherine".
+    SameSound,
 }
 
 /// What a `sum` rule takes for its total.

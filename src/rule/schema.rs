@@ -238,7 +238,7 @@ fn kind_keys() -> Vec<(&'static str, Vec<Key>, &'static [&'static str])> {
                 ),
                 ("max_edits", "Most letters that may differ.", count.clone()),
                 ("min_length", "Shortest name compared.", count),
-                ("same_if", "Any of these must hold.", any_of(&["same_given", "bare"])),
+                ("same_if", "Any of these must hold.", any_of(&["same_given", "bare", "same_role", "same_sound"])),
                 ("against", "A table of facts to compare with.", text()),
             ],
             &["on"],

@@ -276,10 +276,17 @@ impl<'a> Scan<'a> {
             }
         };
         if let Some(amount) = self.amount_behind(t) {
-            let found = (amount.tokens.end..amount.tokens.end.saturating_add(4)).find_map(|k| Some((k, noun(k)?)));
+            // "a 60% improvement" of a time is a fall, of a score a rise: a change, whichever way.
+            let change = |k: u32| {
+                let any = matches!(self.cx.folded(k), "improvement" | "change" | "difference" | "swing");
+                noun(k).map(Some).or_else(|| any.then_some(None))
+            };
+            let found = (amount.tokens.end..amount.tokens.end.saturating_add(4)).find_map(|k| Some((k, change(k)?)));
             let Some((k, way)) = found.filter(|_| !amount.when) else { return Step::Stop };
             self.take_size(amount);
-            self.found.direction.get_or_insert(way);
+            if let Some(way) = way {
+                self.found.direction.get_or_insert(way);
+            }
             self.found.tokens.end = k.saturating_add(1);
             return Step::To(k.saturating_add(1));
         }

@@ -3,7 +3,7 @@
 
 use super::calendar;
 use crate::document::TextSpan;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, TokenKind};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
 use crate::value::{Date, Granularity, Number, Value};
 use std::ops::Range;
@@ -62,6 +62,23 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
     };
     if number > 0 {
         return Some(Kept { tokens: t..t + 1, number, edition: false });
+    }
+    // "The library turns 100 this month."
+    if matches!(cx.folded(t), "turns" | "turned") {
+        let m = out.longest(t + 1, Kind::Age).or_else(|| out.longest(t + 1, Kind::Number))?;
+        let (Value::Age(n) | Value::Number(n)) = &m.value else { return None };
+        let noun = t
+            .checked_sub(1)
+            .filter(|&b| cx.is_kind(b, TokenKind::Word) && !cx.is_capitalised(b) && !cx.is_any(b, &[Class::Stop, Class::RoleHead]))?;
+        let person = (noun.saturating_sub(6)..=noun)
+            .any(|i| out.at(i).any(|p| matches!(p.kind, Kind::Person | Kind::Role) && p.tokens.contains(&noun)));
+        let kin = matches!(
+            cx.folded(noun),
+            "mother" | "father" | "son" | "daughter" | "wife" | "husband" | "brother" | "sister" | "woman" | "man" | "member"
+        );
+        let plain = n.nominal.is_integer() && n.hedge == crate::value::Hedge::Exact && m.tokens.end == t + 2;
+        let number = n.nominal.floor().filter(|n| plain && !person && !kin && (10..=1000).contains(n))?;
+        return Some(Kept { tokens: m.tokens.clone(), number, edition: false });
     }
     let m = out.at(t).find(|m| m.kind == Kind::Ordinal)?;
     let Value::Ordinal(n) = m.value else { return None };

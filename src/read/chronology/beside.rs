@@ -26,6 +26,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
             let Value::Date(d) = &m.value else { continue };
             if let Some(day) = day_of(cx, m, d) {
                 claims.extend(dated_verb(cx, m, &day, &tokens));
+            } else if let Some(day) = just_past(cx, m, d) {
+                // Without a year only "will" tells that the day was still to come when the sentence was written.
+                claims.extend(dated_verb(cx, m, &day, &tokens).filter(|c| c.field("ahead").is_some_and(|f| f.value == Value::Bool(true))));
             }
         }
     }
@@ -64,8 +67,10 @@ fn relative(cx: &Cx<'_>, out: &Readings, m: &Mention, d: &Date, limit: u32) -> O
         return None;
     }
     let slack = match (ago, d.granularity) {
-        (true, Granularity::Year) | (_, Granularity::Decade) => 366,
-        (true, Granularity::Month | Granularity::Season | Granularity::Quarter) => 31,
+        // What is counted back leaves a unit either way by itself.
+        (true, Granularity::Year) => 31,
+        (true, Granularity::Month | Granularity::Season | Granularity::Quarter) => 3,
+        (_, Granularity::Decade) => 366,
         (_, Granularity::Week) => 7,
         (true, _) => 2,
         (false, _) => 1,
@@ -200,6 +205,19 @@ fn day_of(cx: &Cx<'_>, m: &Mention, d: &Date) -> Option<Date> {
         return None;
     }
     fits(year).map(|day| Date::day(day, Basis::Published))
+}
+
+/// So many days before the publication date a day without a year is of this year, and not of the next.
+const JUST_PAST: i64 = 45;
+
+/// The day of a date without year and weekday that lies just before the publication date.
+fn just_past(cx: &Cx<'_>, m: &Mention, d: &Date) -> Option<Date> {
+    let plain = !m.inner && d.granularity == Granularity::Day && d.said.year.is_none() && d.weekday.is_none();
+    let (month, day) = (d.said.month?, d.said.day?);
+    let published = cx.published.filter(|_| plain)?;
+    let on = NaiveDate::from_ymd_opt(published.year(), month, day)?;
+    let past = (published - on).num_days();
+    (2..=JUST_PAST).contains(&past).then(|| Date::day(on, Basis::Published))
 }
 
 /// "will open the lock on 2 September 2024", "returned its verdict on 30 May 2023".

@@ -10,7 +10,8 @@ use crate::value::Value;
 #[rustfmt::skip]
 const LIVING: &[&str] = &[
     "married", "joined", "moved", "retired", "resigned", "graduated", "enrolled", "enlisted", "studied", "taught", "visited", "travelled", "traveled",
-    "emigrated", "settled", "divorced", "testified", "attended", "swam", "flew", "ran",
+    "emigrated", "settled", "divorced", "testified", "attended", "swam", "flew", "ran", "sold", "bought", "built", "hired", "quit", "coached", "worked", "lived", "went",
+    "drove", "climbed", "learned", "returned", "planted", "spoke", "met", "stood", "campaigned", "walked", "sailed", "rode", "cooked", "farmed", "applied",
 ];
 
 /// Reads a document.

@@ -52,14 +52,37 @@ fn by_verb(cx: &Cx<'_>, out: &Readings, m: &Mention, prep: u32, tokens: &Range<u
     let verb = verbs::before(cx, prep, tokens.start).filter(|v| !v.ahead)?;
     let (event, _) = EVENTS.iter().find(|(_, past)| past.contains(&cx.folded(verb.at)))?;
     let end = subject_end(cx, verb.at, tokens.start);
-    let clause = (end.saturating_sub(6).max(tokens.start)..end).rev().find(|&t| matches!(cx.folded(t), "when" | "since"));
+    let clause =
+        (end.saturating_sub(6).max(tokens.start)..end).rev().find(|&t| matches!(cx.folded(t), "when" | "since" | "which" | "where"));
     let person = subject(cx, out, verb.at, tokens.start).map(|p| match &p.value {
         Value::Person(p) => p.surname.clone().unwrap_or_else(|| p.canonical.clone()).to_lowercase(),
         other => other.canonical().to_lowercase(),
     });
     let last = end.checked_sub(1).filter(|&t| t >= tokens.start)?;
     let noun = || (cx.is_kind(last, crate::lexicon::TokenKind::Word) && !cx.is(last, Class::Stop)).then(|| singular(cx.folded(last)));
-    let pronoun = matches!(cx.folded(last), "it" | "they" | "he" | "she");
+    // "A bridge below it collapsed" tells of the bridge.
+    let object = last.checked_sub(1).is_some_and(|b| {
+        b >= tokens.start
+            && matches!(
+                cx.folded(b),
+                "below"
+                    | "above"
+                    | "behind"
+                    | "of"
+                    | "near"
+                    | "beside"
+                    | "on"
+                    | "in"
+                    | "over"
+                    | "under"
+                    | "with"
+                    | "for"
+                    | "to"
+                    | "at"
+                    | "around"
+            )
+    });
+    let pronoun = !object && matches!(cx.folded(last), "it" | "they" | "he" | "she");
     let who = person.or_else(|| subject_noun(cx, verb.at, end, tokens).or_else(noun)).filter(|w| !w.is_empty());
     if is_repeated(cx, verb.at, m, tokens) {
         return None;
@@ -72,23 +95,64 @@ fn subject_noun(cx: &Cx<'_>, _verb: u32, end: u32, tokens: &Range<u32>) -> Optio
     let start = (end.saturating_sub(8).max(tokens.start)..end)
         .rev()
         .find(|&t| matches!(cx.folded(t), "the" | "a" | "an" | "its" | "his" | "her"))?;
-    let head = (start + 1..end).take_while(|&t| !cx.is(t, Class::Stop) && cx.is_kind(t, crate::lexicon::TokenKind::Word)).last()?;
+    // "the town's only cinema": a possessive and a word of count go on; a preposition, a mark or a relative ends the noun.
+    let goes_on = |t: u32| {
+        let owner = matches!(cx.folded(t), "'s" | "\u{2019}s" | "only" | "first" | "last" | "own");
+        owner || !cx.is(t, Class::Stop) && cx.is_kind(t, crate::lexicon::TokenKind::Word)
+    };
+    let head = (start + 1..end).take_while(|&t| goes_on(t)).last()?;
     Some(singular(cx.folded(head)))
 }
 
 /// "The explosion, which happened in August 2016", "the explosion in August 2016", "the explosion occurred on …".
 fn by_noun(cx: &Cx<'_>, m: &Mention, prep: u32, tokens: &Range<u32>) -> Option<Claim> {
-    let least = prep.saturating_sub(6).max(tokens.start);
+    let least = prep.saturating_sub(8).max(tokens.start);
     let noun = (least..prep).rev().find(|&t| EVENTS.iter().any(|(n, _)| *n == cx.folded(t)))?;
-    let the = noun.checked_sub(1).filter(|&t| t >= tokens.start && cx.folded(t) == "the")?;
-    let between = (noun + 1..prep).all(|t| {
+    // "the Brandt Street warehouse fire": words between the article and the noun say which one.
+    let plain = |t: u32| {
+        cx.is_kind(t, crate::lexicon::TokenKind::Word)
+            && !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Reporting, Class::Month])
+    };
+    let first = (noun.saturating_sub(5).max(tokens.start)..noun).rev().take_while(|&t| plain(t)).last().unwrap_or(noun);
+    let the = first.checked_sub(1).filter(|&t| t >= tokens.start && cx.folded(t) == "the")?;
+    let which = (first < noun).then(|| cx.doc.text(cx.span(first..noun)).to_lowercase());
+    // "the collapse of the Danmore dam on April 2": of what, by its last word.
+    let of_end = (cx.folded(noun + 1) == "of" && cx.folded(noun + 2) == "the").then(|| {
+        let words = (noun + 3..prep)
+            .take_while(|&t| cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.is(t, Class::Stop) && !verbs::is_past(cx, t));
+        words.last().map(|last| last + 1)
+    });
+    let of_end = of_end.flatten();
+    let which = of_end.map_or(which, |e| Some(singular(cx.folded(e - 1))));
+    let between = (of_end.unwrap_or(noun + 1)..prep).all(|t| {
         matches!(
             cx.folded(t),
-            "," | "which" | "that" | "happened" | "occurred" | "was" | "took" | "place" | "came" | "struck" | "broke" | "out" | "held"
+            "," | "which"
+                | "that"
+                | "happened"
+                | "occurred"
+                | "was"
+                | "took"
+                | "place"
+                | "came"
+                | "struck"
+                | "broke"
+                | "out"
+                | "held"
+                | "started"
+                | "began"
         )
     });
     let (event, _) = EVENTS.iter().find(|(n, _)| *n == cx.folded(noun))?;
-    (between && !is_repeated(cx, noun, m, tokens)).then(|| claim(cx, event, None, m, the, true))
+    // "the trial over the warehouse fire began on March 7" dates the trial.
+    let led = the.checked_sub(1).filter(|&t| t >= tokens.start);
+    let object = led.is_some_and(|t| {
+        matches!(
+            cx.folded(t),
+            "over" | "of" | "about" | "into" | "after" | "before" | "from" | "for" | "to" | "with" | "against" | "since" | "until"
+        )
+    });
+    (!object && between && !is_repeated(cx, noun, m, tokens)).then(|| claim(cx, event, which, m, the, true))
 }
 
 /// Words that say that there was more than one.

@@ -47,7 +47,12 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
             let Some(length) = length else { continue };
             let whole = tokens.start..tokens.end.max(length.tokens.end);
             // "broke up" closes and is no break; what counts are words that split the stretch.
-            if broken(&(a.tokens.end..whole.end.min(length.tokens.end + 4))) || points.len() > 2 && length.tokens.start > tokens.end {
+            // "until 2016 and on the council for the four years after": another length goes into the sum.
+            let another = out.within(b.tokens.end..length.tokens.start.max(b.tokens.end), Kind::Duration).any(|m| !m.inner);
+            if another
+                || broken(&(a.tokens.end..whole.end.min(length.tokens.end + 4)))
+                || points.len() > 2 && length.tokens.start > tokens.end
+            {
                 continue;
             }
             let inside = length.tokens.start < tokens.end;
@@ -72,10 +77,17 @@ fn points<'o>(cx: &Cx<'_>, out: &'o Readings, tokens: &Range<u32>) -> Vec<&'o Me
             continue;
         }
         let clock = out.longest(t, Kind::Time).filter(|m| !m.inner && is_clock(cx, m));
-        let date = out.longest(t, Kind::Date).filter(|m| calendar(m).is_some());
+        let date = out.longest(t, Kind::Date).filter(|m| calendar(m).is_some() || yearless(m).is_some());
         found.extend(clock.or(date));
     }
     found
+}
+
+/// Month and day of a day without a year that nothing resolves.
+fn yearless(m: &Mention) -> Option<(u32, u32)> {
+    let Value::Date(d) = &m.value else { return None };
+    let open = !m.inner && d.valid && d.said.year.is_none() && d.weekday.is_none() && calendar(m).is_none();
+    open.then_some((d.said.month?, d.said.day?))
 }
 
 /// A clock time without a day and without doubt.
@@ -87,6 +99,14 @@ fn is_clock(cx: &Cx<'_>, m: &Mention) -> bool {
 /// The time from one point to another of its kind; clocks run on over midnight.
 fn elapsed(a: &Mention, b: &Mention) -> Option<Duration> {
     match (&a.value, &b.value) {
+        (Value::Date(_), Value::Date(_)) if yearless(a).is_some() || yearless(b).is_some() => {
+            // Two days without a year: of one year, which may be a leap year.
+            let (from, to) = (yearless(a)?, yearless(b)?);
+            let day = |year: i32, (month, day): (u32, u32)| chrono::NaiveDate::from_ymd_opt(year, month, day);
+            let days = |year: i32| Some((day(year, to)? - day(year, from)?).num_days());
+            let (short, long) = (days(2023)?, days(2024)?);
+            (short >= 0).then(|| Duration::days_between(Some(short.min(long)), Some(short.max(long))))
+        }
         (Value::Date(x), Value::Date(y)) => {
             let (x, y) = (x.hull(), y.hull());
             let days = |from: Option<i32>, to: Option<i32>| Some(i64::from(to?) - i64::from(from?));
@@ -142,7 +162,9 @@ fn behind<'o>(cx: &Cx<'_>, out: &'o Readings, b: &Mention, tokens: &Range<u32>) 
         || matches!(word(2), "those" | "these") && matches!(word(1), "whole" | "entire" | "long" | "full");
     let all = matches!(word(1), "in" | "during" | "over" | "for") || matches!(word(2), "in" | "during" | "over" | "for");
     let lasted = matches!(word(1), "lasted" | "lasting") && beside;
-    (own || after || lasted || those && (all || matches!(word(3), "in" | "during" | "over")) || is_session(cx, m)).then_some(m)
+    // "the first of its five weeks"
+    let its = matches!(word(1), "its" | "their") && word(2) == "of" && ends;
+    (own || its || after || lasted || those && (all || matches!(word(3), "in" | "during" | "over")) || is_session(cx, m)).then_some(m)
 }
 
 /// "the four-hour session".

@@ -143,10 +143,12 @@ impl Contexts {
             if !clause.contains(&t) {
                 continue;
             }
+            // "will vote on October 4 on whether …": what is asked behind the claim leaves it certain.
+            let asked = t >= claim.end && cx.folded(t) == "whether";
             context = context
                 .with_if(ContextFlag::Negated, t < claim.end && signs.has(Signs::DENIES))
                 .with_if(ContextFlag::Planned, signs.has(Signs::PLANS))
-                .with_if(ContextFlag::Hypothetical, signs.has(Signs::SUPPOSES) || signs.has(Signs::UNREAL))
+                .with_if(ContextFlag::Hypothetical, signs.has(Signs::SUPPOSES) && !asked || signs.has(Signs::UNREAL))
                 .with_if(ContextFlag::Past, signs.has(Signs::PAST))
                 .with_if(ContextFlag::Revised, signs.has(Signs::REVISES));
         }

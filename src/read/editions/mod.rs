@@ -4,6 +4,7 @@
 //! lead has one such thing. Words of an earlier one (previous, last week's) keep the reader silent.
 
 mod counts;
+mod direction;
 
 use super::form::{field, in_link, text, words};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
@@ -19,7 +20,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     fields: &[
         field("title", "text", "as the title has it"),
         field("body", "text", "as the text has it"),
-        field("what", "text", "'number', 'version', 'older', 'date', 'count' or 'money'"),
+        field("what", "text", "'number', 'version', 'older', 'date', 'count', 'money' or 'direction'"),
     ],
 }];
 
@@ -115,6 +116,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         found.extend(dates(cx, out, title, &lead));
         found.extend(counts::casualties(cx, out, title, &lead));
         found.extend(counts::money(cx, out, title, &lead));
+        found.extend(direction::direction(cx, out, title, &lead));
     }
     found.dedup_by_key(|(_, body, _)| *body);
     for (title, body, what) in found {

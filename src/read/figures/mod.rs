@@ -22,7 +22,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field(
                 "how",
                 "text",
-                "\"scale\": the same digits a thousand times as large; \"digits\": digits swapped; \"toll\": dead; \"value\": any other",
+                "\"scale\": the same digits a thousand times as large, \"scale-loose\" of another noun; \"digits\": digits swapped; \"toll\": dead; \"value\": any other",
             ),
         ],
     },

@@ -1,7 +1,7 @@
 //! One quantity told twice.
 
 use super::super::amounts::{self, Amount, Measure};
-use super::super::{Claim, Cx, Readings, np};
+use super::super::{Claim, Cx, Kind, Readings, np};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Value};
@@ -38,6 +38,7 @@ const GUARDS: &[&str] = &[
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
     let mut figures: Vec<Figure> = Vec::new();
+    let mut sums: Vec<Sum> = Vec::new();
     for (i, sentence) in cx.sentences() {
         let tokens = sentence.tokens.clone();
         // Before amounts are looked at in depth: most sentences have none.
@@ -45,11 +46,27 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
             continue;
         }
         for amount in amounts::within(cx, out, tokens.clone()).iter().filter(|a| !a.when) {
-            figures.extend(figure(cx, amount, &tokens, i));
+            let money = amounts::measure(&amount.value).filter(|m| matches!(m, Measure::Money(_))).zip(amounts::nominal(&amount.value));
+            sums.extend(money.map(|(measure, nominal)| Sum {
+                span: amount.span,
+                value: amount.value.clone(),
+                measure,
+                nominal,
+                sentence: i,
+            }));
+            figures.extend(figure(cx, out, amount, &tokens, i));
         }
     }
     for (k, second) in figures.iter().enumerate() {
         if !second.definite || second.guarded {
+            continue;
+        }
+        // "settled for a 14-story one": the second value was told before, of something that is not named again.
+        let known = figures
+            .iter()
+            .take(k)
+            .any(|f| f.measure == second.measure && f.nominal == second.nominal && f.noun.first() == second.noun.first());
+        if known {
             continue;
         }
         let earlier = figures.iter().take(k).filter(|f| f.sentence != second.sentence && is_one(f, second));
@@ -59,19 +76,55 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
                 values.push(f);
             }
         }
+        if values.is_empty()
+            && let Some(first) = scaled(&sums, second)
+        {
+            claims.push(pair((first.span, &first.value), second, "scale-loose"));
+            continue;
+        }
         let [first] = values.as_slice() else { continue };
         if first.guarded || first.nominal == second.nominal || first.scoped != second.scoped && first.measure != Measure::Count {
             continue;
         }
         let Some(how) = how(first, second) else { continue };
-        claims.push(
-            Claim::new("figure-pair", second.span)
-                .with_implied("noun", Value::Text(second.noun.join(" ")))
-                .with("first", first.span, first.value.clone())
-                .with("second", second.span, second.value.clone())
-                .with_implied("how", Value::Text(how.to_owned())),
-        );
+        claims.push(pair((first.span, &first.value), second, how));
     }
+}
+
+/// A sum of money, whatever it is of.
+struct Sum {
+    span: TextSpan,
+    value: Value,
+    measure: Measure,
+    nominal: Exact,
+    sentence: u32,
+}
+
+/// So many sums before one are looked at for the same digits.
+const MOST_BEFORE: usize = 40;
+
+/// The earlier sum with the digits of one that is taken up with "the" and another scale word: "$640 million … the $640 billion order". Of round
+/// sums there are many, and a sum that was told before as it is now is another one.
+fn scaled<'a>(sums: &'a [Sum], figure: &Figure) -> Option<&'a Sum> {
+    let digits = |n: Exact| n.decimal().chars().filter(char::is_ascii_digit).collect::<String>().trim_matches('0').chars().count();
+    let before = sums.partition_point(|s| s.span.start < figure.span.start);
+    let near = sums.get(before.saturating_sub(MOST_BEFORE)..before).unwrap_or(&[]);
+    let alike = |s: &&Sum| s.measure == figure.measure;
+    if !figure.single || digits(figure.nominal) < 2 || near.iter().filter(alike).any(|s| s.nominal == figure.nominal) {
+        return None;
+    }
+    near.iter().filter(alike).find(|s| {
+        let (low, high) = if s.nominal < figure.nominal { (s.nominal, figure.nominal) } else { (figure.nominal, s.nominal) };
+        s.sentence != figure.sentence && high.div(low) == Some(Exact::int(1000))
+    })
+}
+
+fn pair(first: (TextSpan, &Value), second: &Figure, how: &str) -> Claim {
+    Claim::new("figure-pair", second.span)
+        .with_implied("noun", Value::Text(second.noun.join(" ")))
+        .with("first", first.0, first.1.clone())
+        .with("second", second.span, second.value.clone())
+        .with_implied("how", Value::Text(how.to_owned()))
 }
 
 /// Whether two figures are of one thing: same measure, same head, and no modifier that the other lacks on both sides.
@@ -106,7 +159,7 @@ fn how(a: &Figure, b: &Figure) -> Option<&'static str> {
 }
 
 /// The figure of an amount, if it says of what.
-fn figure(cx: &Cx<'_>, amount: &Amount, sentence: &Range<u32>, index: u32) -> Option<Figure> {
+fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, index: u32) -> Option<Figure> {
     let number = amount.value.number();
     let exact = number.is_none_or(|n| n.hedge == Hedge::Exact);
     let measure = amounts::measure(&amount.value).filter(|m| !matches!(m, Measure::Percent | Measure::Points))?;
@@ -116,29 +169,47 @@ fn figure(cx: &Cx<'_>, amount: &Amount, sentence: &Range<u32>, index: u32) -> Op
     let end = amount.tokens.end + u32::from(amount.compound);
     let definite = matches!(before(1), "the" | "this" | "that" | "those" | "these");
     let article = matches!(before(1), "a" | "an");
-    let toll = matches!(before(1), "killed" | "killing") || matches!(cx.folded(end), "deaths" | "dead" | "fatalities");
+    let toll = matches!(before(1), "killed" | "killing")
+        || matches!(cx.folded(end), "deaths" | "dead" | "fatalities")
+        || definite && cx.folded(end) == "victims";
     let (noun, single): (Vec<String>, bool) = if toll && measure == Measure::Count {
         (vec!["death toll".to_owned()], false)
     } else if before(1) == "raised" && matches!(measure, Measure::Money(_)) || definite && cx.folded(end) == "raised" {
         (vec!["raised".to_owned()], false)
     } else {
         let phrase = np::after(cx, end, sentence.end);
-        if phrase.is_empty() { (vec![stated(cx, start, sentence)?], false) } else { (words(cx, &phrase), article || definite) }
+        if phrase.is_empty() {
+            (stated(cx, start, sentence).map(|n| vec![n]).or_else(|| meant_for(cx, end, sentence))?, false)
+        } else {
+            (words(cx, &phrase), article || definite)
+        }
     };
     let counts = matches!(measure, Measure::Count);
     // Ages, durations and bare counts are told of many things; as a second value only a noun in the plural takes them up.
-    if matches!(measure, Measure::Duration) || matches!(amount.value, Value::Age(_)) || amount.compound && counts {
+    if matches!(measure, Measure::Duration) || matches!(amount.value, Value::Age(_)) || amount.compound && counts && noun.len() < 2 {
         return None;
     }
     let scope = np::after(cx, end, sentence.end).end.max(end);
     let scoped = matches!(cx.folded(scope), "of" | "for") && noun.first().is_none_or(|n| n != "raised");
     let at_first = (start.saturating_sub(5).max(sentence.start)..start).any(|t| cx.folded(t) == "first");
     let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(end + 8);
-    let own = |t: u32| noun.first().is_some_and(|n| n == "raised") && cx.folded(t) == "raised";
+    // "killed 41 people in Orsa and six in Vell": each is a part of the toll.
+    let parts = toll
+        && out
+            .within(start.saturating_sub(40).max(sentence.start)..sentence.end.min(start + 40), Kind::Number)
+            .filter(|m| !m.inner && m.tokens.start != start)
+            .any(|m| matches!(&m.value, Value::Number(n) if n.nominal < Exact::int(1500) && n.nominal > Exact::ZERO));
+    let own = |t: u32| {
+        noun.first().is_some_and(|n| n == "raised") && cx.folded(t) == "raised"
+            || toll && cx.folded(t) == "each" && cx.folded(t + 1) == "of"
+    };
     let clause = (end..sentence.end.min(end + 5)).any(|t| matches!(cx.folded(t), "who" | "that" | "which" | "not"));
     let changed = before(1) == "from" || before(2) == "from" || cx.folded(end) == "from";
-    let guarded =
-        at_first || changed || clause && measure == Measure::Count || near.into_iter().any(|t| GUARDS.contains(&cx.folded(t)) && !own(t));
+    let guarded = at_first
+        || changed
+        || parts
+        || clause && measure == Measure::Count
+        || near.into_iter().any(|t| GUARDS.contains(&cx.folded(t)) && !own(t));
     Some(Figure {
         span: amount.span,
         value: amount.value.clone(),
@@ -155,6 +226,18 @@ fn figure(cx: &Cx<'_>, amount: &Amount, sentence: &Range<u32>, index: u32) -> Op
 
 fn words(cx: &Cx<'_>, phrase: &Range<u32>) -> Vec<String> {
     phrase.clone().filter(|&t| cx.is_kind(t, TokenKind::Word)).map(|t| np::singular(cx.folded(t))).collect()
+}
+
+/// "set aside $1.8 billion for the dam": what the sum is for.
+fn meant_for(cx: &Cx<'_>, end: u32, sentence: &Range<u32>) -> Option<Vec<String>> {
+    let the = end + 1;
+    if cx.folded(end) != "for" || !matches!(cx.folded(the), "the" | "a" | "an") {
+        return None;
+    }
+    let phrase = np::after(cx, the + 1, sentence.end);
+    let mut noun = words(cx, &phrase);
+    noun.insert(0, "for".to_owned());
+    (noun.len() > 1).then_some(noun)
 }
 
 /// "backlog stood at $612 million", "a budget of $3 million": the noun before the figure.

@@ -29,6 +29,7 @@ pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
             && !cx.touches(next)
             && NOT_AFTER_ARTICLE.contains(&cx.folded(next))
             && word != cx.folded(next)
+            && !(word == "the" && cx.folded(next) == "will")
             && !is_joined(cx, next, &block)
             && !is_symbol(cx, i, &block)
         {

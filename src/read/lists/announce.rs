@@ -61,8 +61,8 @@ const NO_LIST: &[&str] = &[
 
 /// Words that may follow the noun before the colon: "three things to remember:", "four pillars of the plan:".
 const REST: &[&str] = &[
-    "about", "as", "at", "behind", "below", "for", "from", "here", "in", "into", "of", "on", "that", "to", "under", "we", "which", "with",
-    "within", "you",
+    "about", "as", "at", "before", "behind", "below", "for", "from", "here", "in", "into", "of", "on", "that", "to", "under", "we",
+    "which", "with", "within", "you",
 ];
 
 /// Words before "of the" that pick one or some of those counted: "one of the three options:".
@@ -108,7 +108,9 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
     }
     let colon = (end..limit.min(end + REACH)).find(|&i| is_colon(cx, i, limit)).or_else(|| copula(cx, start, end, limit))?;
     let plain = |i: u32| cx.is_kind(i, TokenKind::Word) || matches!(mark(cx, i), "-" | "’" | "&");
-    if !(end..colon).all(plain) || out.within(end..colon, Kind::Number).next().is_some() {
+    // "three databases before we chose one:"
+    let counts = |m: &super::super::Mention| !(m.tokens.end == colon && cx.folded(m.tokens.start) == "one");
+    if !(end..colon).all(plain) || out.within(end..colon, Kind::Number).any(counts) {
         return None;
     }
     let last = if matches!(cx.folded(colon - 1), "are" | "were") { colon - 2 } else { colon - 1 };

@@ -228,7 +228,8 @@ fn least(cx: &Cx<'_>, parts: &[Range<u32>], joints: u32) -> u32 {
     let short = |p: &Range<u32>| {
         let p = body(p);
         let words = p.clone().filter(|&i| is_wordlike(cx, i)).count();
-        let verbs = p.clone().any(|i| cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]));
+        // "ask before you store" is told as an order: its verb makes no clause of its own.
+        let verbs = p.clone().any(|i| cx.is_any(i, &[Class::Be, Class::Have, Class::Modal]) || i > p.start && cx.is(i, Class::Reporting));
         let clause = verbs && words > 2;
         words <= 4 && !clause && !REMARKS.contains(&cx.folded(p.start)) && !is_function(cx, p.start)
     };

@@ -140,7 +140,10 @@ pub(super) fn weigh(cx: &Cx<'_>, parts: &[Part], lead: Lead, first: bool, displa
         weight += single(cx, head, first);
     }
     weight += neighbours(cx, start, end, lead, count >= 2);
-    if display { weight - 2 } else { weight }
+    // "Senator Voss quits over land deal": where the next word has no capital, the words before it have theirs as names.
+    let lower = cx.is_kind(end, crate::lexicon::TokenKind::Word) && !cx.is_capitalised(end);
+    let titled = lower && matches!(lead, Lead::Title | Lead::WordTitle | Lead::TitleRole);
+    if display && !titled { weight - 2 } else { weight }
 }
 
 fn several(cx: &Cx<'_>, names: &[u32], head: u32, last: u32, first: bool) -> i32 {

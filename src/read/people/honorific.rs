@@ -4,7 +4,8 @@ use super::shape::{self, Taken};
 use super::{Name, evidence};
 use crate::lexicon::{Class, Flags};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
-use crate::value::{Person, Value};
+use crate::value::{Person, Role, Value};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The honorifics that stand right before a word that can begin a name.
@@ -58,7 +59,7 @@ pub(super) fn is_plain(cx: &Cx<'_>, title: &Range<u32>) -> bool {
 }
 
 /// Adds the mention and the claim of a name's honorific.
-pub(super) fn emit(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person) {
+pub(super) fn emit(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person, changes: &OnceCell<bool>) {
     let Some(title) = &name.honorific else { return };
     let span = cx.span(title.clone());
     let written = cx.doc.text(span).to_owned();
@@ -76,6 +77,8 @@ pub(super) fn emit(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person
     let renamed = matches!(before(1), "as" | "called") && matches!(before(2), "known" | "be" | "then" | "born" | "formerly" | "was");
     let (Some(entry), false, false) = (entry, couple, plural || renamed) else { return };
     let name_span = cx.span(name.tokens.clone());
+    super::offices::titled(cx, out, name, person, &entry.full, changes);
+    rank(cx, out, name, person, (&entry.full, &entry.kind));
     let claim = Claim::new("courtesy", span.cover(name_span))
         .with("person", name_span, Value::Person(person.clone()))
         .with("honorific", span, Value::Text(written))
@@ -90,4 +93,36 @@ fn is_introduced(cx: &Cx<'_>, person: &Person) -> bool {
     let wife = person.honorific.as_deref().is_some_and(|h| h.trim_end_matches('.') == "Mrs");
     let female = || cx.lex.word(&crate::lexicon::fold(given)).is_some_and(|id| cx.lex.is(id, Class::GivenFemale));
     !wife || female()
+}
+
+/// Words that tell of a change of rank in the sentence of a name, which then has the old one.
+const CHANGES: &[&str] =
+    &["promoted", "promotion", "demoted", "became", "rank", "made", "rose", "appointed", "named", "then", "former", "retired", "elevated"];
+
+/// The role of an abbreviated rank: "Sgt. Oyelaran" is a sergeant. Ranks that are written out are roles by themselves.
+fn rank(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person, (full, kind): (&str, &str)) {
+    let Some(title) = name.honorific.clone().filter(|_| matches!(kind, "military" | "police")) else { return };
+    let phrase = crate::lexicon::fold(full).into_owned();
+    let family = cx.lex.role_families.get(&phrase).filter(|(_, rank)| rank.is_some());
+    let short = cx.text(title.end.saturating_sub(1)).ends_with('.');
+    let changes = cx.doc.sentence_of(title.start).is_none_or(|(_, s)| {
+        let near = s.tokens.start.max(title.start.saturating_sub(40))..s.tokens.end.min(title.start + 40);
+        near.into_iter().any(|i| CHANGES.contains(&cx.folded(i)))
+    });
+    if let Some((family, _)) = family.filter(|_| short && !changes) {
+        let (span, head) = (cx.span(title), phrase.rsplit(' ').next().unwrap_or_default().to_owned());
+        // A lieutenant, a sergeant and a captain serve in the police as in the army.
+        let family = if matches!(phrase.as_str(), "sergeant" | "lieutenant" | "captain" | "major" | "colonel" | "corporal") {
+            "ranks"
+        } else {
+            family
+        };
+        let role = Role { phrase: phrase.clone(), head, family: Some(family.to_owned()), ..Role::default() };
+        let name_span = cx.span(name.tokens.clone());
+        out.claims.push(Claim::new("role", span.cover(name_span)).with("person", name_span, Value::Person(person.clone())).with(
+            "role",
+            span,
+            Value::Role(role),
+        ));
+    }
 }

@@ -31,6 +31,7 @@ use evidence::Lead;
 use parts::Order;
 use rustc_hash::{FxHashMap, FxHashSet};
 use shape::{Part, PartKind, Taken};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Claims of this reader.
@@ -80,6 +81,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("person", "person", "The bare surname."),
             field("first", "person", "One of the two, at the last mention before."),
             field("other", "person", "The other."),
+            field("paired", "bool", "The two were named side by side in the sentence before or the one before that, and nobody else was."),
             optional("count", "int", "How many people share the surname."),
         ],
     },
@@ -292,10 +294,11 @@ fn weigh(cx: &Cx<'_>, mut run: Vec<Part>, display: bool, beside: &Beside<'_>, na
 }
 
 fn emit(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
+    let changes = OnceCell::new();
     for (name, person) in names.iter().zip(people) {
         let span = parts::span(cx, name);
         out.add(Mention { kind: Kind::Person, span, tokens: name.tokens.clone(), value: Value::Person(person.clone()), inner: false });
-        honorific::emit(cx, out, name, person);
+        honorific::emit(cx, out, name, person, &changes);
         if person.ambiguous && person.honorific.is_none() {
             ambiguous(cx, out, (name, person), names, people);
         }
@@ -310,6 +313,11 @@ const LOOK_BACK: usize = 400;
 
 /// The claim of a bare surname that several people share, with the nearest mentions of two of them before it.
 fn ambiguous(cx: &Cx<'_>, out: &mut Readings, here: (&Name, &Person), names: &[Name], people: &[Person]) {
+    // "the elder Whitlow" says which of the two.
+    let before = here.0.tokens.start.checked_sub(1).map_or("", |b| cx.folded(b));
+    if matches!(before, "elder" | "younger" | "older" | "senior" | "junior" | "late" | "former") {
+        return;
+    }
     let mut others: Vec<(&Name, &Person)> = Vec::new();
     for (name, person) in names.iter().zip(people).rev().skip_while(|(n, _)| n.tokens.start >= here.0.tokens.start).take(LOOK_BACK) {
         let shares = person.surname.is_some() && person.surname == here.1.surname && person.given.is_some();
@@ -334,5 +342,12 @@ fn ambiguous(cx: &Cx<'_>, out: &mut Readings, here: (&Name, &Person), names: &[N
         .with("person", span(here.0), person(here.1))
         .with("first", span(first.0), person(first.1))
         .with("other", span(other.0), person(other.1));
+    // "Two brothers, Owen and Martin Reyes, were questioned. Reyes admitted …"
+    let sentence = |n: &Name| cx.doc.sentence_of(n.tokens.start).map(|(i, s)| (i, s.block));
+    let both = sentence(other.0).filter(|s| sentence(first.0) == Some(*s)).zip(sentence(here.0));
+    let near = both.is_some_and(|((pair, block), (own, own_block))| own > pair && own - pair <= 2 && block == own_block);
+    let from = names.partition_point(|n| n.tokens.start <= first.0.tokens.start);
+    let between = names.iter().skip(from).take_while(|n| n.tokens.start < here.0.tokens.start).take(3).count();
+    let claim = claim.with_implied("paired", Value::Bool(near && others.len() == 2 && between <= 1));
     out.claims.push(claim.with_implied("count", super::form::count(others.len())));
 }

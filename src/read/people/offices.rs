@@ -78,6 +78,30 @@ pub(super) fn holder(
     ));
 }
 
+/// The claim of an office that an abbreviated title names: "Gov. Ellen Tripp of Wyandra". Titles that are written out are roles.
+pub(super) fn titled(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person, full: &str, changes: &OnceCell<bool>) {
+    let Some(title) = name.honorific.clone().filter(|t| cx.text(t.end.saturating_sub(1)).ends_with('.')) else { return };
+    let office = crate::lexicon::fold(full).into_owned();
+    let unique = cx.lex.word(&office).is_some_and(|id| cx.lex.is(id, Class::UniqueOffice));
+    let former = title
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| cx.is_any(b, &[Class::RolePast, Class::RoleFuture, Class::RoleActing]) || cx.text(b) == "-");
+    let Some(body) = behind(cx, name.tokens.end).filter(|_| unique && !former && person.surname.is_some()) else { return };
+    let Some((_, sentence)) = cx.doc.sentence_of(title.start) else { return };
+    let near = sentence.tokens.start.max(title.start.saturating_sub(40))..sentence.tokens.end.min(title.start + 40);
+    let dated = out.within(near, Kind::Date).any(|m| matches!(&m.value, Value::Date(d) if d.said.year.is_some()));
+    if dated || *changes.get_or_init(|| (0..cx.len()).any(|i| CHANGES.contains(&cx.folded(i)))) {
+        return;
+    }
+    let (span, title) = (super::parts::span(cx, name), cx.span(title));
+    out.claims.push(Claim::new("holder", span.cover(title)).with("person", span, Value::Person(person.clone())).with(
+        "office",
+        title,
+        Value::Text(format!("{office} of {body}")),
+    ));
+}
+
 /// "Mayor Dana Creel | of Eastholm".
 fn behind(cx: &Cx<'_>, end: u32) -> Option<String> {
     let limit = cx.sentence_end(end);

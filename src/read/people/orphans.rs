@@ -1,7 +1,7 @@
 //! Bare surnames that nobody introduced: "Tollefsen said" where no Tollefsen has a given name, a role or another mention before.
 
 use super::{Name, parts};
-use crate::lexicon::{Class, Flags, fold};
+use crate::lexicon::{Class, Flags, TokenKind, WordId, fold};
 use crate::limits;
 use crate::read::{Claim, Cx, Kind, Readings};
 use crate::value::{Person, Value};
@@ -15,6 +15,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
     let authors = cx.doc.metadata.fields.iter().map(|f| fold(&f.value).into_owned()).collect::<Vec<_>>();
     // Looking for a surname all over the article costs its length, so only so many are looked for.
     let mut looked = 0;
+    given(cx, out, names, people);
+    let mut introduced: Option<FxHashSet<WordId>> = None;
     for (name, person) in names.iter().zip(people) {
         let Some(surname) = person.surname.as_deref().filter(|_| person.given.is_none() && !person.ambiguous) else { continue };
         if !told.insert(person.entity) || roles.contains(&person.entity) || surname.contains(' ') {
@@ -35,7 +37,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
             out.bounds.leave_out("bare surnames", limits::BARE_SURNAMES, parts::span(cx, name));
             continue;
         }
-        let elsewhere = full.iter().any(|p| fold(&p.full()).split([' ', '-']).any(|w| w == key))
+        // "Doreen August" that no reader took for a name is an introduction all the same.
+        let named = cx.word(here).is_some_and(|w| introduced.get_or_insert_with(|| behind_capitals(cx)).contains(&w));
+        let elsewhere = named
+            || full.iter().any(|p| fold(&p.full()).split([' ', '-']).any(|w| w == key))
             || authors.iter().any(|a| a.contains(&key))
             || out.all().iter().any(|m| matches!(m.kind, Kind::Org | Kind::Place) && fold(cx.doc.text(m.span)).contains(&key));
         if elsewhere {
@@ -59,6 +64,62 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
             Some(other) => claim.with_implied("other", Value::Text(other.full())),
             None => claim,
         });
+    }
+}
+
+/// The words that stand somewhere behind another word with a capital that is no title.
+fn behind_capitals(cx: &Cx<'_>) -> FxHashSet<WordId> {
+    let name = |b: u32| cx.is_capitalised(b) && cx.is_kind(b, TokenKind::Word) && !cx.is_any(b, &[Class::Honorific, Class::Stop]);
+    (1..cx.len()).filter(|&i| cx.is_capitalised(i) && name(i - 1)).filter_map(|i| cx.word(i)).collect()
+}
+
+/// Fewest letters of given names that are compared, and how many they must begin with alike.
+const GIVEN: usize = 5;
+const BEGIN: usize = 3;
+
+/// A bare given name that nobody in the text has, and that looks like the given name of somebody who is named often: "Michael" beside
+/// "Micah". Short forms of a name ("Chris") begin it.
+fn given(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
+    let mut counts: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
+    for p in people {
+        for w in p.given.iter().chain(&p.middle).chain(&p.nickname).chain(&p.surname) {
+            *counts.entry(fold(w).into_owned()).or_default() += 1;
+        }
+    }
+    let begin = |s: &str| s.chars().take(BEGIN).collect::<String>();
+    // Given names that stand twice or more, by their first letters; a few of each are enough.
+    let mut alike: rustc_hash::FxHashMap<String, Vec<String>> = rustc_hash::FxHashMap::default();
+    for g in
+        people.iter().filter_map(|p| p.given.as_deref()).map(|g| fold(g).into_owned()).filter(|g| counts.get(g).is_some_and(|n| *n >= 2))
+    {
+        let known = alike.entry(begin(&g)).or_default();
+        if known.len() < 8 && !known.contains(&g) {
+            known.push(g);
+        }
+    }
+    for (name, person) in names.iter().zip(people).filter(|(_, p)| p.surname.is_none() && !p.ambiguous) {
+        let Some(own) = person.given.as_deref().map(|g| fold(g).into_owned()).filter(|g| counts.get(g) == Some(&1)) else { continue };
+        let begin = |s: &str| s.chars().take(BEGIN).collect::<String>();
+        let like = people.iter().filter_map(|p| p.given.as_deref()).map(|g| fold(g).into_owned()).find(|g| {
+            let long = g.chars().count().min(own.chars().count()) >= GIVEN;
+            long && begin(g) == begin(&own)
+                && !g.starts_with(&own)
+                && !own.starts_with(g.as_str())
+                && counts.get(g).is_some_and(|n| *n >= 2)
+        });
+        let here = name.tokens.start;
+        let quoted = cx.doc.is_quoted(here) || cx.has(here, Flags::QUOTED);
+        let acts = cx.is_any(name.tokens.end, &[Class::FiniteVerb, Class::Reporting, Class::Be, Class::Have])
+            || cx.folded(name.tokens.end).ends_with("ed");
+        if let Some(other) = like.filter(|_| acts && !quoted) {
+            let span = parts::span(cx, name);
+            out.claims.push(
+                Claim::new("orphan-surname", span)
+                    .with("person", span, Value::Person(person.clone()))
+                    .with_implied("how", Value::Text("look-alike".to_owned()))
+                    .with_implied("other", Value::Text(other.clone())),
+            );
+        }
     }
 }
 

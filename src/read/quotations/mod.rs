@@ -1,6 +1,7 @@
 //! Quotations: mentions, and the same words given twice; questions that are run-in headings.
 
 mod requoted;
+mod works;
 
 use super::form::{count, field, is_function, is_wordlike, mark, optional, words};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
@@ -25,7 +26,18 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("first", "text", "the earlier quotation"),
             field("second", "text", "the later quotation"),
             field("similarity", "number", "share of words in the same order, from 0.7 to 1"),
+            field("retold", "bool", "the later one is told as the earlier one again: in display text, or as \"her exact words\""),
+            field("one_slip", "bool", "they differ in one word"),
             optional("same_speaker", "bool", "whether one speaker says both; absent where that is not known"),
+        ],
+    },
+    ClaimSchema {
+        name: "work-forms",
+        about: "Titles of works that differ in one small word or one letter: “A Field in Winter” and “The Field in Winter”.",
+        fields: &[
+            field("first", "text", "the earlier one"),
+            field("second", "text", "the later one"),
+            field("words", "text", "the words of the later one"),
         ],
     },
     ClaimSchema {
@@ -53,6 +65,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         out.claims.push(if let Some(speaker) = quote.speaker { claim.with("speaker", speaker, words(cx, speaker)) } else { claim });
     }
     requoted::read(cx, out);
+    works::read(cx, out);
     let running = |block: u32| cx.doc.blocks.get(block as usize).is_some_and(|b| b.kind == BlockKind::Paragraph);
     for (_, sentence) in cx.sentences().filter(|(_, s)| s.display && running(s.block)) {
         if sentence.tokens.end.checked_sub(1).is_some_and(|i| mark(cx, i) == "?") {

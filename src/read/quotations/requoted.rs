@@ -3,7 +3,7 @@
 //! Quotations that only trim each other (an ellipsis, a bracket, fewer words at either end) are the same quotation.
 
 use super::super::form::{is_function, is_wordlike, mark, ratio, words};
-use super::super::{Claim, Cx, Readings};
+use super::super::{Claim, Cx, Kind, Readings};
 use crate::document::{BlockKind, Quote, TextSpan};
 use crate::lexicon::WordId;
 use crate::value::Value;
@@ -23,6 +23,7 @@ struct Said<'a> {
 
 /// Tells pairs of quotations that are nearly the same.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let mut claims = Vec::new();
     let said: Vec<Said<'_>> = cx.doc.quotes.iter().filter_map(|q| said(cx, q)).collect();
     let mut shared: FxHashMap<[WordId; 2], Vec<usize>> = FxHashMap::default();
     for (later, b) in said.iter().enumerate() {
@@ -40,10 +41,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         for run in tried.chunk_by(|x, y| x == y) {
             let earlier = run.first().filter(|&&i| i != later).and_then(|&i| said.get(i));
             if let Some(a) = earlier.filter(|a| run.len() * 4 >= a.words.len().min(b.words.len())) {
-                out.claims.extend(compare(cx, a, b));
+                claims.extend(compare(cx, out, a, b));
             }
         }
     }
+    out.claims.append(&mut claims);
 }
 
 fn said<'a>(cx: &Cx<'_>, quote: &'a Quote) -> Option<Said<'a>> {
@@ -57,7 +59,7 @@ fn said<'a>(cx: &Cx<'_>, quote: &'a Quote) -> Option<Said<'a>> {
     (ids.len() >= LEAST_WORDS && small > 0 && quote.closed && !cell).then_some(Said { quote, words: ids, edited })
 }
 
-fn compare(cx: &Cx<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Claim> {
+fn compare(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Claim> {
     let (longer, shorter) = if a.words.len() >= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
     let common = common(longer, shorter);
     // Two wordings in one sentence are set against each other.
@@ -65,12 +67,21 @@ fn compare(cx: &Cx<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Claim> {
     let apart = a.quote.text.end <= b.quote.text.start && sentence(a.quote) != sentence(b.quote);
     // Twice the words in common by the words of both: 0.7 and above.
     let alike = common * 20 >= (longer.len() + shorter.len()) * 7;
-    let same = match (a.quote.speaker, b.quote.speaker) {
+    let by = |q: &Quote| worded_by(cx, q).or(q.speaker).or_else(|| named_behind(cx, out, q));
+    let (here, there) = (by(a.quote), by(b.quote));
+    let same = match (here, there) {
         (Some(x), Some(y)) => same_speaker(cx, x, y),
         _ => None,
     };
     let trims = longer.windows(shorter.len()).any(|w| w == shorter.as_slice()) || (a.edited || b.edited) && common + 2 >= shorter.len();
-    let told_twice = trims && longer.len() == shorter.len() && same == Some(false);
+    // "echoed him: “…”" says that the words are another's.
+    const ECHOES: &[&str] =
+        &["echoed", "echoing", "quoting", "quoted", "agreed", "chanted", "chorused", "cited", "citing", "borrowed", "same", "as"];
+    let echoed = cx
+        .doc
+        .sentence_of(b.quote.tokens.start)
+        .is_none_or(|(_, s)| s.tokens.clone().any(|i| ECHOES.contains(&cx.folded(i)) && !cx.doc.is_quoted(i)));
+    let told_twice = !echoed && trims && longer.len() == shorter.len() && same == Some(false);
     if !apart || !alike || trims && !told_twice {
         return None;
     }
@@ -78,8 +89,50 @@ fn compare(cx: &Cx<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Claim> {
     let claim = Claim::new("requoted", second)
         .with("first", first, words(cx, first))
         .with("second", second, words(cx, second))
-        .with_implied("similarity", ratio(common * 2, longer.len() + shorter.len()));
+        .with_implied("similarity", ratio(common * 2, longer.len() + shorter.len()))
+        .with_implied("retold", Value::Bool(shorter.len() >= LEAST_RETOLD && is_retold(cx, a.quote, b.quote, same)))
+        .with_implied("one_slip", Value::Bool(longer.len().max(common) - common <= 1 && shorter.len() - common.min(shorter.len()) <= 1));
     Some(if let Some(same) = same { claim.with_implied("same_speaker", Value::Bool(same)) } else { claim })
+}
+
+/// Fewer words may be said twice in two ways by one who means two things.
+const LEAST_RETOLD: usize = 6;
+
+/// Words that tell that a quotation is given again.
+const AGAIN: &[&str] =
+    &["words", "word", "repeated", "repeat", "quoted", "quote", "quotation", "sentence", "motto", "line", "put", "remark", "remarks"];
+
+/// Whether the later of two quotations gives the earlier one again: as display text, or where the words before it say so. A speech that
+/// goes on may take up its own words and change them.
+fn is_retold(cx: &Cx<'_>, a: &Quote, b: &Quote, same: Option<bool>) -> bool {
+    let display = |q: &Quote| {
+        let place = cx.doc.sentence_of(q.tokens.start);
+        place.is_some_and(|(_, s)| {
+            cx.doc.block_of(s).is_some_and(|k| matches!(k.kind, BlockKind::Title | BlockKind::Deck | BlockKind::Heading(_)))
+        })
+    };
+    let (_, sentence) = match cx.doc.sentence_of(b.tokens.start) {
+        Some(found) => found,
+        None => return false,
+    };
+    let told = (sentence.tokens.start..b.tokens.start).any(|i| AGAIN.contains(&cx.folded(i)) && !cx.doc.is_quoted(i));
+    told || display(a) != display(b) && same != Some(false)
+}
+
+/// "in the words of the widow Elsa Brekke" behind a quotation: the name.
+fn worded_by(cx: &Cx<'_>, quote: &Quote) -> Option<TextSpan> {
+    let from = quote.tokens.end;
+    let of = (from..from.saturating_add(6)).find(|&i| cx.folded(i) == "words" && cx.folded(i + 1) == "of")? + 2;
+    let limit = cx.sentence_end(of).min(of.saturating_add(8));
+    let first = (of..limit).find(|&i| cx.is_capitalised(i))?;
+    let end = (first..limit).take_while(|&i| cx.is_capitalised(i)).last()? + 1;
+    Some(cx.span(first..end))
+}
+
+/// “…,” Arvid Moe, the harbourmaster, told the hearing: the name right behind a quotation that ends in a comma.
+fn named_behind(cx: &Cx<'_>, out: &Readings, quote: &Quote) -> Option<TextSpan> {
+    let comma = quote.tokens.end.checked_sub(1).filter(|&i| mark(cx, i) == ",")?;
+    out.longest(comma + 2, Kind::Person).filter(|m| !m.inner).map(|m| m.span)
 }
 
 /// Length of the longest common subsequence.

@@ -211,7 +211,7 @@ fn is_allowed_phrase(cx: &Cx<'_>, pair: &Pair) -> bool {
         2 => {
             linked(1, 0)
                 || word(0) == "and" && (linked(0, 1) || matches!(word(1), "on" | "over" | "round" | "again" | "more" | "up" | "down"))
-                || word(1) == "and" && matches!(word(0), "on" | "over")
+                || word(1) == "and" && (matches!(word(0), "on" | "over") || cx.folded(pair.second.end) == word(0))
         }
         3 => word(0) == "and" && word(1) == "so",
         _ => false,

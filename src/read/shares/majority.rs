@@ -49,7 +49,17 @@ fn at(cx: &Cx<'_>, amounts: &[Amount], t: u32, limit: u32) -> Option<Claim> {
                 | "by"
         )
     });
-    let whole = whole_after(cx, t + 1, limit, name == "most")?;
+    // "Most respondents, 43 percent": some say so of the largest group.
+    let loose = name == "most" && cx.folded(t + 1) != "of";
+    let plain = |noun: &Range<u32>| {
+        noun.end - noun.start <= 2 && cx.folded(noun.end.saturating_sub(1)).ends_with('s')
+            || matches!(cx.folded(t + 1), "people" | "women" | "men")
+    };
+    let whole = if loose {
+        Some(np::after(cx, t + 1, limit)).filter(|n| !n.is_empty() && plain(n)).map(|n| n.end)?
+    } else {
+        whole_after(cx, t + 1, limit, name == "most")?
+    };
     let share = apposition::after(cx, amounts, whole, whole, limit).filter(|_| !wanted)?;
     let half = Some(Exact::int(50));
     let range = if least { Interval { lo: half, hi: None } } else { Interval { lo: None, hi: half } };
@@ -57,6 +67,7 @@ fn at(cx: &Cx<'_>, amounts: &[Amount], t: u32, limit: u32) -> Option<Claim> {
         Claim::new("comparison", cx.span(t..share.tokens.end))
             .with("claim", cx.span(t..t + 1), Value::Text(name.to_owned()))
             .with("share", share.span, share.value.clone())
+            .with_implied("loose", Value::Bool(loose))
             .with_implied("expected", Value::Percent(amounts::computed(half, range))),
     )
 }

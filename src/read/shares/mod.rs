@@ -39,6 +39,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         fields: &[
             field("claim", "text", "majority, minority or most; or a fraction with counts beside it: half, a third"),
             field("share", "percent", "the figure beside it, or what the counts come to"),
+            field("loose", "bool", "\"most members\" without \"of\": some say so of the largest group"),
             field("expected", "percent", "what the word allows: from 50 up, up to 50, about a third"),
         ],
     },
@@ -64,8 +65,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 fn claim(cx: &Cx<'_>, amounts: &[Amount], share: &Share, sentence: &Range<u32>) -> Option<Claim> {
     let end = share.tokens.end;
     let noun = np::after(cx, end, sentence.end);
-    let percent = apposition::after(cx, amounts, end, noun.end.max(end), sentence.end)
-        .or_else(|| apposition::before(cx, amounts, share.tokens.start));
+    // "One in four of the apartments, 20 percent,": the whole stands behind "of".
+    let of = (noun.is_empty() && cx.folded(end) == "of" && matches!(cx.folded(end + 1), "the" | "its" | "their" | "all" | "our"))
+        .then(|| np::after(cx, end + 2, sentence.end))
+        .filter(|n| !n.is_empty());
+    let noun_end = of.map_or(noun.end.max(end), |n| n.end);
+    let percent =
+        apposition::after(cx, amounts, end, noun_end, sentence.end).or_else(|| apposition::before(cx, amounts, share.tokens.start));
     // A way of speaking is a claim only where a figure stands beside it.
     if percent.is_none() && !share.counted {
         return None;
@@ -118,6 +124,7 @@ fn restated(cx: &Cx<'_>, said: &Share, counted: &Share, limit: u32) -> Option<Cl
         Claim::new("comparison", cx.span(said.tokens.start..counted.tokens.end))
             .with("claim", fraction.span, Value::Text(cx.doc.text(fraction.span).to_lowercase()))
             .with("share", part.span.cover(whole.span), Value::Percent(amounts::computed(told, range)))
+            .with_implied("loose", Value::Bool(false))
             .with_implied("expected", Value::Percent(amounts::computed(Some(expected.nominal), expected.range.widen(loose)))),
     )
 }
@@ -138,6 +145,6 @@ fn is_soft(cx: &Cx<'_>, noun: &Range<u32>, sentence: &Range<u32>) -> bool {
             word.starts_with("oversold")
                 || word.starts_with("overbook")
                 || word.starts_with("oversubscribe")
-                || matches!(word, "turnout" | "capacity" | "extra" | "bonus")
+                || matches!(word, "capacity" | "extra" | "bonus")
         })
 }

@@ -8,7 +8,38 @@ use std::ops::Range;
 /// The products of a sentence.
 pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>) -> Vec<Claim> {
     let plain: Vec<&Amount> = amounts.iter().filter(|a| !a.when).collect();
-    plain.windows(3).filter_map(|w| if let [count, each, total] = w { at(cx, count, each, total, sentence.end) } else { None }).collect()
+    plain
+        .windows(3)
+        .filter_map(|w| {
+            if let [count, each, total] = w {
+                at(cx, count, each, total, sentence.end).or_else(|| each_of(cx, count, each, total, sentence))
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+/// "Each of the 40 volunteers planted 25 trees, for a total of 1,500 trees."
+fn each_of(cx: &Cx<'_>, count: &Amount, each: &Amount, total: &Amount, sentence: &Range<u32>) -> Option<Claim> {
+    let (Value::Number(n), Value::Number(e), Value::Number(t)) = (&count.value, &each.value, &total.value) else { return None };
+    let before = |a: &Amount, k: u32| a.tokens.start.checked_sub(k).filter(|&i| i >= sentence.start).map_or("", |i| cx.folded(i));
+    let each_of_the = before(count, 1) == "the" && before(count, 2) == "of" && before(count, 3) == "each";
+    let exact = [n, e, t].iter().all(|v| v.nominal.is_integer() && v.nominal > Exact::ZERO && v.hedge == crate::value::Hedge::Exact);
+    let gap = each.tokens.end..total.tokens.start;
+    let summed = before(total, 1) == "of" && before(total, 2) == "total"
+        || cx.folded(total.tokens.end) == "in" && cx.folded(total.tokens.end + 1) == "all";
+    let extra = gap.clone().any(|i| matches!(cx.folded(i), "plus" | "and" | "with" | "including" | "more" | "or"));
+    let (one, all) = (np::after(cx, each.tokens.end, sentence.end), np::after(cx, total.tokens.end, sentence.end));
+    let head = |r: &Range<u32>| r.clone().next_back().map_or("", |i| cx.folded(i));
+    let alike = all.is_empty() || head(&one) == head(&all);
+    (each_of_the && exact && summed && !extra && alike && gap.end.saturating_sub(gap.start) <= 9).then(|| {
+        Claim::new("multiple", cx.span(count.tokens.start..total.tokens.end))
+            .with("count", count.span, count.value.clone())
+            .with("each", each.span, each.value.clone())
+            .with("total", total.span, total.value.clone())
+            .with_implied("product", Value::Number(times(n, e)))
+    })
 }
 
 fn at(cx: &Cx<'_>, count: &Amount, each: &Amount, total: &Amount, limit: u32) -> Option<Claim> {

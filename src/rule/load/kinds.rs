@@ -315,7 +315,13 @@ impl Loader<'_> {
             match guard.text.as_str() {
                 "same_given" => same_if.push(SimilarGuard::SameGiven),
                 "bare" => same_if.push(SimilarGuard::Bare),
-                other => self.fail(guard.error_all(format!("there is no guard '{other}'"), "unknown guard").help("same_given, bare")),
+                "same_role" => same_if.push(SimilarGuard::SameRole),
+                "same_sound" => same_if.push(SimilarGuard::SameSound),
+                other => self.fail(
+                    guard
+                        .error_all(format!("there is no guard '{other}'"), "unknown guard")
+                        .help("same_given, bare, same_role, same_sound"),
+                ),
             }
         }
         let against = table.string("against");

@@ -18,6 +18,7 @@ use super::super::extract::Reader;
 use crate::document::TextSpan;
 use crate::lexicon::Class;
 use crate::limits;
+use crate::read::Claim;
 use crate::rule::{Rule, SimilarGuard, SimilarOn};
 use crate::value::{Person, Value};
 use rustc_hash::FxHashMap;
@@ -143,7 +144,11 @@ fn among<'a>(
         let (rare, common) = if x.places.len() == y.places.len() && first(x) > first(y) { (x, y) } else { (rare, common) };
         // Two given names before one surname are worth a question where both stand once, too.
         let even = spec.on == SimilarOn::Given && rare.places.len() == 1 && !together(reader, rare, common);
-        if rare.places.len() * 2 > common.places.len() && !even || !one_name(spec, rare, common) || introduced(reader, rare) {
+        if rare.places.len() * 2 > common.places.len() && !even
+            || !one_name(spec, rare, common)
+            || !same_role(reader, spec, rare, common)
+            || introduced(reader, rare)
+        {
             continue;
         }
         if spec.on == SimilarOn::Surname && (is_form(reader, rare, common) || is_variant(reader, rare, common)) {
@@ -300,7 +305,39 @@ fn one_name(spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
     spec.same_if.iter().any(|g| match g {
         SimilarGuard::SameGiven => given,
         SimilarGuard::Bare => bare(rare) || bare(common),
+        SimilarGuard::SameRole | SimilarGuard::SameSound => true,
     })
+}
+
+/// Where the rule asks for it: whether both names have one role of which there is one ("the treasurer").
+fn same_role(reader: &Reader<'_>, spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
+    if !spec.same_if.contains(&SimilarGuard::SameRole) {
+        return true;
+    }
+    let given = |n: &Name| n.people.first().and_then(|p| p.given.as_deref()).map(fold);
+    if let (true, Some(a), Some(b)) = (spec.same_if.contains(&SimilarGuard::SameSound), given(rare), given(common))
+        && sound(&a) == sound(&b)
+    {
+        return true;
+    }
+    let cx = &reader.matcher.cx;
+    let roles = |name: &Name| {
+        let of_it = |c: &&Claim| {
+            let person = c.field("person").map(|f| &f.value);
+            c.kind == "role" && matches!(person, Some(Value::Person(p)) if name.people.iter().any(|q| q.entity == p.entity))
+        };
+        let definite = |c: &Claim| {
+            let field = c.field("role")?;
+            let at = cx.doc.token_at(field.span?.start);
+            let unique = (at.saturating_sub(3)..at).any(|i| cx.folded(i) == "the") || cx.is_capitalised(at);
+            if let (Value::Role(r), true) = (&field.value, unique) { Some(r.phrase.clone()) } else { None }
+        };
+        reader.article.readings.claims.iter().filter(of_it).filter_map(definite).collect::<Vec<_>>()
+    };
+    let known = roles(common);
+    // "the county treasurer" is "the treasurer" later.
+    let ends = |long: &str, short: &str| long == short || long.strip_suffix(short).is_some_and(|l| l.ends_with(' '));
+    roles(rare).iter().any(|r| known.iter().any(|k| ends(r, k) || ends(k, r)))
 }
 
 /// Whether two full names with one surname can be one person's: given names that sound alike or differ by one inner letter.

@@ -31,10 +31,24 @@ pub(super) fn pairs(keys: &[&String], max_edits: usize) -> Pairs {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let near =
-        |&(a, b): &(usize, usize)| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && strsim::osa_distance(x, y) <= max_edits);
+    let near = |&(a, b): &(usize, usize)| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && is_near(x, y, max_edits));
     pairs.retain(near);
     Pairs { near: pairs, left }
+}
+
+/// Fewest letters of words that are compared letter by letter whatever their order.
+const SHUFFLED: usize = 6;
+
+/// Whether two words are at most `max_edits` apart, or have the same letters with one out of its place: "Horvath", "Hovarth".
+pub(super) fn is_near(a: &str, b: &str, max_edits: usize) -> bool {
+    let distance = strsim::osa_distance(a, b);
+    let letters = |w: &str| {
+        let mut all: Vec<char> = w.chars().collect();
+        all.sort_unstable();
+        all
+    };
+    let shuffled = || a.chars().count() >= SHUFFLED && a.chars().next() == b.chars().next() && letters(a) == letters(b);
+    distance <= max_edits || distance == 2 && shuffled()
 }
 
 /// Words by their deletions, to find those that are near another without looking at all of them.
@@ -86,6 +100,15 @@ fn deletions(word: &str, count: usize) -> Vec<u64> {
     let mut all = vec![hash(&|_| false)];
     if letters.len() > LETTERS {
         return all;
+    }
+    if letters.len() >= SHUFFLED {
+        // The same letters in any order meet under one form, too.
+        let mut sorted = letters.clone();
+        sorted.sort_unstable();
+        let mut hasher = FxHasher::default();
+        hasher.write_u8(1);
+        sorted.iter().for_each(|&c| hasher.write_u32(u32::from(c)));
+        all.push(hasher.finish());
     }
     if count >= 1 {
         all.extend((0..letters.len()).map(|a| hash(&|i| i == a)));

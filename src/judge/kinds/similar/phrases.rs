@@ -36,7 +36,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
     }
     let mut patterns: BTreeMap<(usize, Vec<&str>), Vec<&[String]>> = BTreeMap::new();
     for words in by_words.keys() {
-        for gap in 0..words.len().saturating_sub(1) {
+        for gap in 0..words.len() {
             let key = words.iter().enumerate().map(|(i, w)| if i == gap { "" } else { w.as_str() }).collect();
             patterns.entry((gap, key)).or_default().push(words);
         }
@@ -51,7 +51,12 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let differing = a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| {
             !tells_apart(reader, p) && !tells_apart(reader, q) && p.chars().count().min(q.chars().count()) >= spec.min_length
         });
-        let alike = a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| is_form(p, q));
+        // The last word of a name is its kind: only another word that looks like it, beside a name that is used again, is a slip.
+        let last = gap + 1 == a.len();
+        let alike = a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| is_form(p, q) && !(last && is_inflected(p, q)));
+        if last && (!alike || common.len() < 2) {
+            continue;
+        }
         // Names with nothing alike in the differing word mostly are two things of one kind: long names only, and no posts.
         let ranks = gap == 0 && a.first().zip(b.first()).is_some_and(|(p, q)| are_ranks(reader, p, q)) && !is_person(reader, rare, common);
         let plausible = a.len() == FEWEST_RANKED && ranks
@@ -59,7 +64,8 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let counted =
             a.get(gap).zip(b.get(gap)).is_some_and(|(p, q)| guards::adds_ending(p, q) || guards::adds_ending(&format!("{p}e"), q))
                 && rare.first().is_some_and(|r| is_counted(reader, r, gap));
-        let together = counted || rare.iter().any(|r| common.iter().any(|c| r.sentence == c.sentence));
+        // Side by side they are told apart, unless one of them is the usual name of the text.
+        let together = counted || common.len() < 4 && rare.iter().any(|r| common.iter().any(|c| r.sentence == c.sentence));
         if !differing
             || !plausible
             || (spec.on == SimilarOn::PhraseForm) != alike
@@ -88,7 +94,18 @@ fn is_form(a: &str, b: &str) -> bool {
     let begins = shared >= 3 && shared * 10 >= shorter * 7;
     // "Prioritize" and "Prioritizing" are two forms of a verb, not of a name.
     let verb = a.ends_with("ing") != b.ends_with("ing");
-    begins && !verb || shorter >= 5 && strsim::osa_distance(a, b) <= 1
+    // "Tech" and "Technology": one is the other cut short.
+    let cut = shared == shorter && a.chars().count().abs_diff(b.chars().count()) > 3;
+    begins && !verb && !cut || shorter >= 5 && strsim::osa_distance(a, b) <= 1
+}
+
+/// Whether two words are one in the singular and in the plural, or forms of one verb.
+fn is_inflected(a: &str, b: &str) -> bool {
+    let stem = |w: &str| {
+        let w = w.strip_suffix("ies").map_or_else(|| w.to_owned(), |s| format!("{s}y"));
+        ["'s", "es", "s", "e", "ed", "er", "ers"].iter().find_map(|e| w.strip_suffix(e)).unwrap_or(&w).to_owned()
+    };
+    stem(a) == stem(b) || a.starts_with(b) || b.starts_with(a)
 }
 
 /// Whether a word of a name is a thing that can be counted, with its "of" or "for": "three Medals of Valour". Of bodies there is one.

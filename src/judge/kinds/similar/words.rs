@@ -5,7 +5,7 @@ use super::super::super::Finding;
 use super::super::super::bound::Place;
 use super::super::super::desk::Desk;
 use super::super::super::extract::Reader;
-use super::near::Near;
+use super::near::{Near, is_near};
 use super::{Name, Spec, guards, introduced, tell};
 use crate::document::TextSpan;
 use crate::lexicon::{Flags, TokenKind};
@@ -83,10 +83,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
             || apart && guards::stand_apart(reader, rare.first, common.first);
         // Two people are the business of the rules on people.
         let people = is_person(reader, rare) && is_person(reader, common);
-        if people
-            || told
-            || !many && forms.count() > usize::from(common.count <= 2)
-            || !rule.context.admits(reader.context_of(rare.first))
+        if people || told || !many && forms.count() > usize::from(common.count <= 2) || !rule.context.admits(reader.context_of(rare.first))
         {
             continue;
         }
@@ -142,7 +139,8 @@ fn collect(reader: &Reader<'_>, min_length: usize) -> FxHashMap<String, Word> {
             word.length = length;
         }
         word.count += 1;
-        let capital = token.flags.has(Flags::MIXED) || token.is_capitalised() && !token.flags.has(Flags::FIRST);
+        // At the start of a sentence a capital tells a name only of a word that no list knows.
+        let capital = token.flags.has(Flags::MIXED) || token.is_capitalised() && (!token.flags.has(Flags::FIRST) || !word.known);
         word.names += usize::from(capital);
     }
     words
@@ -183,7 +181,7 @@ fn slip(a: &str, x: &Word, b: &str, y: &Word, max_edits: usize) -> bool {
     // Hardly a slip is made in the first letter; "Daoism" and "Taoism" are two forms.
     let start = a.chars().next() != b.chars().next();
     let forms = start || are_towns(a, b) || guards::are_men(a, b) || guards::has_learned_endings(a, b) || guards::is_one_word(a, b);
-    !ending && !plural && !front && !forms && strsim::osa_distance(a, b) <= max_edits
+    !ending && !plural && !front && !forms && is_near(a, b, max_edits)
 }
 
 /// "Charleston" and "Charlestown" are two towns.
