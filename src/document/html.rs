@@ -17,6 +17,9 @@ const BLOCKS: &[&str] = &[
     "p", "div", "section", "article", "main", "body", "html", "header", "aside", "figure", "hr", "address", "details", "summary", "dl",
     "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "fieldset", "legend", "center", "hgroup", "head",
 ];
+/// Names of what readers wrote below an article: it is not the article's.
+const COMMENTS: &[&str] =
+    &["comments", "comment-list", "commentlist", "comments-area", "comments-section", "comment-section", "user-comments", "disqus_thread"];
 /// Lists nest no deeper; what is deeper counts as this deep.
 const DEEPEST: usize = 64;
 
@@ -111,6 +114,12 @@ fn decode(raw: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Whether an element holds what readers wrote, by its id or class.
+fn is_comments(tag: &Tag, text: &str) -> bool {
+    let names = ["id", "class"].iter().filter_map(|a| tag.attribute(text, a)).filter_map(|r| text.get(r));
+    names.flat_map(str::split_ascii_whitespace).any(|n| COMMENTS.iter().any(|c| c.eq_ignore_ascii_case(n)))
 }
 
 /// What is open while HTML goes by.
@@ -293,10 +302,10 @@ impl HtmlState {
             .find(|n| self.page && self.article == 0 && tag.is(n) && (*n != "header" || tag.attribute(text, "class").is_some()));
         let hidden = || {
             let role = tag.attribute(text, "role").and_then(|r| text.get(r)).is_some_and(|r| matches!(r, "navigation" | "menu" | "search"));
-            role || tag.has(text, "hidden")
+            role || tag.has(text, "hidden") || self.page && is_comments(tag, text)
         };
         let Some(name) =
-            named.or(chrome).or_else(|| ["div", "ul", "section", "aside", "span", "p"].into_iter().find(|n| tag.is(n) && hidden()))
+            named.or(chrome).or_else(|| ["div", "ul", "ol", "section", "aside", "span", "p"].into_iter().find(|n| tag.is(n) && hidden()))
         else {
             return false;
         };

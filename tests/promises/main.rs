@@ -25,6 +25,8 @@ mod hostile;
 #[cfg(all(test, unix))]
 mod interrupted;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod passages;
 #[cfg(test)]
 mod properties;
