@@ -100,8 +100,13 @@ pub fn main() -> ExitCode {
     let (mut cli, targets) = match parsed {
         Ok(parsed) => parsed,
         Err(e) => {
-            let _ = e.print();
-            return if e.use_stderr() { Exit::Failed.into() } else { ExitCode::SUCCESS };
+            if !e.use_stderr() {
+                let _ = e.print();
+                return ExitCode::SUCCESS;
+            }
+            // It quotes the arguments, and those may be file names.
+            out::say_error(&e.render().to_string());
+            return Exit::Failed.into();
         }
     };
     cli.common.format = cli.common.formats.last().copied();

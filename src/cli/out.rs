@@ -59,6 +59,13 @@ impl Write for Out {
     }
 }
 
+/// A text of several lines on standard error that quotes what others wrote.
+pub(super) fn say_error(text: &str) {
+    for line in text.lines() {
+        let _ = writeln!(io::stderr(), "{}", escape::inline(line));
+    }
+}
+
 fn look(color: When, terminal: bool) -> Look {
     let var = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let dumb = var("TERM").is_some_and(|t| t == "dumb");

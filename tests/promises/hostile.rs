@@ -53,6 +53,39 @@ fn nothing_hostile_is_printed() {
     assert!(seen > 200, "only {seen} lines were printed");
 }
 
+/// What a shell makes of `factlint check *` in a folder with such a file.
+#[test]
+fn arguments_are_quoted_like_any_other_text() {
+    let dir = tempfile::tempdir().unwrap();
+    for bad in ["x\n::error::y", "x\u{1b}[31m\n##[error]y", "x\r::error::y\n##vso[task.z]\u{202e}"] {
+        let option = format!("--{bad}");
+        let all: [&[&str]; 14] = [
+            &["check", &option],
+            &[bad],
+            &["check", "--format", bad],
+            &["check", "--published", bad],
+            &["check", "--jobs", bad],
+            &["check", "--", bad],
+            &["check", "--config", bad],
+            &["check", "--rules", bad],
+            &["check", "--baseline", bad],
+            &["check", "--changed", bad],
+            &["check", "--select", bad],
+            &["check", "--output", bad, "."],
+            &["explain", bad],
+            &["completions", bad],
+        ];
+        for args in all {
+            let output = run(dir.path(), args, b"");
+            assert_eq!(output.status.code(), Some(2), "{args:?}");
+            assert!(!stderr(&output).is_empty(), "{args:?}");
+            for line in stderr(&output).lines() {
+                assert!(!is_command(line) && !line.contains(is_harmful), "{args:?}: {line:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_line_of_a_megabyte_is_shown_in_a_window() {
     let dir = tempfile::tempdir().unwrap();
