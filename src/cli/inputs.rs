@@ -50,13 +50,25 @@ impl Input {
     }
 }
 
-/// The bytes of a regular file, unless there are too many.
+/// The bytes of a regular file, unless there are too many. Nothing else is opened: a pipe would keep the run waiting for ever.
 pub(super) fn read_file(path: &std::path::Path) -> Result<Vec<u8>, String> {
-    let size = std::fs::metadata(path).map_err(|e| walk::reason(&e))?.len();
-    if size > MAX_BYTES as u64 {
-        return Err(format!("the file has {size} bytes; at most {MAX_BYTES} are read"));
+    let about = std::fs::metadata(path).map_err(|e| walk::reason(&e))?;
+    if !about.is_file() {
+        return Err("it is not a regular file".to_owned());
     }
-    std::fs::read(path).map_err(|e| walk::reason(&e))
+    let size = about.len();
+    let too_large = |size: u64| format!("the file has {size} bytes; at most {MAX_BYTES} are read");
+    if size > MAX_BYTES as u64 {
+        return Err(too_large(size));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    let file = std::fs::File::open(path).map_err(|e| walk::reason(&e))?;
+    // It may grow while it is read, and files of the system have no size.
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| walk::reason(&e))?;
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large(bytes.len() as u64));
+    }
+    Ok(bytes)
 }
 
 /// The inputs that a command line names; none is an error. `default` stands for no path at all.

@@ -31,3 +31,12 @@ pub(super) fn repository() -> Option<PathBuf> {
     let dir = std::env::current_dir().ok()?;
     dir.ancestors().find(|a| a.join(".git").exists()).map(Path::to_owned)
 }
+
+/// Whether a path of the repository is a link, or lies behind one, that leads out of it: a checkout of a stranger's branch must not choose
+/// what is quoted from elsewhere. Outside a repository a link is followed.
+pub(super) fn leads_out(path: &Path) -> bool {
+    let Some(root) = repository() else { return false };
+    let (Ok(real), Ok(real_root)) = (path.canonicalize(), root.canonicalize()) else { return false };
+    let place = whole(path);
+    (place.starts_with(&root) || place.starts_with(&real_root)) && !real.starts_with(real_root)
+}

@@ -34,6 +34,9 @@ pub(super) fn files(paths: &[PathBuf]) -> Vec<Found> {
     let mut found = Vec::new();
     for path in paths {
         match std::fs::metadata(path) {
+            Ok(_) if super::paths::leads_out(path) => {
+                found.push(named(path, Some("it is a link that leads out of the repository; name what it leads to".into())));
+            }
             Ok(meta) if meta.is_dir() && is_article(path) => {
                 found.push(named(path, Some("it is a directory with the name of an article".into())));
             }

@@ -44,9 +44,6 @@ impl Changes {
             }
             bytes
         } else {
-            if std::fs::metadata(path).is_ok_and(|m| !m.is_file()) {
-                return Err(format!("cannot read {name}: it is not a regular file").into());
-            }
             inputs::read_file(path).map_err(|e| format!("cannot read {name}: {e}"))?
         };
         if bytes.trim_ascii().is_empty() && !allow_empty {
