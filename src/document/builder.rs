@@ -87,7 +87,10 @@ impl Builder {
         }
         let (mut text, mut source) = (text, source);
         while let Some((before, object)) = self.next_object(text, source) {
-            let Hidden { span: object, silent } = object;
+            let Hidden { span: object, silent, comment } = object;
+            if comment && object.start >= source.start {
+                self.comment(Span::new(object.start.saturating_add(3), object.end.saturating_sub(3)));
+            }
             self.plain(before, Span::new(source.start, object.start.max(source.start)));
             // An object that began in an earlier text has its stand-in already.
             match object.start >= source.start {
@@ -234,6 +237,7 @@ impl Builder {
     #[must_use]
     pub fn finish(mut self, source: Arc<Source>, lexicon: &Lexicon) -> Document {
         self.close();
+        self.comments.sort_unstable_by_key(|c| c.start);
         self.metadata.find_date();
         let mut ids = WordIds::new(lexicon);
         let mut tokens = Vec::with_capacity(self.text.len() / 5);

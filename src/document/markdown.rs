@@ -59,7 +59,7 @@ fn modules(text: &str, base: usize, objects: &mut Vec<Hidden>) {
     for line in lines(text, base) {
         let starts = line.text.starts_with("import ") || line.text.starts_with("export ");
         if starts && before {
-            objects.push(Hidden { span: line.span(), silent: false });
+            objects.push(Hidden { span: line.span(), silent: false, comment: false });
         }
         before = line.is_blank() || (starts && before);
     }

@@ -15,14 +15,18 @@ const OPAQUE: &[&str] = &["highlight", "comment", "mermaid", "math"];
 
 /// Which kind of tag is an attribute.
 const ATTRIBUTE: usize = 2;
+/// Which kind is a comment.
+const COMMENT: usize = 4;
 
 /// A place in a text that is no prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hidden {
     /// Where it is in the file.
     pub span: Span,
-    /// Whether it leaves nothing but a space: attributes stand for no words.
+    /// Whether it leaves nothing but a space: attributes and comments stand for no words.
     pub silent: bool,
+    /// Whether it is a comment, `{/* … */}`.
+    pub comment: bool,
 }
 
 /// Overwrites the tags of a text that starts at `base` in the file. Gives the text and where the tags are in the file.
@@ -30,7 +34,7 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
     let mut found = Vec::new();
     let mut at = 0;
     // From where on a closer is known not to be near: keeps the search linear.
-    let mut barren = [0_usize; 4];
+    let mut barren = [0_usize; 5];
     let mut no_block = 0;
     while let Some(open) = text.get(at..).and_then(|t| t.find('{')).map(|i| at + i) {
         let rest = text.get(open..).unwrap_or("");
@@ -39,6 +43,7 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
             Some(b'{') => Some((0, "}}")),
             Some(b'%') => Some((1, "%}")),
             Some(b':' | b'.' | b'#') if is_attribute(rest) => Some((ATTRIBUTE, "}")),
+            _ if braces && rest.starts_with("{/*") => Some((COMMENT, "*/}")),
             _ if braces => Some((3, "}")),
             _ => None,
         };
@@ -60,12 +65,17 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
                 None => no_block = open + LONGEST_BLOCK,
             }
         }
-        found.push((open..end, slot == ATTRIBUTE));
+        found.push((open..end, slot));
         at = end;
     }
     if found.is_empty() {
         return (Cow::Borrowed(text), Vec::new());
     }
+    let hidden = |(r, slot): (std::ops::Range<usize>, usize)| Hidden {
+        span: Span::of(base + r.start..base + r.end),
+        silent: matches!(slot, ATTRIBUTE | COMMENT),
+        comment: slot == COMMENT,
+    };
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for (range, _) in &found {
@@ -74,7 +84,7 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
         from = range.end;
     }
     out.push_str(text.get(from..).unwrap_or(""));
-    (Cow::Owned(out), found.into_iter().map(|(r, silent)| Hidden { span: Span::of(base + r.start..base + r.end), silent }).collect())
+    (Cow::Owned(out), found.into_iter().map(hidden).collect())
 }
 
 /// The text that a tag can reach: up to a blank line.
@@ -137,6 +147,8 @@ mod tests {
         let tags: Vec<_> = tags.iter().map(|t| (t.span, t.silent)).collect();
         assert_eq!(tags, [(Span::new(5, 14), false), (Span::new(17, 24), false), (Span::new(27, 33), true)]);
         assert_eq!(blank("{g} h", 0, true).0, "xxx h");
+        let (text, tags) = blank("{/* a } b */} c", 0, true);
+        assert_eq!((text.as_ref(), tags.first().is_some_and(|t| t.comment)), ("xxxxxxxxxxxxx c", true));
         assert_eq!(blank("{{ a\n\nb }}", 0, false).0, "{{ a\n\nb }}");
     }
 

@@ -59,17 +59,23 @@ fn the_action_checks_files_of_any_name() {
 fn hooks_name_what_there_is() {
     let hooks = text(".pre-commit-hooks.yaml");
     let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("a.md"), "Talks began on Monday, June 18, 2023.\n").unwrap();
+    std::fs::write(dir.path().join("--config=a.md"), "Talks began on Monday, June 18, 2023.\n").unwrap();
     std::fs::create_dir(dir.path().join("rules")).unwrap();
     for entry in hooks.lines().filter_map(|l| l.trim().strip_prefix("entry: factlint ")) {
         let mut args: Vec<&str> = entry.split(' ').collect();
         if args[0] == "check" {
-            args.push("a.md");
+            // A file may have the name of an option; the hook's own arguments end with what says so.
+            args.extend(["--", "--config=a.md"]);
         } else {
             assert_eq!(args, ["test"]);
             continue;
         }
         assert_eq!(run(dir.path(), &args, b"").status.code(), Some(1), "{entry}");
+    }
+    assert_eq!(hooks.matches("- id:").count(), hooks.matches("args: ['--']").count());
+    for name in ["a.md", "a.markdown", "a.mdx", "a.txt", "a.html", "a.htm", "a.rst", "a.adoc", "a.asciidoc"] {
+        let ending = name.rsplit('.').next().unwrap().trim_end_matches('l');
+        assert!(factlint::document::Format::of_path(name).is_some() && hooks.contains(ending), "{name}");
     }
     // Rules that compare articles must see all of them.
     assert_eq!(hooks.matches("- id:").count(), hooks.matches("require_serial: true").count());

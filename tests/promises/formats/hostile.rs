@@ -107,7 +107,7 @@ fn text(seed: u64) -> String {
 /// A batch of texts, whose ids are hostile too.
 fn batch(seeds: std::ops::Range<u64>) -> String {
     let line = |seed: u64| {
-        let format = ["text", "markdown", "html"][usize::try_from(seed % 3).unwrap()];
+        let format = ["text", "markdown", "html", "rst", "asciidoc"][usize::try_from(seed % 5).unwrap()];
         serde_json::json!({"id": text(seed + 1_000_000), "text": text(seed), "format": format}).to_string() + "\n"
     };
     seeds.map(line).collect()

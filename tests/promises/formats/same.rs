@@ -150,7 +150,15 @@ fn compare(dir: &Path, args: &[&str], with_human: bool) -> usize {
 
 #[test]
 fn all_formats_show_the_findings_of_all_fixtures() {
-    let folders = ["fixtures/articles", "fixtures/clean", "fixtures/document", "README.md"];
+    let folders = [
+        "fixtures/articles",
+        "fixtures/clean",
+        "fixtures/document",
+        "fixtures/pages",
+        "fixtures/adopt/harbour.rst",
+        "fixtures/adopt/harbour.adoc",
+        "README.md",
+    ];
     let mut args = vec!["--select", "all"];
     args.extend(folders);
     let count = compare(&project(""), &args, true);
