@@ -77,8 +77,8 @@ pub(super) fn emit(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person
     let renamed = matches!(before(1), "as" | "called") && matches!(before(2), "known" | "be" | "then" | "born" | "formerly" | "was");
     let (Some(entry), false, false) = (entry, couple, plural || renamed) else { return };
     let name_span = cx.span(name.tokens.clone());
-    super::offices::titled(cx, out, name, person, &entry.full, changes);
-    rank(cx, out, name, person, (&entry.full, &entry.kind));
+    super::offices::titled(cx, out, name, person, entry.full, changes);
+    rank(cx, out, name, person, (entry.full, entry.kind));
     let claim = Claim::new("courtesy", span.cover(name_span))
         .with("person", name_span, Value::Person(person.clone()))
         .with("honorific", span, Value::Text(written))

@@ -59,6 +59,10 @@ fn said<'a>(cx: &Cx<'_>, quote: &'a Quote) -> Option<Said<'a>> {
     (ids.len() >= LEAST_WORDS && small > 0 && quote.closed && !cell).then_some(Said { quote, words: ids, edited })
 }
 
+/// Words that say that a quotation is another's.
+const ECHOES: &[&str] =
+    &["echoed", "echoing", "quoting", "quoted", "agreed", "chanted", "chorused", "cited", "citing", "borrowed", "same", "as"];
+
 fn compare(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Claim> {
     let (longer, shorter) = if a.words.len() >= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
     let common = common(longer, shorter);
@@ -75,8 +79,6 @@ fn compare(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Cl
     };
     let trims = longer.windows(shorter.len()).any(|w| w == shorter.as_slice()) || (a.edited || b.edited) && common + 2 >= shorter.len();
     // "echoed him: “…”" says that the words are another's.
-    const ECHOES: &[&str] =
-        &["echoed", "echoing", "quoting", "quoted", "agreed", "chanted", "chorused", "cited", "citing", "borrowed", "same", "as"];
     let echoed = cx
         .doc
         .sentence_of(b.quote.tokens.start)
@@ -111,10 +113,7 @@ fn is_retold(cx: &Cx<'_>, a: &Quote, b: &Quote, same: Option<bool>) -> bool {
             cx.doc.block_of(s).is_some_and(|k| matches!(k.kind, BlockKind::Title | BlockKind::Deck | BlockKind::Heading(_)))
         })
     };
-    let (_, sentence) = match cx.doc.sentence_of(b.tokens.start) {
-        Some(found) => found,
-        None => return false,
-    };
+    let Some((_, sentence)) = cx.doc.sentence_of(b.tokens.start) else { return false };
     let told = (sentence.tokens.start..b.tokens.start).any(|i| AGAIN.contains(&cx.folded(i)) && !cx.doc.is_quoted(i));
     told || display(a) != display(b) && same != Some(false)
 }

@@ -107,7 +107,9 @@ fn deletions(word: &str, count: usize) -> Vec<u64> {
         sorted.sort_unstable();
         let mut hasher = FxHasher::default();
         hasher.write_u8(1);
-        sorted.iter().for_each(|&c| hasher.write_u32(u32::from(c)));
+        for &c in &sorted {
+            hasher.write_u32(u32::from(c));
+        }
         all.push(hasher.finish());
     }
     if count >= 1 {
