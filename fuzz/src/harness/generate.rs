@@ -606,7 +606,8 @@ pub(crate) fn pattern(rng: &mut Rng) -> Vec<u8> {
 
 pub(crate) fn oracle(rng: &mut Rng) -> Vec<u8> {
     let words: Vec<&str> = (0..1 + rng.below(12)).filter_map(|_| rng.pick(ORACLE_WORDS).copied()).collect();
-    format!("{}\n{}", branch(rng, 3), words.join(" ")).into_bytes()
+    let patterns: Vec<String> = (0..30).map(|_| branch(rng, 3)).collect();
+    format!("{}\n{}", words.join(" "), patterns.join("\n")).into_bytes()
 }
 
 /// A pattern of words, choices, options and gaps.

@@ -56,7 +56,8 @@ pub(crate) type Features = BTreeSet<u64>;
 
 /// Runs one input: what it made the program say, or what it broke.
 pub(crate) fn run(world: &World, target: &Target, input: &[u8]) -> Result<Features, String> {
-    let most = Duration::from_millis(if cfg!(test) { 30_000 } else { 1_000 });
+    // Far more than an input takes that is not stuck; growth itself is tested with sizes.
+    let most = Duration::from_millis(if cfg!(test) { 60_000 } else { 10_000 });
     let start = Instant::now();
     let result = catch_unwind(AssertUnwindSafe(|| (target.run)(world, input)));
     let taken = start.elapsed();
@@ -80,6 +81,7 @@ pub(crate) fn kept(corpus: &Path, target: &Target) -> Vec<(PathBuf, Vec<u8>)> {
 
 /// Runs the kept inputs of a target, then mutates them.
 pub(crate) fn fuzz(world: &World, target: &Target, corpus: &Path, seed: u64, budget: Budget) -> Outcome {
+    #[cfg(not(test))]
     let start = Instant::now();
     let mut rng = Rng::new(seed);
     let mut outcome = Outcome::default();

@@ -99,29 +99,38 @@ pub(crate) fn expression(_: &World, input: &[u8]) -> Result<Features, String> {
     }
 }
 
-/// A pattern on the first line and words on the second: the engine matches what a matcher matches that was written from the
+/// Words on the first line and a pattern on each other: the engine matches what a matcher matches that was written from the
 /// description alone.
 pub(crate) fn oracle(_: &World, input: &[u8]) -> Result<Features, String> {
     let text = String::from_utf8_lossy(input);
     let mut lines = text.lines();
-    let (pattern, words) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
-    let words: Vec<&str> = words.split(' ').filter(|w| super::generate::ORACLE_WORDS.contains(w)).take(40).collect();
-    let Some(tree) = naive::parse(pattern) else { return Ok(Features::new()) };
-    let file = format!("[claim.c]\nmatch = {}\n", quoted(pattern));
-    let Ok(engine) = load(&file) else { return Ok([hash("refused")].into()) };
+    let words: Vec<&str> = lines.next().unwrap_or("").split(' ').filter(|w| super::generate::ORACLE_WORDS.contains(w)).take(40).collect();
+    let known = lines.take(60).filter_map(|p| Some((p, naive::parse(p)?)));
+    // What the loader refuses (a pattern of gaps alone) it refuses for all: each is asked about first.
+    let claim = |n: usize, p: &str| format!("[claim.c{n}]\nmatch = {}\n", quoted(p));
+    let mut lexicon = lexicon();
+    let mut loads = |text: String| {
+        let file = Arc::new(RuleFile { name: "r.toml".to_owned(), text, builtin: false });
+        rule::load(&[file], &mut lexicon, &LoadOptions::default())
+    };
+    let known: Vec<_> = known.filter(|(p, _)| loads(claim(0, p)).is_ok()).collect();
+    let file: String = known.iter().enumerate().map(|(n, (p, _))| claim(n, p)).collect();
+    let Ok(rules) = loads(file) else { return Err("oracle: patterns load alone and not together".to_owned()) };
+    let engine = Engine::new(lexicon, rules);
     let article = engine.read(Arc::new(Source::from_text("x", words.join(" "))), Format::Text, None);
-    let claims = engine.pattern_claims(&article);
-    let got: Vec<(usize, usize)> = claims
-        .iter()
-        .map(|c| {
-            let tokens = &article.document.tokens;
-            let count = |at: u32| tokens.partition_point(|t| t.start < at);
-            (count(c.anchor.start), count(c.anchor.end))
-        })
-        .collect();
-    let wanted = naive::find(&tree, &words);
-    hold!(got == wanted, "oracle: {pattern:?} in {words:?}: the engine finds {got:?}, the naive matcher {wanted:?}");
-    Ok([hash(("matches", got.len(), pattern.len() / 4))].into())
+    let mut got: Vec<Vec<(usize, usize)>> = vec![Vec::new(); known.len()];
+    for claim in engine.pattern_claims(&article) {
+        let count = |at: u32| article.document.tokens.partition_point(|t| t.start < at);
+        let number = claim.name.strip_prefix('c').and_then(|n| n.parse::<usize>().ok()).and_then(|n| got.get_mut(n));
+        number.into_iter().for_each(|list| list.push((count(claim.anchor.start), count(claim.anchor.end))));
+    }
+    let mut features = Features::new();
+    for ((pattern, tree), got) in known.iter().zip(&got) {
+        let wanted = naive::find(tree, &words);
+        hold!(*got == wanted, "oracle: {pattern:?} in {words:?}: the engine finds {got:?}, the naive matcher {wanted:?}");
+        features.insert(hash(("matches", got.len(), pattern.len() / 4)));
+    }
+    Ok(features)
 }
 
 /// A matcher without an index, without a budget and without sharing: each element gives all places where it can end, the preferred
