@@ -137,7 +137,7 @@ pub const TABLE: &[Limit] = &[
     limit("letters of a name compared with others", LETTERS as u64, "a longer name is no slip of another; not told: no name is so long"),
     limit("people of one name that are compared", BEARERS as u64, "the later ones are left out; `limit/findings`"),
     limit("results in a SARIF report", SARIF_RESULTS as u64, "the most serious are kept; a notification counts the others"),
-    limit("related places of a SARIF result", SARIF_RELATED as u64, "the later ones are left out; the message counts them"),
+    limit("related places of a SARIF result", SARIF_RELATED as u64, "the later ones are left out; the message ends in `…`"),
     limit("characters of an annotation", ANNOTATION as u64, "the message ends in `…`"),
     limit("times that `--fix` goes over a file", ROUNDS as u64, "what is left is reported as found"),
 ];

@@ -12,7 +12,7 @@ use std::path::Path;
 fn no_target_breaks() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
     let world = World::new();
-    let runs = std::env::var("FACTLINT_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(100);
+    let runs = std::env::var("FACTLINT_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
     let (world, corpus) = (&world, corpus.as_path());
     let threads = TARGETS.chunks(TARGETS.len().div_ceil(2));
     let failures: Vec<String> = std::thread::scope(|scope| {

@@ -40,5 +40,7 @@ mod rules;
 mod schema;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod surroundings;
 #[cfg(all(test, target_os = "linux"))]
 mod terminal;

@@ -199,6 +199,18 @@ fn line_breaks_change_nothing() {
     }
 }
 
+#[test]
+fn the_index_of_patterns_changes_nothing() {
+    let mut all = 0;
+    for (name, format, text) in ARTICLES.iter() {
+        let article = article(*format, text.clone());
+        let (with, without) = (ENGINE.judge(&article).findings, ENGINE.judge_everywhere(&article).findings);
+        assert!(with == without, "{name}: {with:?} with the index, {without:?} without");
+        all += with.len();
+    }
+    assert!(all > 50, "only {all} findings");
+}
+
 /// What an article may be made of, good and bad.
 const PIECES: &[&str] = &[
     "On Monday, June 18, 2023, ",
