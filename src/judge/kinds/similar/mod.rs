@@ -171,6 +171,14 @@ fn is_form(reader: &Reader<'_>, rare: &Name, common: &Name) -> bool {
     let given =
         |g: &String| lex.word(&fold(g)).is_some_and(|id| lex.classes(id).has_any(&[Class::GivenAny, Class::GivenFemale, Class::GivenMale]));
     let person = long.people.iter().any(|p| p.honorific.is_some() || p.given.as_ref().is_some_and(given));
+    // "Dolans told reporters" is one who speaks; "the Dolans told" are a family.
+    let cx = &reader.matcher.cx;
+    let speaks = |p: &TextSpan| {
+        let (at, end) = (cx.doc.token_at(p.start), cx.doc.token_at(p.end));
+        let family = at.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "the" | "these" | "those" | "both" | "two"));
+        matches!(cx.folded(end), "said" | "told" | "says" | "added") && !family
+    };
+    let person = person || long.places.iter().any(speaks);
     guards::adds_ending(&a, &b) && !person || guards::is_school(&a, &b)
 }
 
