@@ -13,6 +13,8 @@ mod cli;
 #[cfg(test)]
 mod determinism;
 #[cfg(test)]
+mod extremes;
+#[cfg(test)]
 mod fixes;
 #[cfg(test)]
 mod formats;

@@ -549,7 +549,7 @@ pub(crate) const EMITTERS: &[&str] = &[
     "-x",
 ];
 
-fn pieces(rng: &mut Rng, words: &[&str], most: usize) -> String {
+pub(crate) fn pieces(rng: &mut Rng, words: &[&str], most: usize) -> String {
     (0..1 + rng.below(most)).filter_map(|_| rng.pick(words).copied()).collect()
 }
 

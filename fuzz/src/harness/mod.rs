@@ -4,6 +4,7 @@
 mod emit;
 mod generate;
 mod invariants;
+mod markup;
 mod mutate;
 mod rng;
 mod rules;

@@ -4,7 +4,7 @@ use super::generate as make;
 use super::invariants::{self, hold};
 use super::rng::Rng;
 use super::world::{World, hash};
-use super::{Features, emit, rules};
+use super::{Features, emit, markup, rules};
 use factlint::document::Format;
 use factlint::source::Source;
 
@@ -25,6 +25,8 @@ pub(crate) const TARGETS: &[Target] = &[
     Target { name: "text", run: |w, i| article(w, Format::Text, i), generate: make::text, words: make::PROSE },
     Target { name: "markdown", run: |w, i| article(w, Format::Markdown, i), generate: make::markdown, words: make::MARKDOWN },
     Target { name: "html", run: |w, i| article(w, Format::Html, i), generate: make::html, words: make::HTML },
+    Target { name: "asciidoc", run: |w, i| article(w, Format::AsciiDoc, i), generate: markup::asciidoc, words: markup::ASCIIDOC },
+    Target { name: "rst", run: |w, i| article(w, Format::Rst, i), generate: markup::rst, words: markup::RST },
     Target { name: "front-matter", run: |w, i| article(w, Format::Markdown, i), generate: make::front_matter, words: make::FRONT_MATTER },
     Target { name: "suppressions", run: |w, i| article(w, Format::Markdown, i), generate: make::suppressions, words: make::SUPPRESSIONS },
     Target { name: "bytes", run: bytes, generate: make::bytes, words: make::PROSE },

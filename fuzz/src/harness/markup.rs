@@ -1,0 +1,126 @@
+//! Pieces of AsciiDoc and reStructuredText.
+
+use super::generate::{PROSE, pieces};
+use super::rng::Rng;
+
+/// AsciiDoc.
+pub(crate) const ASCIIDOC: &[&str] = &[
+    "= Title\n",
+    "== ",
+    "=== ",
+    ":author: Ann Bell\n",
+    ":revdate: 2023-06-18\n",
+    ":a: {b}\n",
+    "{a}",
+    "* ",
+    "** ",
+    ". ",
+    "- ",
+    "a:: ",
+    "|===\n",
+    "| a | b\n",
+    "----\n",
+    "====\n",
+    "____\n",
+    "++++\n",
+    "....\n",
+    "[quote, Ann Bell]\n",
+    "[source,rust]\n",
+    "[[id]]",
+    "<<id>>",
+    "link:x[y]",
+    "http://e.org[x]",
+    "image::a.png[A cat]\n",
+    "include::x[]\n",
+    "ifdef::a[]\n",
+    "ifndef::b[]\n",
+    "ifeval::[1 == 1]\n",
+    "endif::[]\n",
+    "// comment\n",
+    "////\n",
+    "NOTE: ",
+    "footnote:[",
+    "]",
+    "*b*",
+    "_i_",
+    "`m`",
+    "#h#",
+    "^s^",
+    "~s~",
+    "+++",
+    "pass:[",
+    "kbd:[",
+    " +\n",
+    "\n",
+    "\n\n",
+    "\\",
+    "<1> ",
+    "+\n",
+    "'''\n",
+    "<<<\n",
+    "toc::[]\n",
+    "// factlint-ignore-next date/weekday: x\n",
+    "On Monday, June 18, 2023, talks began. ",
+    "Ann Bell, 45, said “no”. ",
+];
+
+/// reStructuredText.
+pub(crate) const RST: &[&str] = &[
+    "Title\n=====\n",
+    "Part\n----\n",
+    "=====\nOver\n=====\n",
+    ":Author: Ann Bell\n",
+    ":Date: 2023-06-18\n",
+    ".. ",
+    ".. note:: x\n",
+    ".. code-block:: rust\n\n",
+    ".. figure:: a.png\n\n   A cat\n",
+    ".. include:: x\n",
+    ".. _x: http://e.org\n",
+    ".. |s| replace:: t\n",
+    ".. [1] note\n",
+    "[1]_ ",
+    "|s| ",
+    "`a <b>`_ ",
+    "x_ ",
+    "``code`` ",
+    ":ref:`x` ",
+    "*a* ",
+    "**b** ",
+    "* ",
+    "- ",
+    "1. ",
+    "#. ",
+    "(a) ",
+    "term\n   definition\n",
+    "::\n\n",
+    "   ",
+    "\t",
+    "+---+---+\n| a | b |\n+---+---+\n",
+    "=== ===\na   b\n=== ===\n1   2\n=== ===\n",
+    "| line\n",
+    ">>> x\n",
+    "--option  x\n",
+    "\n",
+    "\n\n",
+    "\\",
+    "`",
+    "::",
+    "|",
+    "----\n",
+    ".. factlint-ignore-next date/weekday: x\n\n",
+    "On Monday, June 18, 2023, talks began. ",
+    "Ann Bell, 45, said “no”. ",
+];
+
+fn made(rng: &mut Rng, words: &[&str]) -> Vec<u8> {
+    (0..1 + rng.below(8)).map(|_| pieces(rng, words, 8) + &pieces(rng, PROSE, 5)).collect::<String>().into_bytes()
+}
+
+pub(crate) fn asciidoc(rng: &mut Rng) -> Vec<u8> {
+    made(rng, ASCIIDOC)
+}
+
+pub(crate) fn rst(rng: &mut Rng) -> Vec<u8> {
+    made(rng, RST)
+}
