@@ -4,7 +4,7 @@ use super::{
     Block, BlockKind, Document, Field, Format, ListPlace, Metadata, Piece, Prose, TextSpan, WordIds, quotes, sentences, speakers,
     templates::Hidden,
 };
-use crate::lexicon::{Lexicon, OBJECT, tokenize};
+use crate::lexicon::{Flags, Lexicon, OBJECT, tokenize};
 use crate::source::{Source, Span};
 use std::sync::Arc;
 
@@ -246,6 +246,9 @@ impl Builder {
             let first = count(tokens.len());
             tokenize(lexicon, &self.text, block.text.range(), |folded| ids.id(folded), &mut tokens);
             block.tokens = first..count(tokens.len());
+            if block.kind == BlockKind::Quotation {
+                tokens.iter_mut().skip(first as usize).for_each(|t| t.flags.set(Flags::SET_OFF));
+            }
         }
         let mut document = Document {
             source,
@@ -253,6 +256,7 @@ impl Builder {
             prose: Prose { text: self.text, pieces: self.pieces },
             blocks: self.blocks,
             sentences: Vec::new(),
+            sentence_numbers: Vec::new(),
             tokens,
             quotes: Vec::new(),
             links: self.links,

@@ -173,6 +173,8 @@ pub struct Document {
     pub links: Vec<TextSpan>,
     /// Comments of the markup (`<!-- … -->`, `.. …`, `// …`), for suppressions: the text between the marks.
     pub comments: Vec<Span>,
+    /// For each token the number of its sentence.
+    sentence_numbers: Vec<u32>,
     /// The document's own words: those that the shared table does not know, from [`WordId::LOCAL`] on.
     local_words: Vec<Box<str>>,
     /// How the text is set.
@@ -203,6 +205,7 @@ impl Document {
         let place = self.token_span(start..start.saturating_add(1)).start;
         self.sentences.truncate(sentence as usize);
         self.tokens.truncate(start as usize);
+        self.sentence_numbers.truncate(start as usize);
         self.blocks.retain(|b| b.tokens.start < start);
         for block in self.blocks.iter_mut().rev().take_while(|b| b.tokens.end > start || b.sentences.end > sentence) {
             block.tokens.end = block.tokens.end.min(start);
@@ -258,9 +261,8 @@ impl Document {
     /// The sentence that a token stands in.
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> Option<(u32, &Sentence)> {
-        let i = self.sentences.partition_point(|s| s.tokens.end <= token);
-        let found = self.sentences.get(i).filter(|s| s.tokens.contains(&token))?;
-        Some((u32::try_from(i).unwrap_or(u32::MAX), found))
+        let number = *self.sentence_numbers.get(token as usize)?;
+        Some((number, self.sentences.get(number as usize)?))
     }
 
     /// The block of a sentence.
@@ -278,8 +280,7 @@ impl Document {
     /// Whether a token stands in quotation marks or in a block quotation.
     #[must_use]
     pub fn is_quoted(&self, token: u32) -> bool {
-        let marked = self.tokens.get(token as usize).is_some_and(|t| t.flags.has(Flags::QUOTED));
-        marked || self.sentence_of(token).and_then(|(_, s)| self.block_of(s)).is_some_and(|b| b.kind == BlockKind::Quotation)
+        self.tokens.get(token as usize).is_some_and(|t| t.flags.has(Flags::QUOTED) || t.flags.has(Flags::SET_OFF))
     }
 }
 

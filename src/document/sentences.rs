@@ -70,6 +70,7 @@ pub(super) fn cut(document: &mut Document, lexicon: &Lexicon) {
         block.sentences = first..count(sentences.len());
     }
     flag_first(document, &sentences);
+    document.sentence_numbers = sentences.iter().zip(0..).flat_map(|(s, n)| s.tokens.clone().map(move |_| n)).collect();
     document.sentences = sentences;
 }
 

@@ -3,7 +3,7 @@
 use super::article::Article;
 use super::bound::{Bound, Tuple, Val};
 use super::eval::Env;
-use super::pattern::{Found, Index, Matcher, What, WordSequences, Work};
+use super::pattern::{Candidate, Found, Index, Matcher, WordSequences, Work};
 use crate::document::TextSpan;
 use crate::lexicon::Lexicon;
 use crate::read::{Context, Contexts, Cx, Kind as MentionKind};
@@ -52,7 +52,7 @@ impl Prepared {
     /// The same with every pattern tried in every sentence.
     pub(super) fn everywhere(rules: &RuleSet) -> Self {
         let prepared = Self::new(rules);
-        Self { index: Index::open(prepared.index.len()), ..prepared }
+        Self { index: prepared.index.open(), ..prepared }
     }
 
     fn add(&mut self, pattern: &Pattern, owner: Owner, rules: &RuleSet) {
@@ -131,16 +131,22 @@ impl<'a> Reader<'a> {
     pub(super) fn extract(&self, prepared: &'a Prepared) -> Extracted<'a> {
         let rules: &'a RuleSet = self.matcher.rules;
         let mut out = Extracted { claims: rules.claims.iter().map(|_| Vec::new()).collect(), swaps: Vec::new() };
-        let mut seen = vec![u32::MAX; prepared.index.len()];
+        let mut candidates: Vec<Candidate> = Vec::new();
         for (s, sentence) in self.matcher.cx.sentences() {
-            for number in self.candidates(prepared, sentence.tokens.clone(), s, &mut seen) {
+            prepared.index.candidates(&self.matcher.cx, self.matcher.readings, sentence.tokens.clone(), &mut candidates);
+            for places in candidates.chunk_by(|a, b| a.pattern == b.pattern) {
+                let Some(number) = places.first().map(|c| c.pattern) else { continue };
+                let find = |p: &'a Pattern| {
+                    let starts = places.iter().map(|c| c.from..c.to.saturating_add(1));
+                    self.matcher.find_at(p, sentence.tokens.clone(), starts)
+                };
                 match prepared.owners.get(number as usize) {
                     Some(&Owner::Claim(i, k)) => {
                         let Some(def) = rules.claims.get(i) else { continue };
                         let Some(pattern) = def.patterns.get(k) else { continue };
                         // One answer for all matches of the claim in the sentence.
                         let mut answer = None;
-                        for found in self.matcher.find(pattern, sentence.tokens.clone()) {
+                        for found in find(pattern) {
                             let admitted = || *answer.get_or_insert_with(|| self.admitted(&def.unless, &def.when, sentence.tokens.clone()));
                             if let (Some(tuple), Some(list)) = (self.tuple(def, found, s, admitted), out.claims.get_mut(i)) {
                                 insert(list, tuple);
@@ -152,7 +158,7 @@ impl<'a> Reader<'a> {
                             Kind::Replace { swaps } => swaps.get(swap).map(|(p, _)| p),
                             _ => None,
                         });
-                        for found in pattern.map(|p| self.matcher.find(p, sentence.tokens.clone())).unwrap_or_default() {
+                        for found in pattern.map(find).unwrap_or_default() {
                             let span = self.matcher.cx.span(found.tokens);
                             out.swaps.push(Swap { rule, number: swap, span, sentence: s, context: self.context_of(span) });
                         }
@@ -162,23 +168,6 @@ impl<'a> Reader<'a> {
             }
         }
         out
-    }
-
-    /// Numbers of the patterns to try in a sentence, in order.
-    fn candidates(&self, prepared: &Prepared, tokens: Range<u32>, sentence: u32, seen: &mut [u32]) -> Vec<u32> {
-        let words = tokens.clone().filter_map(|i| self.matcher.cx.word(i));
-        let kinds = tokens.flat_map(|i| self.matcher.readings.at(i)).map(|m| m.kind);
-        let mut numbers: Vec<u32> = Vec::new();
-        for number in prepared.index.candidates(words, kinds) {
-            if let Some(stamp) = seen.get_mut(number as usize)
-                && *stamp != sentence
-            {
-                *stamp = sentence;
-                numbers.push(number);
-            }
-        }
-        numbers.sort_unstable();
-        numbers
     }
 
     /// A match as a claim, where the claim's context and conditions let it be one; `admitted` asks its antipatterns.
@@ -202,13 +191,7 @@ impl<'a> Reader<'a> {
     /// What a pattern matched, as a claim.
     fn bind(&self, found: Found<'a>, sentence: u32, context: Context) -> Tuple<'a> {
         let anchor = self.matcher.cx.span(found.tokens);
-        let fields = found.captures.into_iter().map(|c| {
-            let val = match c.what {
-                What::Value(v) => Val::Value(v),
-                What::Fact(table, i) => Val::Fact(table, i),
-            };
-            (c.name, Bound::at(val, self.number, c.span))
-        });
+        let fields = found.captures.into_iter().map(|c| (c.name, Bound::at(self.matcher.value(&c.what, c.span), self.number, c.span)));
         Tuple { article: self.number, fields: fields.collect(), anchor, sentence, context }
     }
 
@@ -228,7 +211,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What of a rule's or a claim's `unless` and `when` keeps it silent in a sentence.
-    pub(super) fn barred(&self, unless: &[Pattern], when: &[Pattern], tokens: Range<u32>) -> Option<Refusal> {
+    pub(super) fn barred(&self, unless: &'a [Pattern], when: &'a [Pattern], tokens: Range<u32>) -> Option<Refusal> {
         if unless.iter().any(|p| self.matcher.matches(p, tokens.clone()) != Verdict::No) {
             return Some(Refusal::Unless);
         }
@@ -237,7 +220,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether no antipattern and, if there are some, one of the needed patterns matches in a sentence.
-    pub(super) fn admitted(&self, unless: &[Pattern], when: &[Pattern], tokens: Range<u32>) -> bool {
+    pub(super) fn admitted(&self, unless: &'a [Pattern], when: &'a [Pattern], tokens: Range<u32>) -> bool {
         self.barred(unless, when, tokens).is_none()
     }
 

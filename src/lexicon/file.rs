@@ -29,6 +29,7 @@ pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
         "places.toml",
         "roles.toml",
         "style.toml",
+        "time.toml",
         "units.toml",
         "verbs.toml",
         "words.toml",

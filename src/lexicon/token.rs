@@ -38,6 +38,8 @@ impl Flags {
     pub const LINE: Self = Self(32);
     /// It has a capital behind its first letter, or digits: `FBOpen`, `iPhone`, `F16`.
     pub const MIXED: Self = Self(64);
+    /// It stands in a block quotation.
+    pub const SET_OFF: Self = Self(128);
 
     /// Whether a flag is set.
     #[must_use]

@@ -1,10 +1,13 @@
-//! Which patterns to try in which sentence: an index from words and kinds of mentions to the patterns anchored there.
+//! Which patterns to try at which places of a sentence: an index from words and kinds of mentions to the patterns anchored there.
+//!
+//! Invariant: a match that starts at a token of the sentence starts inside a candidate of its pattern.
 
 use crate::lexicon::WordId;
-use crate::read::Kind;
+use crate::read::{Cx, Readings};
 use crate::rule::RuleSet;
-use crate::rule::pattern::{Anchor, Pattern, anchors};
+use crate::rule::pattern::{Anchor, Anchored, Pattern, anchors};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Word sequences of a list by their first word, longest first.
 #[derive(Debug, Default)]
@@ -41,13 +44,40 @@ impl WordSequences {
     fn firsts(&self) -> impl Iterator<Item = WordId> {
         self.by_first.keys().copied()
     }
+
+    /// How many words the longest sequence has.
+    fn longest(&self) -> Option<u32> {
+        self.by_first.values().filter_map(|s| s.first()).map(|s| s.len()).max().and_then(|n| u32::try_from(n).ok())
+    }
+}
+
+/// A pattern that an anchor calls for, with the tokens of a match that may stand before the anchor.
+#[derive(Debug, Clone, Copy)]
+struct Call {
+    pattern: u32,
+    least: u32,
+    most: u32,
+}
+
+/// Tokens of a sentence where a match of a pattern may start, the last included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) struct Candidate {
+    /// Number of the pattern.
+    pub(in super::super) pattern: u32,
+    /// First of the tokens.
+    pub(in super::super) from: u32,
+    /// Last of the tokens.
+    pub(in super::super) to: u32,
 }
 
 /// Patterns by their anchors.
 #[derive(Debug, Default)]
 pub(in super::super) struct Index {
-    by_word: FxHashMap<WordId, Vec<u32>>,
-    by_kind: FxHashMap<Kind, Vec<u32>>,
+    by_word: FxHashMap<WordId, Vec<Call>>,
+    /// One bit a word: whether it is in `by_word`. Most words are not, and that is soon told.
+    known: Vec<u64>,
+    /// By number of the kind.
+    by_kind: Vec<Vec<Call>>,
     anywhere: Vec<u32>,
     count: u32,
     /// Whether every pattern is a candidate everywhere.
@@ -55,27 +85,36 @@ pub(in super::super) struct Index {
 }
 
 impl Index {
-    /// An index of so many patterns that leaves none out: what is found with one must be what is found with the other.
-    pub(in super::super) fn open(count: usize) -> Self {
-        Self { count: u32::try_from(count).unwrap_or(u32::MAX), open: true, ..Self::default() }
+    /// The same index, leaving no pattern out: what is found with one must be what is found with the other.
+    #[must_use]
+    pub(in super::super) fn open(self) -> Self {
+        Self { open: true, ..self }
     }
 
     /// Adds a pattern and returns its number.
     pub(in super::super) fn add(&mut self, pattern: &Pattern, lists: &FxHashMap<String, WordSequences>, rules: &RuleSet) -> u32 {
         let number = self.count;
         self.count += 1;
-        for anchor in anchors(&pattern.elements).unwrap_or_else(|| vec![Anchor::Anywhere]) {
+        let longest = |name: &str| lists.get(name).and_then(WordSequences::longest);
+        let Some(set) = anchors(&pattern.elements, &longest) else {
+            self.anywhere.push(number);
+            return number;
+        };
+        for Anchored { anchor, least, most } in set {
+            let call = Call { pattern: number, least, most: most.unwrap_or(u32::MAX) };
             match anchor {
-                Anchor::Words(words) => words.into_iter().for_each(|w| self.by_word.entry(w).or_default().push(number)),
-                Anchor::List(name) => lists
-                    .get(&name)
-                    .into_iter()
-                    .flat_map(WordSequences::firsts)
-                    .for_each(|w| self.by_word.entry(w).or_default().push(number)),
-                Anchor::Mention(kind) => self.by_kind.entry(kind).or_default().push(number),
+                Anchor::Words(words) => words.into_iter().for_each(|w| self.call(w, call)),
+                Anchor::List(name) => lists.get(&name).into_iter().flat_map(WordSequences::firsts).for_each(|w| self.call(w, call)),
+                Anchor::Mention(kind) => {
+                    let at = kind as usize;
+                    if self.by_kind.len() <= at {
+                        self.by_kind.resize_with(at + 1, Vec::new);
+                    }
+                    self.by_kind.iter_mut().skip(at).take(1).for_each(|calls| calls.push(call));
+                }
                 Anchor::Fact(table) => {
                     let forms = rules.facts.get(&table).into_iter().flat_map(|t| &t.entries).flat_map(|e| &e.forms);
-                    forms.filter_map(|f| f.first()).for_each(|w| self.by_word.entry(*w).or_default().push(number));
+                    forms.filter_map(|f| f.first()).for_each(|w| self.call(*w, call));
                 }
                 Anchor::Anywhere => self.anywhere.push(number),
             }
@@ -83,20 +122,47 @@ impl Index {
         number
     }
 
-    /// How many patterns there are.
-    pub(in super::super) fn len(&self) -> usize {
-        self.count as usize
+    fn call(&mut self, word: WordId, call: Call) {
+        let (at, bit) = (word.0 as usize / 64, 1 << (word.0 % 64));
+        if self.known.len() <= at {
+            self.known.resize(at + 1, 0);
+        }
+        self.known.iter_mut().skip(at).take(1).for_each(|k| *k |= bit);
+        self.by_word.entry(word).or_default().push(call);
     }
 
-    /// Numbers of the patterns that a word or a mention makes candidates; may repeat.
-    pub(in super::super) fn candidates<'s>(
-        &'s self,
-        words: impl Iterator<Item = WordId> + 's,
-        kinds: impl Iterator<Item = Kind> + 's,
-    ) -> impl Iterator<Item = u32> + 's {
-        let by_word = words.filter_map(|w| self.by_word.get(&w)).flatten();
-        let by_kind = kinds.filter_map(|k| self.by_kind.get(&k)).flatten();
-        let all = if self.open { 0..self.count } else { 0..0 };
-        by_word.chain(by_kind).chain(&self.anywhere).copied().chain(all)
+    /// The patterns to try in a sentence and where, in order of pattern and place; places of one pattern do not overlap.
+    pub(in super::super) fn candidates(&self, cx: &Cx<'_>, readings: &Readings, tokens: Range<u32>, out: &mut Vec<Candidate>) {
+        out.clear();
+        let Some(last) = tokens.end.checked_sub(1).filter(|l| *l >= tokens.start) else { return };
+        let everywhere = |pattern: u32| Candidate { pattern, from: tokens.start, to: last };
+        if self.open {
+            return out.extend((0..self.count).map(everywhere));
+        }
+        out.extend(self.anywhere.iter().copied().map(everywhere));
+        for at in tokens.clone() {
+            let mut add = |call: &Call| {
+                let from = at.saturating_sub(call.most).max(tokens.start);
+                if let Some(to) = at.checked_sub(call.least).filter(|&to| to >= from) {
+                    out.push(Candidate { pattern: call.pattern, from, to });
+                }
+            };
+            if let Some(word) = cx.word(at)
+                && self.known.get(word.0 as usize / 64).is_some_and(|k| k & 1 << (word.0 % 64) != 0)
+            {
+                self.by_word.get(&word).into_iter().flatten().for_each(&mut add);
+            }
+            for mention in readings.at(at) {
+                self.by_kind.get(mention.kind as usize).into_iter().flatten().for_each(&mut add);
+            }
+        }
+        out.sort_unstable();
+        out.dedup_by(|next, kept| {
+            let joined = next.pattern == kept.pattern && next.from <= kept.to.saturating_add(1);
+            if joined {
+                kept.to = kept.to.max(next.to);
+            }
+            joined
+        });
     }
 }

@@ -11,6 +11,6 @@ mod nouns;
 mod step;
 mod work;
 
-pub(super) use index::{Index, WordSequences};
-pub(super) use step::{Found, Matcher, What};
+pub(super) use index::{Candidate, Index, WordSequences};
+pub(super) use step::{Found, Matcher};
 pub(super) use work::Work;

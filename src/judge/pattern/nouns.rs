@@ -2,9 +2,7 @@
 
 use crate::lexicon::{Class, TokenKind};
 use crate::read::Cx;
-
-/// Longest noun phrase in tokens.
-const LONGEST: u32 = 8;
+use crate::rule::pattern::LONGEST_PHRASE;
 
 /// The ends of the noun phrases that start at a token, longest first. One that starts inside a longer phrase is none.
 pub(super) fn ends_at(cx: &Cx<'_>, start: u32, limit: u32) -> Vec<u32> {
@@ -14,7 +12,7 @@ pub(super) fn ends_at(cx: &Cx<'_>, start: u32, limit: u32) -> Vec<u32> {
     }
     let first = if determined { start + 1 } else { start };
     let mut end = first;
-    while end < limit && end - start < LONGEST && (is_content(cx, end) || is_joint(cx, end, limit)) {
+    while end < limit && end - start < LONGEST_PHRASE && (is_content(cx, end) || is_joint(cx, end, limit)) {
         end += 1;
     }
     (first + 1..=end).rev().filter(|&e| cx.is_kind(e - 1, TokenKind::Word) || cx.is_kind(e - 1, TokenKind::Number)).collect()

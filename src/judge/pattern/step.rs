@@ -1,5 +1,6 @@
 //! One pattern at one place: backtracking over the tree with a budget of steps.
 
+use super::super::bound::Val;
 use super::WordSequences;
 use super::nouns;
 use super::work::Work;
@@ -7,43 +8,49 @@ use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind, WordId};
 use crate::read::{Cx, Kind, Mention, Readings};
 use crate::rule::RuleSet;
-use crate::rule::pattern::{Capture, Element, Node, Pattern};
+use crate::rule::pattern::{AUXILIARIES, Capture, Element, LONGEST_PHRASE, Node, Pattern};
 use crate::rule::types::CaptureType;
 use crate::value::{Exact, Number, Value, Verdict};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::ops::Range;
 
-/// Longest phrase in tokens.
-const LONGEST_PHRASE: u32 = 8;
-
-/// What a capture took.
+/// What a capture took. It is only made a value of its own where a match is found.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Captured<'r> {
+pub(in super::super) struct Captured<'a> {
     /// Its name.
-    pub(in super::super) name: &'r str,
+    pub(in super::super) name: &'a str,
     /// Where it stands.
     pub(in super::super) span: TextSpan,
     /// What it means.
-    pub(in super::super) what: What,
+    pub(in super::super) what: What<'a>,
 }
 
 /// The meaning of a capture.
 #[derive(Debug, Clone)]
-pub(in super::super) enum What {
-    /// A value.
-    Value(Value),
+pub(in super::super) enum What<'a> {
+    /// The value of a mention.
+    Mention(&'a Mention),
+    /// The text itself.
+    Text,
+    /// A bare number.
+    Number(Exact),
+    /// Several people, by number of their mentions.
+    People(Box<[u32]>),
     /// An entry of a table of facts.
-    Fact(String, usize),
+    Fact(&'a str, usize),
 }
+
+/// A place that a capture may take: its end, its span and its meaning.
+type Take<'a> = (u32, TextSpan, What<'a>);
 
 /// A match.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Found<'r> {
+pub(in super::super) struct Found<'a> {
     /// The tokens it covers.
     pub(in super::super) tokens: Range<u32>,
     /// Captures in order.
-    pub(in super::super) captures: Vec<Captured<'r>>,
+    pub(in super::super) captures: Vec<Captured<'a>>,
 }
 
 /// Matches patterns in one document.
@@ -63,13 +70,13 @@ pub(in super::super) struct Matcher<'a> {
 }
 
 /// What follows the sequence that is being matched.
-struct Rest<'r, 'c> {
-    elements: &'r [Element],
-    then: Option<&'c Rest<'r, 'c>>,
+struct Rest<'a, 'c> {
+    elements: &'a [Element],
+    then: Option<&'c Rest<'a, 'c>>,
 }
 
-struct State<'r> {
-    captures: Vec<Captured<'r>>,
+struct State<'a> {
+    captures: Vec<Captured<'a>>,
     end: u32,
     limit: u32,
     steps: u32,
@@ -82,12 +89,22 @@ impl State<'_> {
     }
 }
 
-impl Matcher<'_> {
+impl<'a> Matcher<'a> {
     /// All matches of a pattern that start in a range of tokens (a sentence), one for each start.
-    pub(in super::super) fn find<'r>(&self, pattern: &'r Pattern, tokens: Range<u32>) -> Vec<Found<'r>> {
+    pub(in super::super) fn find(&self, pattern: &'a Pattern, tokens: Range<u32>) -> Vec<Found<'a>> {
+        self.find_at(pattern, tokens.clone(), std::iter::once(tokens))
+    }
+
+    /// All matches of a pattern in a sentence that start in some of its stretches.
+    pub(in super::super) fn find_at(
+        &self,
+        pattern: &'a Pattern,
+        sentence: Range<u32>,
+        starts: impl Iterator<Item = Range<u32>>,
+    ) -> Vec<Found<'a>> {
         let mut out = Vec::new();
-        let (first, mut state) = (tokens.start, self.state(pattern, &tokens));
-        for start in tokens {
+        let mut state = self.state(pattern, &sentence);
+        for start in starts.flatten() {
             state.captures.clear();
             if self.step(&pattern.elements, start, None, &mut state) && state.end > start {
                 out.push(Found { tokens: start..state.end, captures: state.captures.clone() });
@@ -96,12 +113,12 @@ impl Matcher<'_> {
                 break;
             }
         }
-        self.work.note(pattern, first, state.steps, state.allowed);
+        self.work.note(pattern, sentence.start, state.steps, state.allowed);
         out
     }
 
     /// Whether a pattern matches anywhere in a range of tokens; it cannot be told where the work allowed does not do.
-    pub(in super::super) fn matches(&self, pattern: &Pattern, tokens: Range<u32>) -> Verdict {
+    pub(in super::super) fn matches(&self, pattern: &'a Pattern, tokens: Range<u32>) -> Verdict {
         let (first, mut state) = (tokens.start, self.state(pattern, &tokens));
         let mut found = false;
         for start in tokens {
@@ -119,12 +136,25 @@ impl Matcher<'_> {
         }
     }
 
-    fn state<'r>(&self, pattern: &Pattern, tokens: &Range<u32>) -> State<'r> {
+    /// What a capture means, as a value.
+    pub(in super::super) fn value(&self, what: &What<'a>, span: TextSpan) -> Val {
+        match what {
+            What::Mention(m) => Val::Value(m.value.clone()),
+            What::Text => Val::Value(Value::Text(self.cx.doc.text(span).to_owned())),
+            What::Number(n) => Val::Value(Value::Number(Number::exact(*n))),
+            What::People(people) => {
+                Val::Value(Value::List(people.iter().filter_map(|&i| self.readings.get(i)).map(|m| m.value.clone()).collect()))
+            }
+            What::Fact(table, i) => Val::Fact((*table).to_owned(), *i),
+        }
+    }
+
+    fn state(&self, pattern: &Pattern, tokens: &Range<u32>) -> State<'a> {
         let allowed = self.work.allowed(pattern, self.cx.doc.tokens.len());
         State { captures: Vec::new(), end: 0, limit: tokens.end, steps: 0, allowed }
     }
 
-    fn step<'r>(&self, elements: &'r [Element], at: u32, rest: Option<&Rest<'r, '_>>, state: &mut State<'r>) -> bool {
+    fn step(&self, elements: &'a [Element], at: u32, rest: Option<&Rest<'a, '_>>, state: &mut State<'a>) -> bool {
         state.steps += 1;
         if state.is_over() {
             return false;
@@ -177,7 +207,7 @@ impl Matcher<'_> {
     /// Where a verb's form ends that stands here, perhaps behind auxiliaries: "was", "will be", "has been".
     fn verb_ends(&self, forms: &[WordId], at: u32, limit: u32) -> SmallVec<[u32; 2]> {
         let mut ends = SmallVec::new();
-        for i in at..limit.min(at.saturating_add(4)) {
+        for i in at..limit.min(at.saturating_add(1 + AUXILIARIES)) {
             if self.cx.word(i).is_some_and(|w| forms.contains(&w)) {
                 ends.push(i + 1);
             }
@@ -193,7 +223,7 @@ impl Matcher<'_> {
         self.lists.get(name).into_iter().flat_map(move |l| l.lengths_at(words))
     }
 
-    fn gap<'r>(&self, width: u8, tail: &'r [Element], at: u32, rest: Option<&Rest<'r, '_>>, state: &mut State<'r>) -> bool {
+    fn gap(&self, width: u8, tail: &'a [Element], at: u32, rest: Option<&Rest<'a, '_>>, state: &mut State<'a>) -> bool {
         let leads_to = next_type(tail, rest);
         let mut here = at;
         for n in 0..=u32::from(width) {
@@ -221,11 +251,11 @@ impl Matcher<'_> {
         self.readings.at(at).any(|m| !m.inner && fits(ty, m) && !qualifies(m))
     }
 
-    fn capture<'r>(&self, capture: &'r Capture, tail: &'r [Element], at: u32, rest: Option<&Rest<'r, '_>>, state: &mut State<'r>) -> bool {
+    fn capture(&self, capture: &'a Capture, tail: &'a [Element], at: u32, rest: Option<&Rest<'a, '_>>, state: &mut State<'a>) -> bool {
         if at >= state.limit {
             return false;
         }
-        let mut takes: SmallVec<[(u32, TextSpan, What); 4]> = SmallVec::new();
+        let mut takes: SmallVec<[Take<'a>; 4]> = SmallVec::new();
         self.takes(capture, at, state.limit, &mut takes);
         for (end, span, what) in takes {
             let mark = state.captures.len();
@@ -239,13 +269,13 @@ impl Matcher<'_> {
     }
 
     /// What a capture may take at a place: end, span and meaning, the preferred first.
-    fn takes(&self, capture: &Capture, at: u32, limit: u32, out: &mut SmallVec<[(u32, TextSpan, What); 4]>) {
+    fn takes(&self, capture: &'a Capture, at: u32, limit: u32, out: &mut SmallVec<[Take<'a>; 4]>) {
         if capture.many {
             return self.several(at, limit, out);
         }
         let text = |range: Range<u32>| {
             let span = self.cx.span(range.clone());
-            (range.end, span, What::Value(Value::Text(self.cx.doc.text(span).to_owned())))
+            (range.end, span, What::Text)
         };
         match &capture.ty {
             CaptureType::Phrase => out.extend(self.phrase_ends(at, limit).into_iter().map(|e| text(at..e))),
@@ -262,7 +292,7 @@ impl Matcher<'_> {
             CaptureType::Fact(table) => self.facts(table, at, limit, out),
             ty => {
                 let mentions = self.readings.at(at).filter(|m| m.tokens.end <= limit && fits(ty, m));
-                out.extend(mentions.map(|m| (m.tokens.end, m.span, What::Value(m.value.clone()))));
+                out.extend(mentions.map(|m| (m.tokens.end, m.span, What::Mention(m))));
                 if out.is_empty() && *ty == CaptureType::Int {
                     out.extend(self.bare_number(at));
                 }
@@ -271,18 +301,21 @@ impl Matcher<'_> {
     }
 
     /// A number token that no reader took, as a whole number.
-    fn bare_number(&self, at: u32) -> Option<(u32, TextSpan, What)> {
+    fn bare_number(&self, at: u32) -> Option<Take<'a>> {
         let whole = self.cx.is_kind(at, TokenKind::Number).then(|| Exact::parse(self.cx.text(at))).flatten().filter(|n| n.is_integer())?;
-        Some((at + 1, self.cx.span(at..at + 1), What::Value(Value::Number(Number::exact(whole)))))
+        Some((at + 1, self.cx.span(at..at + 1), What::Number(whole)))
     }
 
-    fn several(&self, at: u32, limit: u32, out: &mut SmallVec<[(u32, TextSpan, What); 4]>) {
-        let person = |i: u32| self.readings.longest(i, Kind::Person).filter(|m| m.tokens.end <= limit);
+    fn several(&self, at: u32, limit: u32, out: &mut SmallVec<[Take<'a>; 4]>) {
+        let readings = self.readings;
+        let is_person = |i: u32| readings.get(i).is_some_and(|m| m.kind == Kind::Person);
+        let person = |at: u32| readings.indices_at(at).iter().copied().find(|&i| is_person(i));
+        let person = |at: u32| person(at).and_then(|i| Some((i, readings.get(i)?.tokens.end))).filter(|(_, end)| *end <= limit);
         let (mut people, mut end) = (Vec::new(), at);
         let mut here = at;
-        while let Some(m) = person(here) {
-            people.push(m.value.clone());
-            end = m.tokens.end;
+        while let Some((number, after)) = person(here) {
+            people.push(number);
+            end = after;
             here = end;
             while here < limit && matches!(self.cx.folded(here), "," | "and" | "&") {
                 here += 1;
@@ -292,7 +325,7 @@ impl Matcher<'_> {
             }
         }
         if !people.is_empty() {
-            out.push((end, self.cx.span(at..end), What::Value(Value::List(people))));
+            out.push((end, self.cx.span(at..end), What::People(people.into())));
         }
     }
 
@@ -321,7 +354,7 @@ impl Matcher<'_> {
         (start..end).any(|i| self.list_lengths(list, i, limit).any(|n| i + n == end))
     }
 
-    fn facts(&self, table: &str, at: u32, limit: u32, out: &mut SmallVec<[(u32, TextSpan, What); 4]>) {
+    fn facts(&self, table: &'a str, at: u32, limit: u32, out: &mut SmallVec<[Take<'a>; 4]>) {
         let Some(facts) = self.rules.facts.get(table) else { return };
         for (i, entry) in facts.entries.iter().enumerate() {
             let here = |form: &Vec<WordId>| {
@@ -334,7 +367,7 @@ impl Matcher<'_> {
                 continue;
             }
             let end = at + u32::try_from(form.len()).unwrap_or(0);
-            out.push((end, self.cx.span(at..end), What::Fact(table.to_owned(), i)));
+            out.push((end, self.cx.span(at..end), What::Fact(table, i)));
         }
         out.sort_by_key(|(end, ..)| std::cmp::Reverse(*end));
     }
@@ -380,7 +413,7 @@ fn fits(ty: &CaptureType, m: &Mention) -> bool {
 }
 
 /// The type of the first capture that follows.
-fn next_type<'r>(elements: &'r [Element], rest: Option<&Rest<'r, '_>>) -> Option<&'r CaptureType> {
+fn next_type<'a>(elements: &'a [Element], rest: Option<&Rest<'a, '_>>) -> Option<&'a CaptureType> {
     for e in elements {
         match &e.node {
             Node::Capture(c) => return Some(&c.ty),

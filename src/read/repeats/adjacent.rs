@@ -3,7 +3,7 @@
 use super::super::form::{count, has_tag, in_link, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
 use super::super::{Claim, Cx, Readings};
 use crate::document::TextSpan;
-use crate::lexicon::{Class, Flags, OBJECT, TokenKind};
+use crate::lexicon::{Class, Flags, OBJECT, TokenKind, WordId};
 use crate::value::Value;
 use std::ops::Range;
 
@@ -43,14 +43,16 @@ struct Pair {
 /// Reads the tokens of one block.
 pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, out: &mut Readings) {
     let all: Vec<u32> = tokens.clone().filter(|&i| is_wordlike(cx, i)).collect();
+    let ids: Vec<WordId> = all.iter().filter_map(|&i| cx.word(i)).collect();
+    let equal = |at: usize, n: usize| comes_again(&ids, at, n) && (at + 1..at + n).all(|k| marks(cx, &all, k) == marks(cx, &all, k + n));
     let mut at = 0;
     while at + 1 < all.len() {
-        let Some(n) = longest(cx, &all, at) else {
+        let Some(n) = (1..=LONGEST.min((all.len() - at) / 2)).rev().find(|&n| equal(at, n)) else {
             at += 1;
             continue;
         };
         let mut times = 2;
-        while equal(cx, &all, at + (times - 1) * n, n) {
+        while equal(at + (times - 1) * n, n) {
             times += 1;
         }
         if let Some(pair) = pair(cx, &all, at, n, times > 2).filter(|p| !has_tag(cx, gap(cx, p))) {
@@ -60,15 +62,10 @@ pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, out: &mut Readings) {
     }
 }
 
-fn longest(cx: &Cx<'_>, all: &[u32], at: usize) -> Option<usize> {
-    (1..=LONGEST.min((all.len() - at) / 2)).rev().find(|&n| equal(cx, all, at, n))
-}
-
-/// Whether the `n` words at a place come again right after them, with the same marks inside.
-fn equal(cx: &Cx<'_>, all: &[u32], at: usize, n: usize) -> bool {
-    let word = |k: usize| all.get(k).and_then(|&i| cx.word(i));
-    let same = |k: usize| word(k).is_some_and(|w| word(k + n) == Some(w));
-    same(at) && (at + 1..at + n).all(same) && (at + 1..at + n).all(|k| marks(cx, all, k) == marks(cx, all, k + n))
+/// Whether the `n` words at a place come again right after them.
+fn comes_again(ids: &[WordId], at: usize, n: usize) -> bool {
+    // Nearly all are told apart by their first word.
+    ids.get(at) == ids.get(at + n) && ids.get(at..at + n).is_some_and(|first| Some(first) == ids.get(at + n..at + 2 * n))
 }
 
 /// The marks before the word at a place.

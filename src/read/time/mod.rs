@@ -35,9 +35,7 @@ use super::{ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::Value;
 use found::Found;
-use rustc_hash::FxHashSet;
 use scan::{Narrative, Order, Scan};
-use std::sync::LazyLock;
 
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = claims::SCHEMAS;
@@ -133,34 +131,9 @@ fn plain_date(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     best
 }
 
-/// Words that may start an expression, besides numbers, months, weekdays and holidays.
-static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    const WORDS: &str = "the a an this that these those last next past coming previous following same current currently now today yesterday tomorrow \
-        tonight early earlier late later mid middle end beginning start about around nearly almost approximately roughly more over less under at up no as \
-        some several few many couple half each every once twice daily weekly monthly quarterly yearly annually annual hourly nightly noon midnight morning \
-        afternoon evening night overnight spring summer fall autumn winter fiscal year quarter recently recent lately soon previously future right \
-        first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth \
-        nineteenth twentieth thirtieth twenty thirty q1 q2 q3 q4 fy ad a.d. seconds minutes hours days weeks months years decades centuries quarters century decade \
-        year-end its their his her our mondays tuesdays wednesdays thursdays fridays saturdays sundays biweekly dawn dusk midday week month one two \
-        twenties thirties forties fifties sixties seventies eighties nineties weekend formerly then nowadays ' \u{2019} \u{2018} c. circa just fortnight \
-        financial tax any all another within between dozens hundreds nights sometime h1 h2 quarter-end month-end presently already quarter full rest week weekend w tmr tmrw eod eom eoy remainder upcoming calendar day bi semi weekends weekdays";
-    WORDS.split_whitespace().collect()
-});
-
-/// Words of which an expression starts only if the next word is one of an expression too.
-const OPENERS: &str = "the a an this that these those its his her their our no as at up more less over under about around some right just any another within between early late two one";
-
-/// Words that may stand second, besides those that may start.
-static SECONDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    const WORDS: &str = "day latest same comparable corresponding like rest remainder turn close outset eve better final latter near foreseeable immediate distant preceding entire full \
-        whole intervening prior ensuing upcoming further additional single solid total than to least most many long fiscal-first last weeks ahead like just-ended most-recent \
-        springtime summertime autumn daybreak sunrise sunset nightfall daytime lunchtime nighttime - of in on hour minute second quarter hours minutes year-earlier year-ago tonight \
-        fairly very rather relatively quite little short long lengthy brief prolonged extended limited while time moment crucial critical particular fortnight fortnights workday good flat hundred thousand dozen million business working trading straight consecutive p.m. a.m. pm am o'clock past or and yesterday";
-    WORDS.split_whitespace().collect()
-});
-
 fn starts(s: &Scan<'_, '_>, i: u32) -> bool {
-    may_start(s, i) && (!s.among(i, OPENERS) || may_start(s, i + 1) || SECONDS.contains(s.w(i + 1)))
+    let second = || i + 1 < s.limit && s.cx.is(i + 1, Class::TimeSecond);
+    may_start(s, i) && (!s.cx.is(i, Class::TimeOpener) || may_start(s, i + 1) || second())
 }
 
 fn may_start(s: &Scan<'_, '_>, i: u32) -> bool {
@@ -169,8 +142,8 @@ fn may_start(s: &Scan<'_, '_>, i: u32) -> bool {
         TokenKind::Number => true,
         TokenKind::Mark => matches!(s.w(i), "'" | "\u{2019}" | "\u{2018}" | "½"),
         TokenKind::Word => {
-            s.cx.lex.classes(token.word).has_any(&[Class::Month, Class::Weekday, Class::Holiday, Class::NumberWord])
-                || STARTERS.contains(s.w(i))
+            const STARTS: &[Class] = &[Class::Month, Class::Weekday, Class::Holiday, Class::NumberWord, Class::TimeStart];
+            s.cx.lex.classes(token.word).has_any(STARTS)
                 || s.w(i).starts_with("fy")
                 || s.cx.has(i, Flags::MIXED) && hasty::month_and_day(s.w(i)).is_some()
                 || s.cx.phrase(i, s.limit, Class::Holiday).is_some()

@@ -5,6 +5,11 @@ use super::{Capture, Element, Node};
 use crate::lexicon::WordId;
 use crate::read::Kind;
 
+/// Longest phrase and noun phrase in tokens.
+pub const LONGEST_PHRASE: u32 = 8;
+/// Most auxiliaries before a form of a verb: "to have been held".
+pub const AUXILIARIES: u32 = 3;
+
 /// What must stand in a sentence for a pattern to match there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
@@ -43,21 +48,89 @@ fn collect<'a>(elements: &'a [Element], always: bool, out: &mut Vec<(&'a Capture
     }
 }
 
-/// The best anchor of a sequence: several alternatives of which one must be there; `None` where nothing anchors it.
-#[must_use]
-pub fn anchors(elements: &[Element]) -> Option<Vec<Anchor>> {
-    elements.iter().filter_map(|e| of(&e.node)).min_by_key(|set| set.iter().map(rank).max().unwrap_or(9))
+/// An anchor with its place: how many tokens of the match may stand before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchored {
+    /// What must stand there.
+    pub anchor: Anchor,
+    /// At least so many tokens before it.
+    pub least: u32,
+    /// At most so many; `None` where that is not bounded.
+    pub most: Option<u32>,
 }
 
-fn of(node: &Node) -> Option<Vec<Anchor>> {
+/// The best anchor of a sequence: several alternatives of which one must be there; `None` where nothing anchors it. `longest`
+/// tells how many tokens an entry of a list has at most, if that is known.
+#[must_use]
+pub fn anchors(elements: &[Element], longest: &dyn Fn(&str) -> Option<u32>) -> Option<Vec<Anchored>> {
+    let (mut least, mut most) = (0, Some(0));
+    let mut best: Option<Vec<Anchored>> = None;
+    for element in elements {
+        let set = of(&element.node, longest).map(|mut set| {
+            for a in &mut set {
+                a.least += least;
+                a.most = sum(a.most, most);
+            }
+            set
+        });
+        if let Some(set) = set
+            && best.as_ref().is_none_or(|b| worst(&set) < worst(b))
+        {
+            best = Some(set);
+        }
+        let (l, m) = lengths(&element.node, longest);
+        (least, most) = (least + l, sum(most, m));
+    }
+    best
+}
+
+fn sum(a: Option<u32>, b: Option<u32>) -> Option<u32> {
+    a?.checked_add(b?)
+}
+
+fn worst(set: &[Anchored]) -> u8 {
+    set.iter().map(|a| rank(&a.anchor)).max().unwrap_or(9)
+}
+
+/// How many tokens an element takes, at least and at most.
+fn lengths(node: &Node, longest: &dyn Fn(&str) -> Option<u32>) -> (u32, Option<u32>) {
+    let all = |elements: &[Element]| {
+        elements.iter().fold((0, Some(0)), |(l, m), e| {
+            let (least, most) = lengths(&e.node, longest);
+            (l + least, sum(m, most))
+        })
+    };
     match node {
-        Node::Word(w) | Node::Exact(w, _) => Some(vec![Anchor::Words(vec![*w])]),
-        Node::Verb(forms) => Some(vec![Anchor::Words(forms.clone())]),
-        Node::List(name) => Some(vec![Anchor::List(name.clone())]),
-        Node::Regex(_) => Some(vec![Anchor::Anywhere]),
-        Node::Capture(c) if c.ty.is_rare() => Some(vec![of_capture(&c.ty)]),
+        Node::Word(_) | Node::Exact(..) | Node::Regex(_) => (1, Some(1)),
+        Node::Verb(_) => (1, Some(1 + AUXILIARIES)),
+        Node::List(name) => (1, longest(name)),
+        Node::Gap(width) => (0, Some(u32::from(*width))),
+        Node::Maybe(inner) => (0, all(inner).1),
         Node::Any(branches) => {
-            branches.iter().map(|b| anchors(b)).collect::<Option<Vec<_>>>().map(|sets| sets.into_iter().flatten().collect())
+            let lengths = branches.iter().map(|b| all(b));
+            lengths.reduce(|(l, m), (least, most)| (l.min(least), m.zip(most).map(|(a, b)| a.max(b)))).unwrap_or((0, None))
+        }
+        Node::Capture(c) => match &c.ty {
+            CaptureType::Word => (1, Some(1)),
+            CaptureType::Phrase | CaptureType::NounPhrase(_) => (1, Some(LONGEST_PHRASE)),
+            _ => (1, None),
+        },
+    }
+}
+
+fn of(node: &Node, longest: &dyn Fn(&str) -> Option<u32>) -> Option<Vec<Anchored>> {
+    let one = |anchor, most| Some(vec![Anchored { anchor, least: 0, most: Some(most) }]);
+    match node {
+        Node::Word(w) | Node::Exact(w, _) => one(Anchor::Words(vec![*w]), 0),
+        Node::Verb(forms) => one(Anchor::Words(forms.clone()), AUXILIARIES),
+        Node::List(name) => one(Anchor::List(name.clone()), 0),
+        Node::Regex(_) => one(Anchor::Anywhere, 0),
+        Node::Capture(c) if c.ty.is_rare() => {
+            // The noun that ends a noun phrase stands somewhere inside it.
+            one(of_capture(&c.ty), if matches!(c.ty, CaptureType::NounPhrase(_)) { LONGEST_PHRASE } else { 0 })
+        }
+        Node::Any(branches) => {
+            branches.iter().map(|b| anchors(b, longest)).collect::<Option<Vec<_>>>().map(|sets| sets.into_iter().flatten().collect())
         }
         Node::Capture(_) | Node::Gap(_) | Node::Maybe(_) => None,
     }
