@@ -36,6 +36,17 @@ struct Entries {
     lists: Vec<RawList>,
 }
 
+/// Which of the prefixes of the metric system a unit takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prefixes {
+    /// All of them.
+    All,
+    /// Those that multiply: kilo and up.
+    Multiples,
+    /// Those that divide: milli and down.
+    Parts,
+}
+
 /// All that is known of words.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -49,6 +60,8 @@ pub struct Lexicon {
     pub units: FxHashMap<String, (Arc<Unit>, bool)>,
     /// Units by name in exact case ("MW" and "mW" differ), with the same mark.
     pub unit_forms: FxHashMap<String, (Arc<Unit>, bool)>,
+    /// Units that take metric prefixes, by the symbol or word that the prefix stands before, in exact case.
+    pub unit_stems: FxHashMap<&'static str, (Arc<Unit>, Prefixes)>,
     /// Currencies by symbol or folded name, with the amount of whole units that one of the name is (a cent: 1/100).
     pub currencies: FxHashMap<String, (Arc<Currency>, Exact)>,
     /// Honorifics by folded form.
@@ -237,12 +250,22 @@ impl Lexicon {
                 self.unit_forms.entry((*name).to_owned()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
                 self.units.entry(super::fold(name).into_owned()).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
             }
+            for (stems, which) in [(raw.prefixed, Prefixes::All), (raw.multiplied, Prefixes::Multiples), (raw.divided, Prefixes::Parts)] {
+                for stem in stems {
+                    self.unit_stems.entry(stem).or_insert_with(|| (Arc::clone(&unit), which));
+                }
+            }
         }
         for raw in currencies {
             let currency = Arc::new(Currency { code: raw.code.to_owned() });
             let hundredth = Exact::ratio(1, 100).unwrap_or(Exact::ONE);
             let whole = raw.symbols.iter().chain(&raw.names).chain(&raw.slang).chain(std::iter::once(&raw.code)).map(|n| (n, Exact::ONE));
-            for (name, size) in whole.chain(raw.subunit.iter().map(|n| (n, hundredth))) {
+            let mut others = Vec::new();
+            for piece in &raw.other {
+                let size = parse_exact(piece.worth).ok_or_else(|| format!("currency {}: '{}' is not a number", raw.code, piece.worth))?;
+                others.extend(piece.names.iter().map(|n| (n, size)));
+            }
+            for (name, size) in whole.chain(raw.subunit.iter().map(|n| (n, hundredth))).chain(others) {
                 self.add(Class::Currency, name);
                 self.currencies.entry(super::fold(name).into_owned()).or_insert_with(|| (Arc::clone(&currency), size));
             }

@@ -192,6 +192,12 @@ pub(super) struct RawUnit {
     pub(super) system: &'static str,
     #[serde(default)]
     pub(super) ambiguous: bool,
+    #[serde(default)]
+    pub(super) prefixed: Vec<&'static str>,
+    #[serde(default)]
+    pub(super) multiplied: Vec<&'static str>,
+    #[serde(default)]
+    pub(super) divided: Vec<&'static str>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -205,7 +211,16 @@ pub(super) struct RawCurrency {
     #[serde(default)]
     pub(super) subunit: Vec<&'static str>,
     #[serde(default)]
+    pub(super) other: Vec<RawOther>,
+    #[serde(default)]
     pub(super) slang: Vec<&'static str>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOther {
+    pub(super) names: Vec<&'static str>,
+    pub(super) worth: &'static str,
 }
 
 #[derive(Debug, Deserialize)]

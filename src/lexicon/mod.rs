@@ -14,7 +14,7 @@ mod token;
 mod words;
 
 pub use class::{Class, ClassSet};
-pub use data::{Lexicon, Variant, VariantForm};
+pub use data::{Lexicon, Prefixes, Variant, VariantForm};
 pub use file::{Country, Holiday, Honorific, LexiconError, builtin_files};
 pub use phrases::Phrases;
 pub use token::{Flags, OBJECT, Token, TokenKind, tokenize};

@@ -99,6 +99,7 @@ pub const READERS: &[(&str, Reader)] = &[
     ("editions", editions::read),
     ("containers", containers::read),
     ("link_versions", link_versions::read),
+    ("number-late", number::read_late),
 ];
 
 /// The native claims of all readers: relations that a pattern cannot say, with their schema. Rules use them like claims by pattern.

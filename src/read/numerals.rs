@@ -67,10 +67,11 @@ pub(super) fn ordinal_word(word: &str) -> Option<i64> {
         "sixth" => 6,
         "seventh" => 7,
         "eighth" => 8,
-        "ninth" => 9,
+        // The second of two spellings is a common slip.
+        "ninth" | "nineth" => 9,
         "tenth" => 10,
         "eleventh" => 11,
-        "twelfth" => 12,
+        "twelfth" | "twelveth" => 12,
         "thirteenth" => 13,
         "fourteenth" => 14,
         "fifteenth" => 15,
@@ -80,7 +81,7 @@ pub(super) fn ordinal_word(word: &str) -> Option<i64> {
         "nineteenth" => 19,
         "twentieth" => 20,
         "thirtieth" => 30,
-        "fortieth" => 40,
+        "fortieth" | "fourtieth" => 40,
         "fiftieth" => 50,
         "sixtieth" => 60,
         "seventieth" => 70,
@@ -120,6 +121,7 @@ pub(super) fn scale_word(word: &str) -> Option<i64> {
         "million" => Some(1_000_000),
         "billion" => Some(1_000_000_000),
         "trillion" => Some(1_000_000_000_000),
+        "quadrillion" => Some(1_000_000_000_000_000),
         _ => None,
     }
 }
@@ -167,6 +169,9 @@ pub(super) fn numeral(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Numeral> {
 #[must_use]
 pub(super) fn plain_digits(text: &str) -> Option<(Exact, u32)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if fraction.contains(',') {
+        return continental(text);
+    }
     if whole.contains(',') {
         let mut groups = whole.split(',');
         let first = groups.next()?;
@@ -176,6 +181,18 @@ pub(super) fn plain_digits(text: &str) -> Option<(Exact, u32)> {
     }
     let decimals = u32::try_from(fraction.len()).ok()?;
     Some((Exact::parse(&text.replace(',', ""))?, decimals))
+}
+
+/// "1.234,56": groups by dots and a decimal comma, which no other reading explains.
+fn continental(text: &str) -> Option<(Exact, u32)> {
+    let (whole, fraction) = text.split_once(',')?;
+    let mut groups = whole.split('.');
+    let first = groups.next()?;
+    if first.is_empty() || first.len() > 3 || groups.any(|g| g.len() != 3) || fraction.contains([',', '.']) {
+        return None;
+    }
+    let value = Exact::parse(&format!("{}.{fraction}", whole.replace('.', "")))?;
+    Some((value, u32::try_from(fraction.len()).ok()?))
 }
 
 fn digits(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Numeral> {
@@ -249,9 +266,15 @@ fn and_fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
         ("thirds", 2) => Exact::ratio(2, 3),
         // "two and a fifth" may go on with a person; "three fifths" cannot.
         (name, _) if !article => Exact::ratio(count, part(name, count > 1)?),
+        (name, _) if closes(cx, name_at + 1, limit) => Exact::ratio(1, part(name, false)?),
         _ => None,
     }?;
     Some((fraction, name_at + 1))
+}
+
+/// Whether nothing follows that an ordinal could count: "three and a fifth."
+fn closes(cx: &Cx<'_>, at: u32, limit: u32) -> bool {
+    at >= limit || cx.is(at, Class::Unit) || !cx.is_kind(at, TokenKind::Word) && cx.text(at) != "-"
 }
 
 /// The parts that a name of a fraction cuts a whole into: 5 for "fifths".
@@ -293,7 +316,11 @@ fn words(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Numeral> {
         if word_at >= limit {
             break;
         }
-        if word == "and" {
+        if word == "," && run.group == 0 && run.last_scale >= 1000 && !hyphen && continues_below(cx, word_at + 1, limit, run.last_scale) {
+            i = word_at + 1;
+            continue;
+        }
+        if matches!(word, "and" | "&") {
             if let Some((fraction, next)) = and_fraction(cx, i, limit).filter(|_| run.any) {
                 return finish(cx, &run, Some(fraction), next, limit);
             }
@@ -334,6 +361,15 @@ fn continues_with_scale(cx: &Cx<'_>, at: u32, limit: u32, last: i64) -> bool {
         return continues_with_scale(cx, i + 1, limit, last);
     }
     scale <= 100 || (last > 0 && scale >= last)
+}
+
+/// ", two hundred and forty" behind "three million": a lower scale word in the same number.
+fn continues_below(cx: &Cx<'_>, at: u32, limit: u32, last: i64) -> bool {
+    let mut i = at;
+    while i < limit && (small_word(cx.folded(i)).is_some_and(|n| n > 0) || (i > at && cx.text(i) == "-" && cx.touches(i))) {
+        i += 1;
+    }
+    i > at && i < limit && scale_word(cx.folded(i)).is_some_and(|s| s != 12 && s < last)
 }
 
 fn finish(cx: &Cx<'_>, run: &Run, fraction: Option<Exact>, end: u32, limit: u32) -> Option<Numeral> {

@@ -44,7 +44,7 @@ pub enum Value {
     Set(Recurrence),
     /// A plain number; counts too.
     Number(Number),
-    /// A place in an order: "third" is 3.
+    /// A place in an order: "third" is 3; from its end where it is negative: "the last" is -1.
     Ordinal(i64),
     /// A percentage; the number is in percent.
     Percent(Number),

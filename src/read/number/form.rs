@@ -3,7 +3,7 @@
 
 use super::super::Cx;
 use super::super::numerals::{Numeral, numeral, scale_word, small_word};
-use super::{fraction, scale, vague};
+use super::{fraction, scale, special, vague};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Interval, Number};
 
@@ -65,6 +65,33 @@ pub(super) fn form(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     unsigned(cx, at, limit)
 }
 
+/// "±", "+/-", "+-" at a token: the token behind it.
+pub(super) fn plus_minus(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
+    let next = match cx.text(at) {
+        "\u{b1}" => at + 1,
+        "+" if cx.text(at + 1) == "/" && matches!(cx.text(at + 2), "-" | "\u{2212}") && cx.touches(at + 1) && cx.touches(at + 2) => at + 3,
+        "+" if matches!(cx.text(at + 1), "-" | "\u{2212}") && cx.touches(at + 1) => at + 2,
+        _ => return None,
+    };
+    (next < limit && cx.is_kind(next, TokenKind::Number)).then_some(next)
+}
+
+/// A number that may be off by another on either side.
+pub(super) fn within(number: Number, off: Number) -> Option<Number> {
+    let half = off.nominal.abs();
+    Some(Number { range: Interval { lo: number.range.lo?.sub(half), hi: number.range.hi?.add(half) }, half_unit: half, ..number })
+}
+
+/// "5 ± 0.2": a number with what it may be off by, before any unit.
+pub(super) fn uncertain(cx: &Cx<'_>, found: Form, limit: u32) -> Form {
+    let wider = || {
+        let next = plus_minus(cx, found.end, limit).filter(|_| !found.words)?;
+        let off = unsigned_alone(cx, next, limit)?;
+        Some(Form { number: within(found.number, off.number)?, end: off.end, ..found })
+    };
+    wider().unwrap_or(found)
+}
+
 /// A minus in front of a number: the token behind it.
 fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
     let next = at + 1;
@@ -76,6 +103,10 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
             let alone = !cx.touches(at) || (at > 0 && matches!(cx.text(at - 1), "(" | "$" | "£" | "€"));
             (alone && cx.touches(next) && cx.is_kind(next, TokenKind::Number)).then_some(next)
         }
+        // "–5 °C": an en dash is a minus only before a temperature.
+        "\u{2013}" if !cx.touches(at) && cx.touches(next) && cx.is_kind(next, TokenKind::Number) => {
+            matches!(cx.folded(next + 1), "\u{b0}" | "\u{ba}" | "\u{2103}" | "\u{2109}" | "degrees").then_some(next)
+        }
         // "plus or minus 4" has two signs.
         _ if at > 0 && matches!(cx.folded(at - 1), "or" | "and" | "plus") => None,
         _ => matches!(cx.folded(at), "minus" | "negative")
@@ -85,17 +116,15 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
 }
 
 fn unsigned(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
-    // "a mile (1.6 kilometers)": the article counts only where a conversion follows.
-    if matches!(cx.folded(at), "a" | "an")
-        && cx.is(at + 1, Class::Unit)
-        && cx.text(at + 2) == "("
-        && at + 3 < limit
-        && cx.is_kind(at + 3, TokenKind::Number)
-    {
-        return Some(Form { start: at, end: at + 1, number: Number::int(1), shape: Shape::Plain, words: true });
+    unsigned_alone(cx, at, limit).map(|found| uncertain(cx, found, limit))
+}
+
+fn unsigned_alone(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
+    if let Some(one) = special::special(cx, at, limit).or_else(|| article(cx, at, limit)) {
+        return Some(one);
     }
     if let Some(found) = super::scientific::read(cx, at, limit)
-        .or_else(|| fraction::fraction(cx, at, limit))
+        .or_else(|| fraction::fraction(cx, at, limit).filter(|_| !scale::is_part_of_scale(cx, at)))
         .or_else(|| vague::vague(cx, at, limit))
         .or_else(|| scale::spaced(cx, at, limit))
     {
@@ -116,6 +145,23 @@ fn unsigned(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     }
     let found = lower_group(cx, found, limit);
     point_words(cx, found, limit)
+}
+
+/// "a mile (1.6 kilometers)", "A kibibyte is 1,024 bytes", "a mile and a half": an article that counts one unit.
+fn article(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
+    if !matches!(cx.folded(at), "a" | "an") {
+        return None;
+    }
+    let end = at + 1 + cx.phrase(at + 1, limit, Class::Unit)?;
+    let converted = cx.text(end) == "(" && end + 1 < limit && cx.is_kind(end + 1, TokenKind::Number);
+    let and_half = cx.folded(end) == "and" && cx.folded(end + 1) == "a" && matches!(cx.folded(end + 2), "half" | "quarter");
+    // A definition: the unit itself is the subject.
+    let defined = (matches!(cx.folded(end), "is" | "equals" | "weighs" | "contains") || cx.text(end) == "=") && {
+        let next = end + 1 + u32::from(matches!(cx.folded(end + 1), "exactly" | "about" | "equal" | "roughly" | "approximately"));
+        let next = next + u32::from(cx.folded(next) == "to");
+        cx.is_kind(next, TokenKind::Number) || cx.is(next, Class::NumberWord)
+    };
+    (converted || and_half || defined).then_some(Form { start: at, end: at + 1, number: Number::int(1), shape: Shape::Plain, words: true })
 }
 
 /// "4 thousand 3 hundred", "3 hundred and 21": digits with scale words, largest first.
@@ -186,15 +232,18 @@ fn digit_word(word: &str) -> Option<i64> {
 /// Whether a number may start at a token: what the reader asks of every token, so it must be cheap.
 pub(super) fn may_start(cx: &Cx<'_>, at: u32) -> bool {
     const STARTS: &[Class] = &[Class::NumberWord, Class::NumeralWord, Class::Currency];
-    const BEHIND_ARTICLE: &[Class] = &[Class::NumberWord, Class::NumeralWord, Class::Currency, Class::Unit];
+    const BEHIND_ARTICLE: &[Class] = &[Class::NumberWord, Class::NumeralWord, Class::Currency];
     let Some(token) = cx.token(at) else { return false };
     match token.kind {
         TokenKind::Number => true,
-        // "US$": letters that touch a sign.
-        TokenKind::Word if cx.is_kind(at + 1, TokenKind::Mark) && cx.touches(at + 1) && cx.is(at + 1, Class::Currency) => true,
+        // "US$", "C $": letters before a sign.
+        TokenKind::Word if cx.is_kind(at + 1, TokenKind::Mark) && cx.is(at + 1, Class::Currency) => true,
         TokenKind::Word if (token.flags.has(Flags::UPPER) || token.flags.has(Flags::MIXED)) && super::money::is_glued(cx, at) => true,
         TokenKind::Word => {
-            cx.lex.classes(token.word).has_any(STARTS) || (matches!(cx.folded(at), "a" | "an") && cx.is_any(at + 1, BEHIND_ARTICLE))
+            cx.lex.classes(token.word).has_any(STARTS)
+                || matches!(cx.folded(at), "a" | "an")
+                    && (cx.is_any(at + 1, BEHIND_ARTICLE) || cx.phrase(at + 1, cx.len(), Class::Unit).is_some())
+                || super::money::opens_with_code(cx, at)
         }
         TokenKind::Mark => matches!(cx.text(at), "-" | "\u{2212}") || !cx.text(at).is_ascii() || cx.is(at, Class::Currency),
     }

@@ -3,6 +3,7 @@
 use super::super::Cx;
 use super::super::numerals::{Numeral, fraction_mark, numeral, ordinal_word, scale_word, small_word};
 use super::form::{Form, Shape};
+use super::ordinal::ordinal;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::Exact;
 
@@ -57,6 +58,14 @@ pub(super) fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
             let whole = closes(at + 1) && after(at + 1) != "-" || cx.is_any(at + 1, &[Class::Be, Class::Have]);
             if whole { done(1, 2, at + 1, true) } else { None }
         }
+        // "a hundred thousand trillionths"
+        "a" if scale_word(after(at + 1)).is_some()
+            && numeral(cx, at, limit).is_some_and(|n| denominator(cx, n.end, limit, true).is_some()) =>
+        {
+            let run = numeral(cx, at, limit).filter(|n| n.value.is_integer())?;
+            let (d, end) = denominator(cx, run.end, limit, true)?;
+            done(run.value.trunc()?, d, end, true)
+        }
         "a" | "an" => {
             let (d, end) = denominator(cx, at + 1, limit, false)?;
             let of = after(end) == "of";
@@ -88,6 +97,11 @@ pub(super) fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
                 (run, denominator(cx, name, limit, run.value > Exact::ONE)?)
             };
             let n = count.value.trunc().filter(|&n| n > 0)?;
+            if let Some((whole, n)) = whole_and(cx, at, count.end).filter(|&(_, n)| n < d) {
+                // "two hundred and fifty-four hundredths" is 200.54.
+                let value = whole.add(Exact::ratio(n, d)?)?;
+                return Some(Form::of(at, Numeral { value, half_unit: Exact::ZERO, words: true, end }, Shape::Fraction));
+            }
             let hyphen = cx.text(run.end) == "-";
             let quarter = after(end - 1) == "quarter" && !hyphen && after(end) != "of";
             if (d == 2 && n > 1) || (n == 1 && quarter) {
@@ -104,6 +118,26 @@ pub(super) fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     }
 }
 
+/// "two hundred and fifty-four": what stands before and behind the last "and".
+fn whole_and(cx: &Cx<'_>, at: u32, end: u32) -> Option<(Exact, i64)> {
+    let and = (at + 1..end).rev().find(|&i| cx.folded(i) == "and")?;
+    let whole = numeral(cx, at, and).filter(|n| n.end == and && n.words)?;
+    let part = numeral(cx, and + 1, end).filter(|n| n.end == end && n.words && n.value.is_integer())?;
+    Some((whole.value, part.value.trunc()?))
+}
+
+/// "one-hundredth", "ten-thousandths", "one hundred fifth": a denominator of several words, from a hundred up.
+fn large_denominator(cx: &Cx<'_>, at: u32, limit: u32, plural: bool) -> Option<(i64, u32)> {
+    if !plural {
+        return ordinal(cx, at, limit).filter(|&(d, end)| d >= 100 && end > at + 1 && cx.is_kind(at, TokenKind::Word));
+    }
+    let word = cx.folded(at);
+    let count = small_word(word).filter(|&n| n > 0).or_else(|| scale_word(word).filter(|&s| s == 100))?;
+    let name = at + 1 + u32::from(cx.text(at + 1) == "-" && cx.touches(at + 1));
+    let scale = ordinal_word(cx.folded(name).strip_suffix('s')?).filter(|&s| s >= 100 && name < limit)?;
+    Some((count.checked_mul(scale)?, name + 1))
+}
+
 fn scale_follows(cx: &Cx<'_>, at: u32, limit: u32) -> bool {
     at < limit && scale_word(cx.folded(at)).is_some_and(|s| s >= 1000)
 }
@@ -112,6 +146,9 @@ fn scale_follows(cx: &Cx<'_>, at: u32, limit: u32) -> bool {
 fn denominator(cx: &Cx<'_>, at: u32, limit: u32, plural: bool) -> Option<(i64, u32)> {
     if at >= limit {
         return None;
+    }
+    if let Some(large) = large_denominator(cx, at, limit, plural) {
+        return Some(large);
     }
     let word = cx.folded(at);
     let d = match (word, plural) {

@@ -1,6 +1,7 @@
 //! What looks like a number and is none: identifiers, versions, addresses, scores, phone numbers, links.
 
 use super::super::Cx;
+use super::unit;
 use crate::lexicon::{Class, Flags, TokenKind};
 
 /// Where reading goes on if no number may be read at a token: behind the name, version, score … that it is part of.
@@ -9,6 +10,10 @@ pub(super) fn skip(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
         return named_in_words(cx, at, limit);
     }
     let (first, end) = chunk(cx, at, limit);
+    // An exponent whose base was not read.
+    if cx.touches(at) && at > 0 && (cx.text(at - 1) == "^" || is_dash(cx.text(at - 1)) && at > 1 && cx.text(at - 2) == "^") {
+        return Some(end);
+    }
     let text = cx.doc.text(cx.span(first..end));
     if text.contains("://") || text.contains("www.") || text.contains('@') || text.contains('\\') {
         return Some(end);
@@ -60,7 +65,10 @@ fn glued_before(cx: &Cx<'_>, at: u32, first: u32, end: u32) -> Option<u32> {
     }
     let word = before - 1;
     let counts = cx.is_any(word, &[Class::NumberWord, Class::NumeralWord, Class::Unit, Class::Month])
-        || matches!(cx.folded(word), "to" | "and" | "or" | "mid" | "sub" | "under" | "over" | "pre" | "post" | "top" | "about" | "some");
+        || matches!(
+            cx.folded(word),
+            "by" | "to" | "and" | "or" | "mid" | "sub" | "under" | "over" | "pre" | "post" | "top" | "about" | "some"
+        );
     // An en dash between a word and a number is a dash.
     (!counts && cx.text(before) == "-").then_some(end)
 }
@@ -72,8 +80,9 @@ fn glued_after(cx: &Cx<'_>, at: u32, end: u32) -> Option<u32> {
         return None;
     }
     let word = cx.folded(next);
+    // "10M.": the dot of the sentence.
     let suffix = matches!(
-        word,
+        if word.len() == 2 { word.trim_end_matches('.') } else { word },
         "st" | "nd"
             | "rd"
             | "th"
@@ -104,7 +113,8 @@ fn glued_after(cx: &Cx<'_>, at: u32, end: u32) -> Option<u32> {
             | "yo"
     );
     let capital = matches!(cx.text(next), "F" | "C" | "A" | "B" | "D" | "E" | "G" | "V" | "L");
-    let unit = !capital && cx.is_any(next, &[Class::Unit, Class::Currency]);
+    let suffix = suffix || matches!(word, "rd." | "st." | "nd." | "th.") || word == "ms." && next + 1 == end;
+    let unit = !capital && (cx.is(next, Class::Currency) || unit::is_unit(cx, next));
     (!suffix && !unit).then_some(end)
 }
 
@@ -144,8 +154,12 @@ fn digit_chain(cx: &Cx<'_>, at: u32, end: u32) -> Option<u32> {
     let next = last + 1;
     let value = |t: &str| crate::value::Exact::parse(&t.replace(',', ""));
     let rises = matches!((value(own), value(other)), (Some(a), Some(b)) if a < b);
-    let measured = cx.is_any(next, &[Class::Unit, Class::Currency])
-        || matches!(cx.folded(next), "%" | "percent" | "pct" | "per" | "million" | "billion" | "trillion" | "thousand" | "bn" | "m" | "k")
+    let measured = cx.is(next, Class::Currency)
+        || unit::is_unit(cx, next)
+        || matches!(
+            cx.folded(next),
+            "%" | "percent" | "pct" | "per" | "million" | "billion" | "trillion" | "thousand" | "bn" | "m" | "k" | "b" | "m." | "k." | "b."
+        )
         || (is_dash(cx.text(next)) && cx.is_any(next + 1, &[Class::Unit, Class::Currency]));
     let plural = cx.is_kind(next, TokenKind::Word)
         && !cx.touches(next)

@@ -10,6 +10,7 @@ mod form;
 mod fraction;
 mod guard;
 mod hedge;
+mod late;
 mod money;
 mod ordinal;
 mod percent;
@@ -17,9 +18,11 @@ mod scale;
 mod scientific;
 mod settle;
 mod shared;
+mod special;
 mod unit;
 mod vague;
 
+pub(super) use late::read as read_late;
 pub(super) use settle::settle;
 
 use super::{ClaimSchema, Cx, Kind, Mention, Readings};
@@ -79,10 +82,13 @@ fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>)
         });
         return end;
     }
+    if let Some(end) = absolute_zero(cx, at, limit, found) {
+        return end;
+    }
     if cx.is_kind(at, TokenKind::Number) && list_of_digits(cx, at, found) {
         return at + 1;
     }
-    let power = scientific::read(cx, at, limit);
+    let power = scientific::read(cx, at, limit).map(|p| form::uncertain(cx, p, limit));
     if let Some(end) = guard::skip(cx, at, limit).filter(|_| power.is_none()) {
         return end.max(at + 1);
     }
@@ -136,6 +142,15 @@ fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>)
         });
     }
     end
+}
+
+/// "absolute zero": a temperature.
+fn absolute_zero(cx: &Cx<'_>, at: u32, limit: u32, found: &mut Vec<Found>) -> Option<u32> {
+    let end = (cx.folded(at) == "absolute" && cx.folded(at + 1) == "zero" && at + 1 < limit).then_some(at + 2)?;
+    let (kelvin, _) = cx.lex.unit_forms.get("kelvin")?;
+    let value = Value::Quantity(Quantity { amount: Number::int(0), unit: kelvin.clone() });
+    found.push(Found { kind: Kind::Quantity, tokens: at..end, value, form: None, inner: false, span: None });
+    Some(end)
 }
 
 /// "22,24,26,31": three numbers or more in one token that no grouping explains.

@@ -22,7 +22,8 @@ pub(super) struct Sum {
 /// A sum that opens with a sign or a code: "$3.4 billion", "US$5", "C $ 16.4", "EUR 20".
 pub(super) fn prefixed(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Sum> {
     let minus = u32::from(matches!(cx.text(at), "-" | "\u{2212}") && !cx.touches(at) && cx.touches(at + 1));
-    let (currency, size, next) = sign(cx, at + minus, limit)?;
+    let (currency, size, next) =
+        sign(cx, at + minus, limit).or_else(|| scaled_code(cx, at, limit)).or_else(|| name_before(cx, at, limit))?;
     let touching = cx.touches(next);
     let number = form(cx, next, limit).filter(|f| !f.words && f.shape != Shape::Vague && f.shape != Shape::Fraction)?;
     let alphabetic = cx.is_kind(next - 1, TokenKind::Word);
@@ -124,8 +125,9 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)>
     }
     let n = cx.phrase(at, limit, Class::Currency)?;
     let (text, end) = (cx.doc.text(cx.span(at..at + n)), at + n);
-    // "A$" is a sign; "a $6 billion loan" has an article.
-    if (at + 1..end).any(|t| cx.is_kind(t, TokenKind::Mark) && !cx.touches(t)) {
+    // "A$" is a sign; "a $6 billion loan" has an article. Old wire copy has "C $ 16.4", with a space on either side.
+    let parted = (at + 1..end).any(|t| cx.is_kind(t, TokenKind::Mark) && !cx.touches(t));
+    if parted && (cx.touches(end) || matches!(cx.folded(at), "a" | "s")) {
         return None;
     }
     if cx.is_kind(end - 1, TokenKind::Word) {
@@ -142,9 +144,51 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)>
     Some((Arc::clone(currency), *size, end))
 }
 
+/// "MEUR", "kSEK", "MAUD": a code with thousands or millions in front of it.
+fn scaled(cx: &Cx<'_>, at: u32) -> Option<(Arc<Currency>, Exact)> {
+    let text = cx.text(at);
+    let scale = match text.get(..1)? {
+        "k" | "K" | "T" => 1000,
+        "M" => 1_000_000,
+        "B" => 1_000_000_000,
+        _ => return None,
+    };
+    let code = text.get(1..).filter(|c| c.len() == 3 && c.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let (currency, size) = cx.lex.currencies.get(fold(code).as_ref())?;
+    (currency.code == code).then_some((Arc::clone(currency), size.mul(Exact::int(scale))?))
+}
+
+/// The code with its scale before a number: "MAUD 60".
+fn scaled_code(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)> {
+    let (currency, size) = scaled(cx, at).filter(|_| at + 1 < limit && cx.is_kind(at + 1, TokenKind::Number) && !cx.touches(at + 1))?;
+    Some((currency, size, at + 1))
+}
+
+/// "dollar 22.5 million", "rupees 1,500": a name before its number, which must be written as sums are, and have no unit of its own.
+fn name_before(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)> {
+    let (currency, size, next) = name(cx, at, limit).filter(|_| cx.is_kind(at, TokenKind::Word))?;
+    let entity = at > 0
+        && (cx.is_kind(at - 1, TokenKind::Number)
+            || cx.is(at - 1, Class::NumberWord)
+            || matches!(cx.folded(at - 1), "the" | "a" | "an" | "per" | "-" | "its" | "this" | "each" | "every" | "one" | "of"));
+    let number = form(cx, next, limit).filter(|f| !f.words && !cx.touches(next) && cx.is_kind(next, TokenKind::Number))?;
+    let written = number.shape == Shape::Scaled || cx.text(next).contains(',');
+    let measured = super::unit::is_unit(cx, number.end)
+        || cx.is(number.end, Class::Currency)
+        || matches!(cx.folded(number.end), "%" | "percent" | "per");
+    (written && !entity && !measured && !is_plain_word(cx, at, &currency.code)).then_some((currency, size, next))
+}
+
+/// Whether a word is a code with a scale before digits, which may open a sum.
+pub(super) fn opens_with_code(cx: &Cx<'_>, at: u32) -> bool {
+    cx.is_kind(at + 1, TokenKind::Number) && cx.text(at).len() == 4 && scaled(cx, at).is_some()
+}
+
 /// A name, sign or code behind a number.
 fn name(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Arc<Currency>, Exact, u32)> {
-    let n = cx.phrase(at, limit, Class::Currency)?;
+    let Some(n) = cx.phrase(at, limit, Class::Currency) else {
+        return scaled(cx, at).map(|(currency, size)| (currency, size, at + 1));
+    };
     let text = cx.doc.text(cx.span(at..at + n)).split_whitespace().collect::<Vec<_>>().join(" ");
     let (currency, size) = cx.lex.currencies.get(fold(&text).as_ref())?;
     Some((Arc::clone(currency), *size, at + n))

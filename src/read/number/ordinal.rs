@@ -8,7 +8,10 @@ use crate::lexicon::{Class, Flags, TokenKind};
 pub(super) fn ordinal(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(i64, u32)> {
     if cx.is_kind(at, TokenKind::Number) {
         let suffix = at + 1;
-        let fits = suffix < limit && cx.touches(suffix) && matches!(cx.folded(suffix), "st" | "nd" | "rd" | "th");
+        // "the 3rd.": the dot of the sentence, which makes the suffix look like a road.
+        let written = cx.folded(suffix);
+        let written = if suffix + 1 == limit { written.strip_suffix('.').unwrap_or(written) } else { written };
+        let fits = suffix < limit && cx.touches(suffix) && matches!(written, "st" | "nd" | "rd" | "th");
         let n: i64 = cx.text(at).replace(',', "").parse().ok().filter(|_| fits)?;
         let right = match (n % 10, n % 100) {
             (1, 1..=9 | 20..) => "st",
@@ -17,10 +20,18 @@ pub(super) fn ordinal(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(i64, u32)> {
             _ => "th",
         };
         // "7 st" is a weight and "1,300th" an order: only the fitting suffix makes an ordinal.
-        return (cx.folded(suffix) == right).then_some((n, suffix + 1));
+        return (written == right).then_some((n, suffix + 1));
     }
     if let Some(n) = ordinal_word(cx.folded(at)) {
         return Some((n, at + 1));
+    }
+    // "hundred and fifth", "hundred-twentieth"
+    if let Some(base) = scale_word(cx.folded(at)).filter(|s| matches!(s, 100 | 1000)) {
+        let next = at + 2;
+        // "a hundred first graders" are no such place.
+        let joined = cx.folded(at + 1) == "and" || cx.text(at + 1) == "-" && cx.touches(at + 1);
+        let (last, end) = ordinal(cx, next, limit).filter(|&(n, _)| joined && n < 100 && cx.is_kind(next, TokenKind::Word))?;
+        return Some((base + last, end));
     }
     // A cardinal run whose last part is an ordinal: "twenty-first", "one hundred and twenty-fifth", "three trillionth".
     let run = numeral(cx, at, limit).filter(|n| n.words && n.value.is_integer())?;

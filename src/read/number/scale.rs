@@ -23,6 +23,11 @@ pub(super) fn bare_scale(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Numeral> {
     }
 }
 
+/// "a quarter of a million": the fraction is of the scale, and both are one number.
+pub(super) fn is_part_of_scale(cx: &Cx<'_>, at: u32) -> bool {
+    cx.folded(at) == "a" && cx.folded(at + 1) == "quarter" && bare_scale(cx, at, at + 6).is_some()
+}
+
 /// A scale that the common numerals do not know: "crore", "lakh", and letters that touch ("40bn", "10k").
 pub(super) fn extra_scale(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
     if at >= limit {
@@ -31,8 +36,11 @@ pub(super) fn extra_scale(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u3
     let hyphen = cx.text(at) == "-" && cx.touches(at);
     let at = if hyphen { at + 1 } else { at };
     let digits_before = at > 0 && cx.is_kind(at - 1, TokenKind::Number);
-    let factor = match cx.folded(at) {
-        "dozens" if at > 0 => 12,
+    // The dot behind a letter that ends the sentence is the sentence's: "some 10M."
+    let folded = cx.folded(at);
+    let word = if at + 1 == limit { folded.strip_suffix('.').unwrap_or(folded) } else { folded };
+    let factor = match word {
+        "dozens" | "doz" | "doz." | "dozs" if at > 0 => 12,
         "lakh" | "lakhs" => 100_000,
         "crore" | "crores" => 10_000_000,
         "million" | "mln" | "mil" | "mn" if at > 0 && (digits_before || hyphen) => 1_000_000,
@@ -45,7 +53,16 @@ pub(super) fn extra_scale(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u3
         {
             1000
         }
+        // "1.5 k" with a space only behind decimals, which no race has.
+        "k" if digits_before && cx.text(at - 1).contains('.') && alone(cx, at) => 1000,
         "b" if digits_before && cx.touches(at) && cx.text(at) == "b" => 1_000_000_000,
+        // "10M users", "1,200.5 M": a capital is no metre; races and pools are ("200M freestyle").
+        "m" if digits_before
+            && cx.text(at).starts_with('M')
+            && (cx.touches(at) && !is_race(cx, at) || fine(cx, at) && (alone(cx, at) || counts_things(cx, at))) =>
+        {
+            1_000_000
+        }
         // "1.3m homes": metres would have no plural behind them.
         "m" if digits_before && cx.touches(at) && counts_people(cx, at) => 1_000_000,
         _ => return None,
@@ -53,16 +70,76 @@ pub(super) fn extra_scale(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u3
     Some((Exact::int(factor), at + 1))
 }
 
+/// Whether a letter stands alone: nothing follows that it could belong to.
+fn alone(cx: &Cx<'_>, at: u32) -> bool {
+    !cx.is_kind(at + 1, TokenKind::Word) && !matches!(cx.text(at + 1), "-" | "/" | "&" | "$" | "\u{20ac}") || cx.folded(at + 1) == "of"
+}
+
+/// Digits with decimals or groups, which labels have not.
+fn fine(cx: &Cx<'_>, at: u32) -> bool {
+    cx.text(at - 1).contains(['.', ','])
+}
+
+/// Whether digits and an "M" are the length of a race.
+fn is_race(cx: &Cx<'_>, m: u32) -> bool {
+    let round = matches!(
+        cx.text(m - 1),
+        "25" | "50" | "60" | "100" | "200" | "400" | "800" | "1500" | "3000" | "5000" | "10000" | "10,000" | "5,000"
+    );
+    let next = cx.folded(m + 1);
+    round
+        && (cx.text(m + 1) == "-"
+            || matches!(
+                next,
+                "sprint"
+                    | "dash"
+                    | "freestyle"
+                    | "free"
+                    | "butterfly"
+                    | "backstroke"
+                    | "breaststroke"
+                    | "hurdles"
+                    | "relay"
+                    | "final"
+                    | "finals"
+                    | "heats"
+                    | "race"
+                    | "run"
+                    | "steeplechase"
+                    | "medley"
+                    | "im"
+                    | "title"
+                    | "record"
+                    | "gold"
+                    | "silver"
+                    | "bronze"
+                    | "champion"
+                    | "runner"
+                    | "swim"
+                    | "pool"
+                    | "track"
+                    | "event"
+                    | "and"
+                    | "in"
+                    | "at"
+                    | "on"
+            ))
+}
+
 /// Whether "m" behind digits is a million: a plural follows, and the digits are no race or pool ("100m hurdles").
 fn counts_people(cx: &Cx<'_>, m: u32) -> bool {
     let digits = cx.text(m - 1);
     let small = digits.contains('.') || digits.len() <= 2 && digits != "50" && digits != "25";
-    let next = cx.folded(m + 1);
-    let plural = cx.is_kind(m + 1, TokenKind::Word)
-        && !cx.touches(m + 1)
+    small && counts_things(cx, m) && !matches!(cx.folded(m + 1), "across" | "hurdles" | "finals" | "heats" | "waves" | "seas")
+}
+
+/// Whether a plural noun follows.
+fn counts_things(cx: &Cx<'_>, at: u32) -> bool {
+    let next = cx.folded(at + 1);
+    cx.is_kind(at + 1, TokenKind::Word)
+        && !cx.touches(at + 1)
         && (next.len() > 3 && next.ends_with('s') && !next.ends_with("ss")
-            || matches!(next, "people" | "children" | "men" | "women" | "more"));
-    small && plural && !matches!(next, "across" | "hurdles" | "finals" | "heats" | "waves" | "seas")
+            || matches!(next, "people" | "children" | "men" | "women" | "more"))
 }
 
 /// Digits grouped by spaces: "40 000", "1 300 000". Certain with a no-break space, else only for round or long numbers.

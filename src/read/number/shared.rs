@@ -5,6 +5,7 @@ use super::super::{Cx, Kind};
 use super::Found;
 use super::form::{Form, Shape};
 use super::percent;
+use crate::lexicon::TokenKind;
 use crate::value::{Exact, Interval, Money, Number, Quantity, Value};
 
 /// "5 to 10 percent", "45 and 50 mg", "$26 and $31 million": a unit that is said once, behind the last number.
@@ -13,13 +14,23 @@ pub(super) fn share_units(cx: &Cx<'_>, found: &mut [Found]) {
         let (head, tail) = found.split_at_mut(i);
         let (Some(first), Some(last)) = (head.last_mut(), tail.first()) else { continue };
         let gap = first.tokens.end..last.tokens.start;
+        // "10 x 20 ft", "8-by-10-foot": sides of one measure.
+        let by = match gap.len() {
+            1 => matches!(cx.folded(gap.start), "by" | "x" | "\u{d7}"),
+            3 => cx.text(gap.start) == "-" && cx.folded(gap.start + 1) == "by" && cx.text(gap.start + 2) == "-",
+            _ => false,
+        } && matches!(&last.value, Value::Quantity(q) if q.unit.dimension == "length");
         let joins = gap.len() == 1 && matches!(cx.folded(gap.start), "to" | "-" | "\u{2013}" | "and" | "or" | "," | "through");
         let hyphened =
             gap.len() == 3 && cx.text(gap.start) == "-" && matches!(cx.folded(gap.start + 1), "to" | "or") && cx.text(gap.start + 2) == "-";
-        if !(joins || hyphened) || last.inner {
+        if !(joins || hyphened || by) || last.inner {
             continue;
         }
         if let (Value::Money(a), Value::Money(b)) = (&first.value, &last.value) {
+            // "USD 10, $5 billion" are two sums of their own.
+            if cx.folded(gap.start) == "," {
+                continue;
+            }
             let (a, b) = (a.clone(), b.clone());
             share_scale(first, a, &b, last.form);
             continue;
@@ -106,7 +117,9 @@ pub(super) fn fractions_of_counts(cx: &Cx<'_>, found: &mut Vec<Found>) {
         let (Value::Number(x), Value::Number(y)) = (&a.value, &b.value) else { continue };
         let gap: Vec<&str> = (a.tokens.end..b.tokens.start).take(4).map(|i| cx.folded(i)).collect();
         let joins = matches!(gap.as_slice(), ["in" | "over"] | ["out", "of"] | ["in" | "of", "every"] | ["out", "of", "every"]);
-        let fits = x.nominal < y.nominal && !x.nominal.is_negative() && x.half_unit == Exact::ZERO && y.half_unit == Exact::ZERO;
+        // "2,000 over 3" may be more than a whole where nothing is counted.
+        let over = gap == ["over"] && !cx.is_kind(b.tokens.end, TokenKind::Word);
+        let fits = (x.nominal < y.nominal || over) && !x.nominal.is_negative() && x.half_unit == Exact::ZERO && y.half_unit == Exact::ZERO;
         if let Some(value) = x.nominal.div(y.nominal).filter(|_| joins && fits) {
             more.push(Found {
                 kind: Kind::Number,
