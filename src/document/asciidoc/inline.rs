@@ -26,14 +26,25 @@ pub(super) fn add(joined: &Joined, range: Range<usize>, builder: &mut Builder) -
 /// Marks that stand in front of and behind text.
 const MARKS: &[&str] = &["**", "__", "##", "*", "_", "#", "``", "`", "+++", "++", "+", ">>", "))", ")))", "]", "`\"", "`'", "]]"];
 
+/// A mark that ends what is open.
+#[derive(Debug, Clone, Copy)]
+struct Closer {
+    at: usize,
+    length: usize,
+    /// What it leaves.
+    shown: &'static str,
+    /// Where the text of a link began that it ends.
+    link: Option<u32>,
+}
+
 struct Inline<'j, 'b> {
     joined: &'j Joined,
     text: &'j str,
     builder: &'b mut Builder,
     /// From where on nothing is added yet.
     from: usize,
-    /// Marks that end what is open: where, how long, what they leave.
-    closers: Vec<(usize, usize, &'static str)>,
+    /// Marks that end what is open. There are few: what is open is not opened again.
+    closers: Vec<Closer>,
     /// Bits of the marks that do not come any more.
     dead: u32,
     /// Up to where it is known that no bracket follows a colon.
@@ -46,13 +57,14 @@ impl Inline<'_, '_> {
         const SPECIAL: [char; 15] = ['*', '_', '#', '`', '^', '~', '+', '{', '<', '[', '(', '\\', '&', '"', '\''];
         let special = |c: char| SPECIAL.contains(&c) || c == ':';
         let mut at = start;
-        while let Some(i) = self.rest(at).find(special).map(|i| at + i) {
-            self.closers.retain(|c| c.0 >= i);
-            if let Some(k) = self.closers.iter().position(|c| c.0 == i) {
-                let (place, length, shown) = self.closers.swap_remove(k);
-                at = self.mark(place..place + length, shown);
+        loop {
+            let found = self.rest(at).find(special).map(|i| at + i);
+            self.closers.retain(|c| c.at >= at);
+            if let Some(closer) = self.closers.iter().copied().min_by_key(|c| c.at).filter(|c| found.is_none_or(|i| c.at <= i)) {
+                at = self.close(closer);
                 continue;
             }
+            let Some(i) = found else { break };
             let next = match self.rest(i).as_bytes().first() {
                 Some(b'*' | b'_' | b'#') => self.emphasis(i),
                 Some(b'`') => self.code(i),
@@ -68,15 +80,24 @@ impl Inline<'_, '_> {
                 Some(b'\'') => self.curved(i, "'`", "`'", "‘", "’"),
                 _ => self.colon(i),
             };
-            at = next.unwrap_or_else(|| i + self.run(i)).max(i + 1);
+            let closer = self.closers.iter().map(|c| c.at).filter(|c| *c > i).min().unwrap_or(usize::MAX);
             // A run of marks may hold one that ends something.
-            if next.is_none()
-                && let Some(first) = self.closers.iter().map(|c| c.0).filter(|c| (i + 1..at).contains(c)).min()
-            {
-                at = first;
-            }
+            at = next.unwrap_or_else(|| (i + self.run(i)).min(closer)).max(i + 1);
         }
         self.flush(self.text.len());
+    }
+
+    fn close(&mut self, closer: Closer) -> usize {
+        self.closers.retain(|c| c.at != closer.at);
+        self.flush(closer.at);
+        if let Some(start) = closer.link {
+            self.builder.link(start);
+        }
+        self.mark(closer.at..closer.at + closer.length, closer.shown)
+    }
+
+    fn open(&mut self, at: usize, length: usize, shown: &'static str) {
+        self.closers.push(Closer { at, length, shown, link: None });
     }
 
     fn rest(&self, at: usize) -> &str {
@@ -163,16 +184,16 @@ impl Inline<'_, '_> {
         if let Some(mark) = double
             && let Some(end) = self.find(mark, i + 2, |_, _| true).filter(|end| *end > i + 2)
         {
-            self.closers.push((end, 2, ""));
+            self.open(end, 2, "");
             return Some(self.mark(i..i + 2, ""));
         }
         let mark = MARKS.get(3..6)?.iter().copied().find(|m| self.rest(i).starts_with(m))?;
-        let open = self.closers.iter().any(|c| c.1 == 1 && self.rest(c.0).starts_with(mark));
+        let open = self.closers.iter().any(|c| c.length == 1 && self.rest(c.at).starts_with(mark));
         if open || !self.starts(i, 1) {
             return None;
         }
         let end = self.find(mark, i + 2, |s, at| s.ends(at, 1))?;
-        self.closers.push((end, 1, ""));
+        self.open(end, 1, "");
         Some(self.mark(i..i + 1, ""))
     }
 
@@ -221,7 +242,14 @@ impl Inline<'_, '_> {
         let whole = i..i + length + 2;
         Some(match character(name) {
             Some(shown) => self.mark(whole, shown),
-            None => self.object(whole),
+            // An address by its name may have a text, too.
+            None => match self.open_bracket(whole.end) {
+                Some(open) => match self.find("]", open + 1, |s, at| s.before(at) != Some('\\')) {
+                    Some(close) => self.link(i..close + 1, open + 1..close),
+                    None => self.object(whole),
+                },
+                None => self.object(whole),
+            },
         })
     }
 
@@ -280,7 +308,7 @@ impl Inline<'_, '_> {
     }
 
     fn escape(&mut self, i: usize) -> Option<usize> {
-        let next = self.after(i + 1).filter(|c| "*_`#^~+{<[(&\"'".contains(*c))?;
+        let next = self.after(i + 1).filter(|c| "*_`#^~+{<[(&\"'|".contains(*c))?;
         self.mark(i..i + 1, "");
         let run = self.run(i + 1);
         Some(i + 1 + if matches!(next, '*' | '_' | '`' | '#' | '+') { run } else { 1 })
@@ -296,7 +324,7 @@ impl Inline<'_, '_> {
             return None;
         }
         let end = self.find(close, i + 3, |s, at| s.ends(at, 2))?;
-        self.closers.push((end, 2, right));
+        self.open(end, 2, right);
         Some(self.mark(i..i + 2, left))
     }
 
@@ -378,7 +406,14 @@ impl Inline<'_, '_> {
         if content.get(own.clone()).is_none_or(|t| t.trim().is_empty() || (quoted.is_none() && t.contains('=') && !t.contains(' '))) {
             return self.object(whole);
         }
-        self.shown(whole, inner.start + own.start..inner.start + own.end, true)
+        if self.closers.iter().any(|c| c.link.is_some()) {
+            return self.object(whole);
+        }
+        // The text may have marks of its own; what stands behind it ends it.
+        let (start, end) = (inner.start + own.start, inner.start + own.end);
+        self.mark(whole.start..start, "");
+        self.closers.push(Closer { at: end, length: whole.end - end, shown: "", link: Some(self.builder.here()) });
+        start
     }
 }
 

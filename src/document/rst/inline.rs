@@ -171,7 +171,17 @@ impl Inline<'_, '_> {
         let mark = if self.rest(i).starts_with("**") { STRONG } else { EMPHASIS };
         let length = ENDS.get(mark)?.len();
         let end = self.starts(i, length).then(|| self.end(mark, i + length))??;
+        if mark == EMPHASIS && self.is_parameter(i, i + length..end) {
+            return Some(self.object(i..end + length));
+        }
         Some(self.shown(i..end + length, i + length..end, false))
+    }
+
+    /// Whether an emphasised word is the name of a parameter: it begins a sentence, and not with a capital.
+    fn is_parameter(&self, at: usize, inner: Range<usize>) -> bool {
+        let before = self.text.get(at.saturating_sub(NEAR)..at).or_else(|| self.text.get(..at)).unwrap_or("").trim_end();
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':']);
+        begins && self.text.get(inner).is_some_and(|w| w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'))
     }
 
     fn substitution(&mut self, i: usize) -> Option<usize> {
@@ -276,6 +286,8 @@ impl Inline<'_, '_> {
     }
 }
 
+/// How far back white space is looked through, in bytes.
+const NEAR: usize = 16;
 /// A label of a note is no longer, in bytes.
 const LONGEST_LABEL: usize = 64;
 
