@@ -26,7 +26,7 @@
 //! | [`source`] | bytes, encoding, lines | spans that cannot be sliced wrongly |
 //! | [`value`] | dates, durations, numbers, names as ranges | comparisons with three outcomes |
 //! | [`lexicon`] | words, from TOML | the class of every word, looked up once |
-//! | [`document`] | text, Markdown, HTML | one clean prose with a map back to the bytes; sentences, tokens, quotations |
+//! | [`document`] | text, Markdown, HTML, reStructuredText, AsciiDoc | one clean prose with a map back to the bytes; sentences, tokens, quotations |
 //! | [`read`] | English | mentions and claims, one reader a file |
 //! | [`rule`] | TOML | typed rules, or every error at its place |
 //! | [`judge`] | what must hold | findings |

@@ -18,7 +18,7 @@ pub(super) struct Cli {
     pub(super) common: Common,
 }
 
-const AFTER: &str = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the run itself failed.";
+const AFTER: &str = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the run itself failed, 130 broken off by Ctrl-C.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]

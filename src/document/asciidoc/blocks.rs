@@ -205,7 +205,10 @@ impl<'a> Reader<'a, '_> {
             self.lists.end();
         }
         match encloses {
-            Encloses::Blocks | Encloses::Quotation if style != Style::Silent && self.containers.len() < DEEPEST => {
+            Encloses::Blocks | Encloses::Quotation if style != Style::Silent => {
+                if self.containers.len() >= DEEPEST {
+                    return;
+                }
                 let quotation = encloses == Encloses::Quotation || style == Style::Quotation;
                 let lists = self.lists.inner();
                 self.containers.push(Container { delimiter: line.text, quotation, lists });

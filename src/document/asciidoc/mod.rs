@@ -18,7 +18,7 @@ use super::{BlockKind, Builder, ListPlace, front_matter, templates};
 use crate::source::{Source, Span};
 use lists::Lists;
 
-/// Delimited blocks nest no deeper; what is deeper is not read.
+/// Delimited blocks nest no deeper; what is deeper counts as this deep.
 const DEEPEST: usize = 48;
 
 /// Parses a document.
