@@ -5,6 +5,7 @@
 
 use super::form::{field, has_tag, is_everyday, is_quote_mark, is_wordlike, mark, text, words};
 use super::{Claim, ClaimSchema, Cx, Readings};
+use crate::document::BlockKind;
 use crate::document::TextSpan;
 use crate::lexicon::{Flags, TokenKind};
 use std::ops::Range;
@@ -26,6 +27,10 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     for block in &cx.doc.blocks {
+        // The text of a picture of a formula: "{\\displaystyle \\langle w, v\\rangle ,}".
+        if block.kind == BlockKind::Caption && block.tokens.clone().any(|t| cx.text(t).starts_with('\\')) {
+            continue;
+        }
         let mut i = block.tokens.start;
         while i < block.tokens.end {
             let found = stray(cx, i, &block.tokens);

@@ -132,7 +132,9 @@ fn opens(cx: &Cx<'_>, i: u32, block: &Range<u32>, is_open: bool) -> bool {
 pub(super) fn open_single(cx: &Cx<'_>, block: &Range<u32>, next: &Range<u32>) -> Option<u32> {
     let single = |i: u32| matches!(mark(cx, i), "'" | "‘" | "’");
     let starts = |i: u32| i == block.start || matches!(mark(cx, i - 1), "." | "," | ":" | "!" | "?") && !cx.touches(i);
-    let opens = |i: u32| single(i) && starts(i) && cx.is_capitalised(i + 1) && cx.touches(i + 1);
+    // "'Tis", "'Twas": the mark stands for a letter.
+    let short = |i: u32| matches!(cx.folded(i), "tis" | "twas" | "twill" | "twere" | "twould" | "em" | "til" | "cause" | "bout" | "round");
+    let opens = |i: u32| single(i) && starts(i) && cx.is_capitalised(i + 1) && cx.touches(i + 1) && !short(i + 1);
     let closes = |i: u32| single(i) && cx.touches(i) && !(i + 1 < block.end && cx.touches(i + 1) && is_wordlike(cx, i + 1));
     let last = block.clone().rev().find(|&i| opens(i) || closes(i))?;
     (opens(last) && block.end - last > 8 && !next.clone().take(1).any(single)).then_some(last)

@@ -11,6 +11,10 @@ use rustc_hash::FxHashMap;
 
 /// Shorter quotations are catchwords.
 const LEAST_WORDS: usize = 4;
+/// From so many words on a quotation is of its own wording.
+const FULL: usize = 8;
+/// A text with more quotations is a dialogue.
+const DIALOGUE: usize = 30;
 /// A phrase that so many quotations share is a formula; also bounds the work.
 const MOST_SHARING: usize = 12;
 
@@ -69,6 +73,8 @@ fn compare(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Cl
     // Two wordings in one sentence are set against each other.
     let sentence = |q: &Quote| cx.doc.sentence_of(q.tokens.start).map(|(i, _)| i);
     let apart = a.quote.text.end <= b.quote.text.start && sentence(a.quote) != sentence(b.quote);
+    // A dialogue says short things alike: "It's real, right?" and "It's cool, right?".
+    let short = shorter.len() < FULL && cx.doc.quotes.len() > DIALOGUE;
     // Twice the words in common by the words of both: 0.7 and above.
     let alike = common * 20 >= (longer.len() + shorter.len()) * 7;
     let by = |q: &Quote| worded_by(cx, q).or(q.speaker).or_else(|| named_behind(cx, out, q));
@@ -84,7 +90,7 @@ fn compare(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Cl
         .sentence_of(b.quote.tokens.start)
         .is_none_or(|(_, s)| s.tokens.clone().any(|i| ECHOES.contains(&cx.folded(i)) && !cx.doc.is_quoted(i)));
     let told_twice = !echoed && trims && longer.len() == shorter.len() && same == Some(false);
-    if !apart || !alike || trims && !told_twice {
+    if !apart || !alike || short && !told_twice || trims && !told_twice {
         return None;
     }
     let (first, second) = (a.quote.text, b.quote.text);

@@ -112,6 +112,15 @@ pub(super) fn stand_apart(reader: &Reader<'_>, rare: TextSpan, common: TextSpan)
     differ(name_before(cx, a), name_before(cx, b)) || differ(name_behind(cx, a), name_behind(cx, b))
 }
 
+/// Whether a short word goes on in a longer name that no other spelling has: "Malic White" is a person, whatever "magic" is.
+pub(super) fn goes_on_alone(reader: &Reader<'_>, rare: TextSpan) -> bool {
+    let cx = &reader.matcher.cx;
+    let at = cx.doc.token_at(rare.start);
+    let word = cx.folded(at);
+    let twin = |i: u32| i != at + 1 && cx.folded(i) == cx.folded(at + 1) && strsim::osa_distance(cx.folded(i - 1), word) == 1;
+    name_behind(cx, at).is_some() && !(1..cx.len()).any(twin)
+}
+
 /// The capitalised word right before a word, its possessive skipped.
 fn name_before<'a>(cx: &'a Cx<'a>, at: u32) -> Option<&'a str> {
     let mut i = at.checked_sub(1)?;

@@ -80,6 +80,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
             || guards::differ_in_capital(reader, rare.first, common.first)
             || guards::is_foreign(reader, rare.first)
             || guards::is_persons(reader, rare.first, common.first)
+            || rare.length <= SHORT && guards::goes_on_alone(reader, rare.first)
             || apart && guards::stand_apart(reader, rare.first, common.first);
         // Two people are the business of the rules on people.
         let people = is_person(reader, rare) && is_person(reader, common);
