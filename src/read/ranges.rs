@@ -2,7 +2,7 @@
 
 use super::amounts::{Amount, within};
 use super::form::field;
-use super::{Claim, ClaimSchema, Cx, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Readings};
 use crate::lexicon::Class;
 use crate::value::{Exact, Value};
 use std::ops::Range;
@@ -30,6 +30,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             // "from 3 to 5 to 9" is no range.
             let chained = amounts.get(i + 2).is_some_and(|c| link(cx, b, c).is_some())
                 || i > 0 && amounts.get(i - 1).is_some_and(|z| link(cx, z, a).is_some());
+            let b = &counted(out, a, b);
             if let Some(words) = range(cx, a, b).filter(|_| !chained) {
                 // "Between" names a range whatever happens in it.
                 let change = words != "between" && changes(cx, &sentence.tokens, a.tokens.start);
@@ -45,6 +46,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         }
     }
     out.claims.extend(claims);
+}
+
+/// "between 15 and 6 years": the second end as the plain number that the first one is.
+fn counted(out: &Readings, a: &Amount, b: &Amount) -> Amount {
+    let plain = matches!(a.value, Value::Number(_)) && matches!(b.value, Value::Duration(_));
+    let number = out.at(b.tokens.start).find(|m| plain && m.kind == Kind::Number && m.tokens.start == b.tokens.start);
+    number.map_or_else(|| b.clone(), |m| Amount { tokens: m.tokens.clone(), span: m.span, value: m.value.clone(), ..b.clone() })
 }
 
 /// The word that links two amounts.

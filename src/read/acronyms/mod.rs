@@ -240,7 +240,12 @@ fn brackets(cx: &Cx<'_>, sentence: &Range<u32>, open: u32, counts: &uses::Counts
     let before = sentence.start..open;
     let short = strip(cx, head.clone());
     let misfit = misfitting(cx, before.clone(), open, short.clone(), &inner, counts);
-    if let Some(definition) = misfit.as_ref().filter(|d| d.short == short && !cheap(cx, d)) {
+    // "State Emergency Service (SSE)" beside "the SES said": the article knows the right one.
+    let known = |d: &Definition| {
+        let used = d.misfit.as_ref().filter(|m| m.defect == fit::Defect::Order).map_or(0, |m| counts.of(&m.initials));
+        used > counts.of(cx.doc.text(cx.span(d.short.clone())))
+    };
+    if let Some(definition) = misfit.as_ref().filter(|d| d.short == short && (known(d) || !cheap(cx, d))) {
         found.push(definition.clone());
         return;
     }

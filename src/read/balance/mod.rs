@@ -10,7 +10,7 @@ mod marks;
 use super::form::{field, first_words, is_quote_mark, is_wordlike, text, words};
 use super::{Claim, ClaimSchema, Cx, Readings};
 use crate::document::{Block, BlockKind, TextSpan};
-use crate::lexicon::OBJECT;
+use crate::lexicon::{Class, OBJECT};
 use crate::value::Value;
 use marks::{Family, Loose};
 use rustc_hash::FxHashSet;
@@ -114,7 +114,19 @@ fn may_go_on(cx: &Cx<'_>, at: usize, opener: u32) -> bool {
     let Some(block) = cx.doc.blocks.get(at) else { return false };
     let starts =
         cx.is_capitalised(opener + 1) || is_quote_mark(cx.text(opener + 1)) || cx.text(opener + 1) == "[" && cx.is_capitalised(opener + 2);
-    starts && !(opener + 1..block.tokens.end).any(|i| marks::is_double(cx.text(i)))
+    starts && !is_told(cx, opener, block) && !(opener + 1..block.tokens.end).any(|i| marks::is_double(cx.text(i)))
+}
+
+/// ", she said." at the end of a paragraph: the quotation was over before it.
+fn is_told(cx: &Cx<'_>, opener: u32, block: &Block) -> bool {
+    let said = (opener + 1..block.tokens.end).rev().take(6).find(|&i| cx.is(i, Class::Reporting));
+    let who = |i: u32| matches!(cx.folded(i), "he" | "she" | "they") || cx.is_capitalised(i);
+    let Some(said) = said else { return false };
+    let comma = (opener + 1..said).rev().take(4).find(|&i| cx.text(i) == ",");
+    let names = |mut tokens: Range<u32>| !tokens.is_empty() && tokens.all(who);
+    let closes = |from: u32| (from..block.tokens.end).all(|i| matches!(cx.text(i), "." | "”" | "\""));
+    comma
+        .is_some_and(|c| c + 1 < said && names(c + 1..said) && closes(said + 1) || c + 1 == said && (said + 1..block.tokens.end).len() <= 4)
 }
 
 fn claim(cx: &Cx<'_>, mark: Loose, block: Range<u32>) -> Option<Claim> {

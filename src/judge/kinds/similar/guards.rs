@@ -109,7 +109,11 @@ pub(super) fn stand_apart(reader: &Reader<'_>, rare: TextSpan, common: TextSpan)
     let cx = &reader.matcher.cx;
     let (a, b) = (cx.doc.token_at(rare.start), cx.doc.token_at(common.start));
     let differ = |x: Option<&str>, y: Option<&str>| x.zip(y).is_some_and(|(x, y)| x != y);
-    differ(name_before(cx, a), name_before(cx, b)) || differ(name_behind(cx, a), name_behind(cx, b))
+    // What stands on its own elsewhere is no part of a longer name: "Holmes went to Atlanta", "Students Holems and Hunter".
+    let usual = cx.folded(b);
+    let alone = (0..cx.len())
+        .any(|i| cx.folded(i) == usual && cx.is_capitalised(i) && name_before(cx, i).is_none() && name_behind(cx, i).is_none());
+    !alone && differ(name_before(cx, a), name_before(cx, b)) || differ(name_behind(cx, a), name_behind(cx, b))
 }
 
 /// Whether a short word goes on in a longer name that no other spelling has: "Malic White" is a person, whatever "magic" is.
