@@ -112,21 +112,7 @@ fn opener<'a>(cx: &Cx<'a>, start: u32) -> &'a str {
 fn is_spread(cx: &Cx<'_>, a: &Amount) -> bool {
     matches!(a.value, Value::Age(_))
         || (a.tokens.start.saturating_sub(6)..a.tokens.start).any(|t| {
-            matches!(
-                cx.folded(t),
-                "range"
-                    | "ranges"
-                    | "ranged"
-                    | "ranging"
-                    | "vary"
-                    | "varies"
-                    | "varied"
-                    | "varying"
-                    | "anywhere"
-                    | "aged"
-                    | "ages"
-                    | "sizes"
-            )
+            matches!(cx.folded(t), "range" | "ranges" | "ranging" | "vary" | "varies" | "varying" | "anywhere" | "aged" | "ages" | "sizes")
         })
 }
 
