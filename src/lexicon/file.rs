@@ -117,8 +117,6 @@ pub struct Holiday {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawList {
     #[serde(default)]
-    words: Vec<&'static str>,
-    #[serde(default)]
     phrases: &'static str,
     #[serde(default)]
     text: &'static str,
@@ -128,7 +126,7 @@ impl RawList {
     /// All entries, however they are written.
     pub(super) fn entries(&self) -> impl Iterator<Item = &'static str> + use<'_> {
         let phrases = lines(self.phrases).flat_map(|l| l.split(',')).map(str::trim).filter(|p| !p.is_empty());
-        self.words.iter().copied().chain(phrases).chain(self.text.split_whitespace())
+        phrases.chain(self.text.split_whitespace())
     }
 }
 
