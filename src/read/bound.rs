@@ -67,19 +67,15 @@ pub(super) fn claims(cx: &Cx<'_>, claims: &mut Vec<Claim>, bounds: &mut Bounds) 
 /// number counts for one.
 pub(super) fn end(cx: &Cx<'_>, starts: Option<&mut dyn Iterator<Item = u32>>) -> Option<u32> {
     let most = growing(limits::MENTIONS, cx);
-    match starts {
-        Some(starts) => {
-            let mut starts: Vec<u32> = starts.collect();
-            if starts.len() <= most {
-                return None;
-            }
-            // Later readers want their share too.
-            let kept = most / 4 * 3;
-            Some(*starts.select_nth_unstable(kept).1)
-        }
-        None => {
-            let numbers = cx.doc.tokens.iter().zip(0..).filter(|(t, _)| t.kind == crate::lexicon::TokenKind::Number);
-            numbers.map(|(_, i)| i).nth(most)
-        }
+    let Some(starts) = starts else {
+        let numbers = cx.doc.tokens.iter().zip(0..).filter(|(t, _)| t.kind == crate::lexicon::TokenKind::Number);
+        return numbers.map(|(_, i)| i).nth(most);
+    };
+    let mut starts: Vec<u32> = starts.collect();
+    if starts.len() <= most {
+        return None;
     }
+    // Later readers want their share too.
+    let kept = most / 4 * 3;
+    Some(*starts.select_nth_unstable(kept).1)
 }

@@ -178,10 +178,10 @@ fn read_whole(document: &Document, lexicon: &Lexicon, published: Option<NaiveDat
         let Readings { claims, bounds, .. } = &mut readings;
         bound::claims(&cx, claims, bounds);
     }
-    let whole = cx.sentences().filter(|(_, s)| s.tokens.len() > crate::limits::SENTENCE);
-    whole.for_each(|(_, s)| {
-        readings.bounds.leave_out("tokens of a sentence", crate::limits::SENTENCE, cx.span(s.tokens.start..s.tokens.start + 1))
-    });
+    for (_, sentence) in cx.sentences().filter(|(_, s)| s.tokens.len() > crate::limits::SENTENCE) {
+        let start = sentence.tokens.start;
+        readings.bounds.leave_out("tokens of a sentence", crate::limits::SENTENCE, cx.span(start..start + 1));
+    }
     readings.finish(&cx);
     Ok(readings)
 }

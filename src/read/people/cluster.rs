@@ -95,7 +95,7 @@ pub(super) fn people(cx: &Cx<'_>, names: &mut [Name], bounds: &mut Bounds) -> Ve
     }
     for i in 0..names.len() {
         let (Some(name), Some(person), Some(None)) = (names.get(i), people.get(i).cloned(), place.get(i).copied()) else { continue };
-        let (at, ambiguous) = match short_form(cx, &entities, &by_name, names, name, &person, i, bounds) {
+        let (at, ambiguous) = match short_form(cx, (&entities, &by_name), names, name, &person, i, bounds) {
             Short::One(at) => (Some(at), false),
             Short::Several => (None, true),
             Short::None => (None, false),
@@ -259,8 +259,7 @@ enum Short {
 /// The entity that a surname or a given name alone means.
 fn short_form(
     cx: &Cx<'_>,
-    entities: &[Entity],
-    by_name: &ByName,
+    (entities, by_name): (&[Entity], &ByName),
     names: &[Name],
     name: &Name,
     person: &Person,
