@@ -49,7 +49,7 @@ fn a_day_that_is_read_is_the_day_that_is_written() {
             }
         }
     }
-    let text: String = rows.iter().map(|(.., t)| format!("{t}\n\n")).collect();
+    let text: String = rows.iter().flat_map(|(.., t)| [t.as_str(), "\n\n"]).collect();
     let article = engine.read(Arc::new(Source::from_text("x", text)), Format::Text, None);
     let mut failures = Vec::new();
     let mut read = 0;
@@ -112,7 +112,9 @@ fn numbers_beyond_measure_are_never_equal_and_never_slow() {
 fn front_matter_is_data_and_does_not_explode() {
     let engine = engine("");
     let n = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
-    let bomb: String = (0..30).map(|i| format!("b{}: &b{} [{}]\n", i + 1, i + 1, vec![format!("*b{i}"); 10].join(", "))).collect();
+    let bomb: Vec<String> = (0..30).map(|i| format!("b{}: &b{} [{}]\n", i + 1, i + 1, vec![format!("*b{i}"); 10].join(", "))).collect();
+    let bomb = bomb.concat();
+    let stairs: Vec<String> = (0..400).map(|i| " ".repeat(i) + "a:\n").collect();
     let cases = [
         ("an engine", "---js\n{ date: process.exit(1) }\n---\n".to_owned()),
         ("another engine", "---javascript\nmodule.exports = {}\n---\n".to_owned()),
@@ -121,7 +123,7 @@ fn front_matter_is_data_and_does_not_explode() {
         ("nesting", format!("---\na: {}\n---\n", "[".repeat(n))),
         ("maps", format!("---\na: {}\n---\n", "{a: ".repeat(n))),
         ("blocks", format!("---\n{}a\n---\n", "- ".repeat(n))),
-        ("indentation", format!("---\n{}---\n", (0..400).map(|i| format!("{}a:\n", " ".repeat(i))).collect::<String>())),
+        ("indentation", format!("---\n{}---\n", stairs.concat())),
         ("a long scalar", format!("---\ntitle: {}\n---\n", "word ".repeat(n))),
         ("keys again and again", format!("---\n{}---\n", "date: 2023-06-18\n".repeat(n / 10))),
         ("TOML nesting", format!("+++\na = {}\n+++\n", "[".repeat(n))),

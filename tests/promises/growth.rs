@@ -202,12 +202,13 @@ fn the_table_of_limits_is_the_one_of_the_code() {
         let groups: Vec<String> = digits.chunks(3).map(|c| c.iter().collect()).collect();
         let most: String = groups.join(",").chars().rev().collect();
         let more = limit.most.1.map(|m| format!(", {m}")).unwrap_or_default();
-        table.push_str(&format!("| {} | {most}{more} | {} |\n", limit.what, limit.then));
+        table += &["| ", limit.what, " | ", &most, &more, " | ", limit.then, " |\n"].concat();
     }
     let path = project("SECURITY.md");
     let text = std::fs::read_to_string(&path).unwrap();
     let start = text.find("| what | at most |").unwrap();
-    let end = start + text[start..].find("\n\n").unwrap() + 1;
-    let renewed = format!("{}{table}{}", &text[..start], &text[end..]);
+    let (head, rest) = text.split_at(start);
+    let (_, tail) = rest.split_once("\n\n").unwrap();
+    let renewed = format!("{head}{table}\n{tail}");
     crate::support::report(&crate::support::golden(&path, &renewed).err().into_iter().collect::<Vec<_>>());
 }

@@ -24,7 +24,8 @@ mod growth;
 mod hooks;
 #[cfg(test)]
 mod hostile;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod interrupted;
 #[cfg(test)]
 mod pages;
@@ -40,6 +41,8 @@ mod rule_errors;
 mod rules;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod supply_chain;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(crate) fn report(path: &str, text: &str, mut findings: Vec<Finding>, message
         ..FileReport::default()
     };
     let skipped = FileReport { path: format!("{path}2"), skipped: Some(message.to_owned()), ..FileReport::default() };
-    Report { files: vec![file, skipped], run: Run { root: "/work".to_owned(), ..Run::default() } }
+    Report { files: vec![file, skipped], run: Run { root: "/repository".to_owned(), ..Run::default() } }
 }
 
 /// Whether a line is a command to a runner.

@@ -550,7 +550,7 @@ pub(crate) const EMITTERS: &[&str] = &[
 ];
 
 pub(crate) fn pieces(rng: &mut Rng, words: &[&str], most: usize) -> String {
-    (0..1 + rng.below(most)).filter_map(|_| rng.pick(words).copied()).collect()
+    (0..=rng.below(most)).filter_map(|_| rng.pick(words).copied()).collect()
 }
 
 pub(crate) fn text(rng: &mut Rng) -> Vec<u8> {
@@ -573,11 +573,11 @@ pub(crate) fn bytes(rng: &mut Rng) -> Vec<u8> {
 }
 
 pub(crate) fn markdown(rng: &mut Rng) -> Vec<u8> {
-    (0..1 + rng.below(8)).map(|_| pieces(rng, MARKDOWN, 8) + &pieces(rng, PROSE, 6)).collect::<String>().into_bytes()
+    (0..=rng.below(8)).map(|_| pieces(rng, MARKDOWN, 8) + &pieces(rng, PROSE, 6)).collect::<String>().into_bytes()
 }
 
 pub(crate) fn html(rng: &mut Rng) -> Vec<u8> {
-    (0..1 + rng.below(8)).map(|_| pieces(rng, HTML, 8) + &pieces(rng, PROSE, 5)).collect::<String>().into_bytes()
+    (0..=rng.below(8)).map(|_| pieces(rng, HTML, 8) + &pieces(rng, PROSE, 5)).collect::<String>().into_bytes()
 }
 
 pub(crate) fn front_matter(rng: &mut Rng) -> Vec<u8> {
@@ -591,7 +591,7 @@ pub(crate) fn suppressions(rng: &mut Rng) -> Vec<u8> {
 
 pub(crate) fn rules(rng: &mut Rng) -> Vec<u8> {
     let mut out = String::new();
-    for _ in 0..1 + rng.below(3) {
+    for _ in 0..=rng.below(3) {
         out.push_str(
             rng.pick(&["[[rule]]\nid = 'a/b'\n", "[claim.c]\n", "[[rule]]\n", "[list.l]\nwords = ['a']\n"]).copied().unwrap_or(""),
         );
@@ -605,7 +605,7 @@ pub(crate) fn pattern(rng: &mut Rng) -> Vec<u8> {
 }
 
 pub(crate) fn oracle(rng: &mut Rng) -> Vec<u8> {
-    let words: Vec<&str> = (0..1 + rng.below(12)).filter_map(|_| rng.pick(ORACLE_WORDS).copied()).collect();
+    let words: Vec<&str> = (0..=rng.below(12)).filter_map(|_| rng.pick(ORACLE_WORDS).copied()).collect();
     let patterns: Vec<String> = (0..30).map(|_| branch(rng, 3)).collect();
     format!("{}\n{}", words.join(" "), patterns.join("\n")).into_bytes()
 }
@@ -613,7 +613,7 @@ pub(crate) fn oracle(rng: &mut Rng) -> Vec<u8> {
 /// A pattern of words, choices, options and gaps.
 fn branch(rng: &mut Rng, depth: usize) -> String {
     let mut out = Vec::new();
-    for _ in 0..1 + rng.below(4) {
+    for _ in 0..=rng.below(4) {
         let word = rng.pick(ORACLE_WORDS).copied().unwrap_or("red");
         out.push(match rng.below(if depth == 0 { 6 } else { 9 }) {
             0..=2 => word.to_owned(),
@@ -639,6 +639,6 @@ pub(crate) fn config(rng: &mut Rng) -> Vec<u8> {
 pub(crate) fn emitters(rng: &mut Rng) -> Vec<u8> {
     let line = |rng: &mut Rng| pieces(rng, EMITTERS, 6).replace('\n', "");
     let (path, message) = (line(rng), line(rng));
-    let body: String = (0..1 + rng.below(6)).map(|_| pieces(rng, EMITTERS, 5) + &pieces(rng, PROSE, 6)).collect();
+    let body: String = (0..=rng.below(6)).map(|_| pieces(rng, EMITTERS, 5) + &pieces(rng, PROSE, 6)).collect();
     format!("{path}\n{message}\n{body}").into_bytes()
 }

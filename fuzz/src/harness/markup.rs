@@ -114,7 +114,7 @@ pub(crate) const RST: &[&str] = &[
 ];
 
 fn made(rng: &mut Rng, words: &[&str]) -> Vec<u8> {
-    (0..1 + rng.below(8)).map(|_| pieces(rng, words, 8) + &pieces(rng, PROSE, 5)).collect::<String>().into_bytes()
+    (0..=rng.below(8)).map(|_| pieces(rng, words, 8) + &pieces(rng, PROSE, 5)).collect::<String>().into_bytes()
 }
 
 pub(crate) fn asciidoc(rng: &mut Rng) -> Vec<u8> {

@@ -107,7 +107,7 @@ pub(crate) fn fuzz(world: &World, target: &Target, corpus: &Path, seed: u64, bud
         let fresh = pool.is_empty() || rng.chance(6);
         let mut input = if fresh { (target.generate)(&mut rng) } else { rng.pick(&pool).cloned().unwrap_or_default() };
         if !fresh || rng.chance(2) {
-            for _ in 0..1 + rng.below(6) {
+            for _ in 0..=rng.below(6) {
                 mutate::mutate(&mut rng, &mut input, &pool, target.words);
             }
         }

@@ -1,6 +1,6 @@
 //! Numbers from a seed: the same on every machine.
 
-/// A generator (SplitMix64).
+/// A generator (`SplitMix64`).
 #[derive(Debug)]
 pub(crate) struct Rng(u64);
 

@@ -121,8 +121,9 @@ pub(crate) fn oracle(_: &World, input: &[u8]) -> Result<Features, String> {
     let mut got: Vec<Vec<(usize, usize)>> = vec![Vec::new(); known.len()];
     for claim in engine.pattern_claims(&article) {
         let count = |at: u32| article.document.tokens.partition_point(|t| t.start < at);
-        let number = claim.name.strip_prefix('c').and_then(|n| n.parse::<usize>().ok()).and_then(|n| got.get_mut(n));
-        number.into_iter().for_each(|list| list.push((count(claim.anchor.start), count(claim.anchor.end))));
+        if let Some(list) = claim.name.strip_prefix('c').and_then(|n| n.parse::<usize>().ok()).and_then(|n| got.get_mut(n)) {
+            list.push((count(claim.anchor.start), count(claim.anchor.end)));
+        }
     }
     let mut features = Features::new();
     for ((pattern, tree), got) in known.iter().zip(&got) {
