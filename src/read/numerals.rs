@@ -169,6 +169,9 @@ pub(super) fn numeral(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Numeral> {
 #[must_use]
 pub(super) fn plain_digits(text: &str) -> Option<(Exact, u32)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if is_dotted_thousands(text) {
+        return Some((Exact::parse(&text.replace('.', ""))?, 0));
+    }
     if fraction.contains(',') {
         return continental(text);
     }
@@ -181,6 +184,13 @@ pub(super) fn plain_digits(text: &str) -> Option<(Exact, u32)> {
     }
     let decimals = u32::try_from(fraction.len()).ok()?;
     Some((Exact::parse(&text.replace(',', ""))?, decimals))
+}
+
+/// "1.250.000": round thousands grouped by dots, as no version is numbered.
+pub(super) fn is_dotted_thousands(text: &str) -> bool {
+    let mut groups = text.split('.');
+    let first = groups.next().is_some_and(|g| (1..=3).contains(&g.len()) && !g.starts_with('0'));
+    first && text.ends_with(".000") && text.matches('.').count() > 1 && groups.all(|g| g.len() == 3)
 }
 
 /// "1.234,56": groups by dots and a decimal comma, which no other reading explains.
@@ -229,7 +239,10 @@ fn fraction_after(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
     if let Some(f) = fraction_mark(cx.text(at)) {
         return Some((f, at + 1));
     }
-    let dash = u32::from(cx.text(at) == "-" && cx.touches(at));
+    // "1 and 1/2", but "between 1 and 1/2".
+    let open = at > 1 && matches!(cx.folded(at - 2), "between" | "from");
+    let and = matches!(cx.folded(at), "and" | "&") && cx.text(at + 2) == "/" && !open;
+    let dash = u32::from(and || cx.text(at) == "-" && cx.touches(at));
     let first = at + dash;
     let slash = first + 2 < limit
         && cx.text(first + 1) == "/"
@@ -261,7 +274,7 @@ fn and_fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
     let fraction = match (cx.folded(name_at), count) {
         ("half", 1) => Exact::ratio(1, 2),
         ("quarter", 1) => Exact::ratio(1, 4),
-        ("quarters", 3) => Exact::ratio(3, 4),
+        ("quarters" | "quarter", 3) => Exact::ratio(3, 4),
         ("third", 1) => Exact::ratio(1, 3),
         ("thirds", 2) => Exact::ratio(2, 3),
         // "two and a fifth" may go on with a person; "three fifths" cannot.
@@ -418,6 +431,12 @@ impl Run {
     }
 
     fn push_scale(&mut self, scale: i64) -> bool {
+        // "a thousand million": the old name of a billion.
+        if self.group == 0 && self.last_scale == 1000 && scale == 1_000_000 && self.total < 1_000_000 {
+            self.total = self.total.saturating_mul(scale);
+            self.last_scale = scale;
+            return true;
+        }
         if !self.any || self.group == 0 {
             return false;
         }

@@ -109,9 +109,10 @@ fn sign(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
         }
         // "plus or minus 4" has two signs.
         _ if at > 0 && matches!(cx.folded(at - 1), "or" | "and" | "plus") => None,
-        _ => matches!(cx.folded(at), "minus" | "negative")
-            .then_some(next)
-            .filter(|&n| cx.is_kind(n, TokenKind::Number) || small_word(cx.folded(n)).is_some()),
+        _ => matches!(cx.folded(at), "minus" | "negative").then_some(next).filter(|&n| {
+            let scaled = cx.folded(n) == "a" && scale_word(cx.folded(n + 1)).is_some();
+            cx.is_kind(n, TokenKind::Number) || small_word(cx.folded(n)).is_some() || scaled
+        }),
     }
 }
 
@@ -120,6 +121,9 @@ fn unsigned(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
 }
 
 fn unsigned_alone(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
+    if let Some(sum) = decimal_comma(cx, at) {
+        return Some(sum);
+    }
     if let Some(one) = special::special(cx, at, limit).or_else(|| article(cx, at, limit)) {
         return Some(one);
     }
@@ -145,6 +149,17 @@ fn unsigned_alone(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     }
     let found = lower_group(cx, found, limit);
     point_words(cx, found, limit)
+}
+
+/// "5,50 €", "€12,5": a decimal comma where the sign of the euro leaves no doubt.
+fn decimal_comma(cx: &Cx<'_>, at: u32) -> Option<Form> {
+    let (whole, cents) = cx.text(at).split_once(',')?;
+    let euro = cx.text(at + 1) == "\u{20ac}" || at > 0 && cx.text(at - 1) == "\u{20ac}";
+    if !euro || whole.is_empty() || !matches!(cents.len(), 1 | 2) || !cx.is_kind(at, TokenKind::Number) {
+        return None;
+    }
+    let value = Exact::parse(&format!("{whole}.{cents}"))?;
+    Some(Form { start: at, end: at + 1, number: Number::exact(value), shape: Shape::Plain, words: false })
 }
 
 /// "a mile (1.6 kilometers)", "A kibibyte is 1,024 bytes", "a mile and a half": an article that counts one unit.

@@ -44,6 +44,8 @@ pub(super) fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
         "half" if matches!(after(at + 1), "a" | "an") && cx.is(at + 2, Class::Unit) && scale_word(after(at + 2)).is_none() => {
             done(1, 2, at + 1, true)
         }
+        // "half a percent", "half of one percent"
+        "half" if matches!(after(at + 1), "a" | "of") && super::percent::of_one(cx, at + 1) => done(1, 2, at + 1, true),
         "half" if matches!(after(at + 1), "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these") => {
             done(1, 2, at + 1, true)
         }
@@ -93,8 +95,12 @@ pub(super) fn fraction(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
             let (count, (d, end)) = if let Some(found) = split {
                 found
             } else {
-                let name = run.end + u32::from(cx.text(run.end) == "-");
-                (run, denominator(cx, name, limit, run.value > Exact::ONE)?)
+                let hyphen = cx.text(run.end) == "-";
+                let name = run.end + u32::from(hyphen);
+                let plural = run.value > Exact::ONE;
+                // "a three-quarter turn", "a two-third share"
+                let singular = || denominator(cx, name, limit, false).filter(|&(d, _)| hyphen && plural && matches!(d, 3 | 4));
+                (run, denominator(cx, name, limit, plural).or_else(singular)?)
             };
             let n = count.value.trunc().filter(|&n| n > 0)?;
             if let Some((whole, n)) = whole_and(cx, at, count.end).filter(|&(_, n)| n < d) {

@@ -1,6 +1,7 @@
 //! What looks like a number and is none: identifiers, versions, addresses, scores, phone numbers, links.
 
 use super::super::Cx;
+use super::super::numerals::is_dotted_thousands;
 use super::unit;
 use crate::lexicon::{Class, Flags, TokenKind};
 
@@ -112,16 +113,22 @@ fn glued_after(cx: &Cx<'_>, at: u32, end: u32) -> Option<u32> {
             | "'s"
             | "yo"
     );
-    let capital = matches!(cx.text(next), "F" | "C" | "A" | "B" | "D" | "E" | "G" | "V" | "L");
+    let free = !cx.is_kind(next + 1, TokenKind::Word) || cx.is(next + 1, Class::Stop);
+    // "75F in a heatwave", but "the 18F team".
+    let warm = matches!(cx.text(next), "F" | "C") && free && unit::warm(cx, at);
+    let capital = matches!(cx.text(next), "F" | "C" | "A" | "B" | "D" | "E" | "G" | "L") && !warm;
     let suffix = suffix || matches!(word, "rd." | "st." | "nd." | "th.") || word == "ms." && next + 1 == end;
-    let unit = !capital && (cx.is(next, Class::Currency) || unit::is_unit(cx, next));
+    // "12V.": a symbol with the dot of the sentence.
+    let symbol = cx.text(next).strip_suffix('.').filter(|t| t.len() == 1 && !matches!(*t, "F" | "C" | "A" | "B" | "D" | "E" | "G" | "L"));
+    let listed = symbol.is_some_and(|t| cx.lex.unit_forms.contains_key(t));
+    let unit = !capital && (listed || cx.is(next, Class::Currency) || unit::is_unit(cx, next));
     (!suffix && !unit).then_some(end)
 }
 
 /// Versions ("1.2.3"), scores ("3-2"), years ("2012-13"), phone numbers, plain dates ("6/18/2023").
 fn digit_chain(cx: &Cx<'_>, at: u32, end: u32) -> Option<u32> {
     let own = cx.text(at);
-    if own.bytes().filter(|&b| b == b'.').count() > 1 {
+    if own.bytes().filter(|&b| b == b'.').count() > 1 && !is_dotted_thousands(own) && !own.contains(',') {
         return Some(end);
     }
     let (mut last, mut groups) = (at, 1);

@@ -93,7 +93,12 @@ fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>)
         return end.max(at + 1);
     }
     if let Some((n, end)) = ordinal::ordinal(cx, at, limit) {
-        let fraction = form::form(cx, at, limit).is_some_and(|f| f.shape == Shape::Fraction);
+        // "the one millionth customer" is a place, "one millionth of it" a part.
+        let counted = at > 0
+            && matches!(cx.folded(at - 1), "the" | "its" | "their" | "his" | "her" | "our" | "'s")
+            && cx.is_kind(end, TokenKind::Word)
+            && cx.folded(end) != "of";
+        let fraction = !counted && form::form(cx, at, limit).is_some_and(|f| f.shape == Shape::Fraction);
         if !fraction {
             if ordinal::is_order(cx, at, end) {
                 found.push(Found { kind: Kind::Ordinal, tokens: at..end, value: Value::Ordinal(n), form: None, inner: false, span: None });

@@ -262,7 +262,9 @@ pub(super) fn is_glued(cx: &Cx<'_>, at: u32) -> bool {
 /// The scale letters that only money has: "£40m", "$2.1b", "$2.174T", "$5k".
 fn letters(cx: &Cx<'_>, number: &Form, limit: u32) -> (Form, u32) {
     let at = number.end;
-    let plain = number.shape == Shape::Plain && at < limit && cx.touches(at);
+    // "$5 M": apart from its number only as a capital with nothing behind it.
+    let capital = matches!(cx.text(at).trim_end_matches('.'), "M" | "B") && !cx.is_kind(at + 1, TokenKind::Word);
+    let plain = number.shape == Shape::Plain && at < limit && (cx.touches(at) || capital);
     if number.end > number.start + 1 {
         return (*number, at);
     }

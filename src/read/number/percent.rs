@@ -13,6 +13,10 @@ pub(super) fn percent(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<(Value, 
     if at >= limit || number.shape == Shape::Vague {
         return None;
     }
+    // "three quarters of a percent", "half of one percent"
+    if number.shape == Shape::Fraction && of_one(cx, at) {
+        at += 1 + u32::from(cx.folded(at) == "of");
+    }
     let hyphened = |i: u32| if cx.text(i) == "-" && cx.touches(i) { i + 1 } else { i };
     let point = |i: u32| i < limit && matches!(cx.folded(i), "point" | "points" | "pt" | "pts");
     match cx.folded(at) {
@@ -35,6 +39,13 @@ pub(super) fn percent(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<(Value, 
         "bps" | "bp" if !number.words => Some((Value::Points(rounded(number)?.scaled(Exact::ratio(1, 100)?)?), at + 1)),
         _ => None,
     }
+}
+
+/// "a percent", "of one per cent": what a fraction is a part of.
+pub(super) fn of_one(cx: &Cx<'_>, at: u32) -> bool {
+    let one = at + u32::from(cx.folded(at) == "of");
+    let name = cx.folded(one + 1);
+    matches!(cx.folded(one), "a" | "one") && (matches!(name, "percent" | "percentage") || name == "per" && cx.folded(one + 2) == "cent")
 }
 
 /// "points" alone: percentage points only beside a percentage.

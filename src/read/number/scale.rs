@@ -46,9 +46,10 @@ pub(super) fn extra_scale(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u3
         "million" | "mln" | "mil" | "mn" if at > 0 && (digits_before || hyphen) => 1_000_000,
         "bn" | "bln" if digits_before => 1_000_000_000,
         "tn" | "tln" | "trn" if digits_before => 1_000_000_000_000,
-        // "the 10K" and "a 5k" are races.
+        // "the 10K" and "a 5k" are races, 4K is a kind of picture.
         "k" if digits_before
             && cx.touches(at)
+            && !(cx.text(at) == "K" && matches!(cx.text(at - 1), "2" | "4" | "8"))
             && !(at > 1 && matches!(cx.folded(at - 2), "a" | "the" | "her" | "his" | "my" | "their" | "(" | "first")) =>
         {
             1000

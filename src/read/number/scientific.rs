@@ -13,6 +13,9 @@ pub(super) fn read(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
         return None;
     }
     let (mantissa, decimals) = plain_digits(cx.text(at))?;
+    if let Some((exponent, end)) = raised(cx, next, limit).filter(|_| mantissa == Exact::int(10)) {
+        return Some(form(at, end, power(mantissa, exponent)?, Exact::ZERO));
+    }
     let (factor, end) = if cx.text(next) == "^" && cx.touches(next) {
         let (exponent, end) = exponent(cx, next + 1, limit)?;
         return Some(form(at, end, power(mantissa, exponent)?, Exact::ZERO));
@@ -35,6 +38,9 @@ fn times_power(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
         // "x10" is one word where letters meet digits.
         glued => (Exact::parse(glued.strip_prefix('x')?)?, at + 1),
     };
+    if let Some((exponent, end)) = raised(cx, caret, limit) {
+        return Some((power(base, exponent)?, end));
+    }
     if caret >= limit || cx.text(caret) != "^" {
         return None;
     }
@@ -53,6 +59,30 @@ fn letter_e(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(Exact, u32)> {
         digits => (digits.parse().ok()?, at + 1),
     };
     Some((power(Exact::int(10), exponent)?, end))
+}
+
+/// "⁻⁸", "²³": an exponent in raised digits.
+fn raised(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(i32, u32)> {
+    let minus = u32::from(cx.text(at) == "\u{207b}");
+    let (mut value, mut end) = (0_i32, at + minus);
+    while end < limit && end < at + 4 && cx.touches(end) {
+        let digit = match cx.text(end) {
+            "\u{2070}" => 0,
+            "\u{b9}" => 1,
+            "\u{b2}" => 2,
+            "\u{b3}" => 3,
+            "\u{2074}" => 4,
+            "\u{2075}" => 5,
+            "\u{2076}" => 6,
+            "\u{2077}" => 7,
+            "\u{2078}" => 8,
+            "\u{2079}" => 9,
+            _ => break,
+        };
+        value = value * 10 + digit;
+        end += 1;
+    }
+    (end > at + minus && cx.touches(at)).then_some((if minus == 1 { -value } else { value }, end))
 }
 
 fn exponent(cx: &Cx<'_>, at: u32, limit: u32) -> Option<(i32, u32)> {

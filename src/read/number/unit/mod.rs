@@ -130,8 +130,11 @@ fn short_fits(cx: &Cx<'_>, number: &Form, at: u32, end: u32, hyphen: bool) -> bo
             touches
                 && !number.words
                 && !cx.touches(number.start)
-                && cx.is_kind(end, TokenKind::Number)
-                && (cx.touches(end) || matches!(cx.text(end + 1), "\"" | "\u{2033}" | "\u{201d}") && cx.touches(end + 1))
+                && (cx.is(end, Class::MeasureAdjective) && !cx.doc.is_quoted(number.start)
+                    || cx.is_kind(end, TokenKind::Number) && cx.text(end).len() < 3)
+                && (cx.touches(end)
+                    || cx.is(end, Class::MeasureAdjective)
+                    || matches!(cx.text(end + 1), "\"" | "\u{2033}" | "\u{201d}") && cx.touches(end + 1))
         }
         // Inches by their mark: not where it closes a quotation; apart from the number only before "long", "wide" …
         "\"" | "\u{2033}" => {
@@ -142,7 +145,9 @@ fn short_fits(cx: &Cx<'_>, number: &Form, at: u32, end: u32, hyphen: bool) -> bo
         // "2.1 pm" is no time of day; everything else with it is.
         "am" | "pm" => is_no_clock(cx.text(number.start)),
         "c" | "f" | "k" if !number.words => {
-            warm(cx, number.start) && (touches || closed) && cx.text(at).trim_end_matches('.').chars().all(char::is_uppercase)
+            warm(cx, number.start)
+                && (touches || closed || cx.is(end, Class::Stop))
+                && cx.text(at).trim_end_matches('.').chars().all(char::is_uppercase)
         }
         "st" => touches || matches!(next, "and" | "of") || cx.is_kind(end, TokenKind::Number),
         // "4 ML models" are no megalitres.
@@ -176,7 +181,7 @@ fn money_near(cx: &Cx<'_>, at: u32) -> bool {
 }
 
 /// Whether the sentence speaks of temperature, so that "20C" is one.
-fn warm(cx: &Cx<'_>, at: u32) -> bool {
+pub(super) fn warm(cx: &Cx<'_>, at: u32) -> bool {
     let Some((_, sentence)) = cx.doc.sentence_of(at) else { return false };
     sentence.tokens.clone().take(80).any(|i| {
         matches!(
