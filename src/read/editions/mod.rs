@@ -103,6 +103,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let display = cx.doc.blocks.iter().take_while(|b| b.kind != BlockKind::Paragraph);
     let titles: Vec<Range<u32>> =
         display.filter(|b| matches!(b.kind, BlockKind::Title | BlockKind::Heading(1))).map(|b| b.tokens.clone()).take(2).collect();
+    // A log of changes has one heading of the first rank after the other: none is the title of what stands below another.
+    if cx.doc.blocks.iter().filter(|b| b.kind == BlockKind::Heading(1)).take(3).count() > 2 {
+        return;
+    }
     let bodies = || cx.doc.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
     let Some(first) = bodies().next() else { return };
     // Two short paragraphs make a lead as well.

@@ -94,6 +94,8 @@ fn begins_prose(cx: &Cx<'_>, start: u32, block: &Range<u32>) -> bool {
         && cx.touches(next)
         && !matches!(mark(cx, next), "," | "." | ";" | ":" | "!" | "?" | "-" | ")" | "”" | "\"")
         && cx.folded(next) != "'s";
-    let particle = cx.is(start, Class::Particle) && cx.is_capitalised(next);
+    // "… the check. by @somebody": a log of changes.
+    let credit = mark(cx, next) == "@" || cx.text(next).starts_with('@');
+    let particle = credit || cx.is(start, Class::Particle) && cx.is_capitalised(next);
     is_lower(cx, start) && is_everyday(cx, start) && !joined && !particle && (cx.text(start).len() > 1 || cx.text(start) == "a")
 }

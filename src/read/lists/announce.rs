@@ -67,8 +67,8 @@ const REST: &[&str] = &[
 
 /// Words before "of the" that pick one or some of those counted: "one of the three options:".
 const PICKS: &[&str] = &[
-    "all", "any", "both", "each", "either", "first", "fourth", "half", "last", "latest", "least", "many", "most", "neither", "none", "one",
-    "second", "some", "third", "two",
+    "all", "any", "both", "each", "eight", "either", "first", "five", "four", "fourth", "half", "last", "latest", "least", "many", "most",
+    "neither", "nine", "none", "one", "second", "seven", "six", "some", "third", "three", "two",
 ];
 
 /// Words before a number that is a name: "phase two projects:".
@@ -173,7 +173,7 @@ fn is_colon(cx: &Cx<'_>, i: u32, limit: u32) -> bool {
 /// Whether the count is one of which only some are told: "one of the three options:".
 fn picks(cx: &Cx<'_>, start: u32, block: u32) -> bool {
     let back = |n: u32| start.checked_sub(n).filter(|&i| i >= block);
-    let of = (1..=3).find(|&n| back(n).is_some_and(|i| cx.folded(i) == "of"));
+    let of = (1..=5).find(|&n| back(n).is_some_and(|i| cx.folded(i) == "of"));
     let part = of.is_some_and(|n| back(n + 1).is_some_and(|i| PICKS.contains(&cx.folded(i))));
     let joined = cx.touches(start) && back(1).is_some_and(|i| !matches!(mark(cx, i), "“" | "\"" | "(" | "—"));
     part || joined || back(1).is_some_and(|i| matches!(cx.folded(i), "other" | "another" | "both" | "either"))

@@ -132,7 +132,7 @@ fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
                 matches!(cx.folded(pair.second.end), "in" | "of" | "that" | "which" | "who" | "where" | "this" | "whose" | "for" | "with")
                     || cx.is_capitalised(pair.second.end);
             // "into the shell, the shell searches": a clause ends with what the next one begins with. An adjunct opens no clause.
-            let adjunct = matches!(cx.folded(pair.second.end), "after" | "at" | "before" | "by" | "during" | "from" | "on" | "until");
+            let adjunct = matches!(cx.folded(pair.second.end), "after" | "before" | "during" | "until");
             pair.words <= CLAUSE && !adjunct
                 || closes
                 || pair.run
