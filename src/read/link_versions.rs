@@ -26,7 +26,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let definitions = if cx.doc.format == Format::Markdown { definitions(source) } else { FxHashMap::default() };
     for &link in &cx.doc.links {
         let words = cx.doc.text(link);
-        let Some(label) = only(words).filter(|_| words.len() < 200) else { continue };
+        let Some(label) = only(words).filter(|_| words.len() < 200 && !is_section(words)) else { continue };
         let span = cx.doc.source_span(link);
         let (start, end) = (span.start as usize, span.end as usize);
         let Some(address) = address(source, start, end, &definitions) else { continue };
@@ -44,6 +44,15 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 .with_implied("address", text(&flat(&told, "."))),
         );
     }
+}
+
+/// Whether the number of a label is that of a part of a text: "section 3.1".
+fn is_section(words: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "section", "sections", "chapter", "part", "figure", "fig.", "table", "step", "page", "appendix", "rfc", "clause", "§", "lesson",
+        "item",
+    ];
+    words.split_whitespace().any(|w| PARTS.contains(&w.to_lowercase().as_str()))
 }
 
 /// Where the version stands in the words of a link: from the word before it on.

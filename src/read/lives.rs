@@ -40,9 +40,6 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 /// Tokens between a verb and its date.
 const MAX_TO_DATE: u32 = 8;
 
-/// Tokens before "the 29-year-old" in which the person is looked for.
-const LOOK_BACK: u32 = 400;
-
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
@@ -114,17 +111,6 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
     {
         let dated = out.within(from..limit, Kind::Date).any(|d| matches!(&d.value, Value::Date(d) if d.said.year.is_some()));
         return Some(finish(cx, make("age", cx, &who, "age", m), dated || when.is_some(), when, None));
-    }
-    // "Doctors say that the 29-year-old will be home": of the only person so far, where no such age was told before.
-    let verb = cx.is_any(m.tokens.end, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]);
-    if adjective && back(1) == "the" && verb {
-        let mut people = out.within(start.saturating_sub(LOOK_BACK)..start, Kind::Person).filter(|p| !p.inner);
-        let who = people.next()?;
-        let Value::Person(first) = &who.value else { return None };
-        let alone_so_far = people.all(|p| matches!(&p.value, Value::Person(q) if q.entity == first.entity));
-        let told = out.within(start.saturating_sub(LOOK_BACK)..start, Kind::Age).any(|a| !a.inner && a.value == m.value);
-        let named = Named { tokens: who.tokens.clone(), span: who.span, value: who.value.clone() };
-        return (alone_so_far && !told).then(|| finish(cx, make("age", cx, &named, "age", m), when.is_some(), when, None));
     }
     // "Ann Lee is 59 years old"
     let be = start.checked_sub(1).filter(|&b| b >= from && matches!(cx.folded(b), "is" | "was" | "turned" | "turns"));

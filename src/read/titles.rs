@@ -96,6 +96,8 @@ fn job(cx: &Cx<'_>, tokens: Range<u32>, block: &Range<u32>) -> Option<Claim> {
     };
     let (first, last) = (tokens.start, tokens.end);
     let office = before.is_some_and(|b| cx.folded(b) == "the") && cx.phrase(first, last, Class::UniqueOffice) == Some(last - first);
+    // "the treasurer of the club" and "the treasurer of the league" are two.
+    let office = office && (of.is_some() || !matches!(cx.folded(last), "of" | "at"));
     let place = if leads_name {
         "before-name"
     } else if office {

@@ -123,7 +123,9 @@ fn by_noun(cx: &Cx<'_>, m: &Mention, prep: u32, tokens: &Range<u32>) -> Option<C
         words.last().map(|last| last + 1)
     });
     let of_end = of_end.flatten();
-    let which = of_end.map_or(which, |e| Some(singular(cx.folded(e - 1))));
+    // An event that has a name of its own is compared with itself only.
+    let named = if of_end.is_none() { which } else { None };
+    let which = of_end.map(|e| singular(cx.folded(e - 1)));
     let between = (of_end.unwrap_or(noun + 1)..prep).all(|t| {
         matches!(
             cx.folded(t),
@@ -152,7 +154,10 @@ fn by_noun(cx: &Cx<'_>, m: &Mention, prep: u32, tokens: &Range<u32>) -> Option<C
             "over" | "of" | "about" | "into" | "after" | "before" | "from" | "for" | "to" | "with" | "against" | "since" | "until"
         )
     });
-    (!object && between && !is_repeated(cx, noun, m, tokens)).then(|| claim(cx, event, which, m, the, true))
+    (!object && between && !is_repeated(cx, noun, m, tokens)).then(|| {
+        let event = named.map_or_else(|| (*event).to_owned(), |n| format!("{n} {event}"));
+        claim(cx, &event, which, m, the, true)
+    })
 }
 
 /// Words that say that there was more than one.

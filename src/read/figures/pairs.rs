@@ -62,10 +62,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
             continue;
         }
         // "settled for a 14-story one": the second value was told before, of something that is not named again.
-        let known = figures
-            .iter()
-            .take(k)
-            .any(|f| f.measure == second.measure && f.nominal == second.nominal && f.noun.first() == second.noun.first());
+        let known = figures.iter().take(k).any(|f| {
+            f.measure == second.measure
+                && f.nominal == second.nominal
+                && (f.noun.first() == second.noun.first() || second.noun.first().is_some_and(|n| n == "death toll"))
+        });
         if known {
             continue;
         }

@@ -104,7 +104,10 @@ fn rank(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person, (full, ki
     let Some(title) = name.honorific.clone().filter(|_| matches!(kind, "military" | "police")) else { return };
     let phrase = crate::lexicon::fold(full).into_owned();
     let family = cx.lex.role_families.get(&phrase).filter(|(_, rank)| rank.is_some());
-    let short = cx.text(title.end.saturating_sub(1)).ends_with('.');
+    // "Lt. Speer, her cousin," is another Speer.
+    let end = name.tokens.end;
+    let kin = cx.text(end) == "," && matches!(cx.folded(end + 1), "his" | "her" | "their" | "whose");
+    let short = cx.text(title.end.saturating_sub(1)).ends_with('.') && !kin;
     let changes = cx.doc.sentence_of(title.start).is_none_or(|(_, s)| {
         let near = s.tokens.start.max(title.start.saturating_sub(40))..s.tokens.end.min(title.start + 40);
         near.into_iter().any(|i| CHANGES.contains(&cx.folded(i)))
