@@ -237,7 +237,7 @@ impl Lexicon {
     fn add_measures(&mut self, units: Vec<RawUnit>, currencies: Vec<RawCurrency>) -> Result<(), String> {
         for raw in units {
             let parse = |text: &str| parse_exact(text).ok_or_else(|| format!("unit {}: '{text}' is not a number", raw.code));
-            let (factor, offset) = (parse(&raw.factor)?, raw.offset.map_or(Ok(Exact::ZERO), parse)?);
+            let (factor, offset) = (parse(raw.factor)?, raw.offset.map_or(Ok(Exact::ZERO), parse)?);
             let unit = Arc::new(Unit {
                 code: raw.code.to_owned(),
                 dimension: raw.dimension.to_owned(),

@@ -49,7 +49,7 @@ fn courtesy(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<Claim> {
     let bare = form.strip_suffix('.').unwrap_or(form);
     let known = cx.lex.honorifics.get(cx.folded(i)).filter(|h| matches!(h.kind, "courtesy" | "professional"))?;
     // Only titles that are written both ways have a form to choose.
-    let both = known.forms.iter().any(|f| *f == bare) && known.forms.iter().any(|f| f.strip_suffix('.') == Some(bare));
+    let both = known.forms.contains(&bare) && known.forms.iter().any(|f| f.strip_suffix('.') == Some(bare));
     let name =
         i + 1 < block.end && cx.is_capitalised(i + 1) && !cx.touches(i + 1) && !cx.has(i + 1, Flags::FIRST) && !is_function(cx, i + 1);
     let drink = bare == "Dr" && cx.folded(i + 1) == "pepper";

@@ -32,8 +32,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 && let Some((group, written)) = group(cx, form)
             {
                 let span = cx.span(i..i + length(form));
-                let claim = Claim::new("variant", span).with("form", span, text(written)).with_implied("group", text(&group.0));
-                let claim = claim.with_implied("kind", text(&group.1));
+                let claim = Claim::new("variant", span).with("form", span, text(written)).with_implied("group", text(group.0));
+                let claim = claim.with_implied("kind", text(group.1));
                 let variety = if form.form == 0 { "British" } else { "American" };
                 claims.push(if group.1 == "spelling" { claim.with_implied("variety", text(variety)) } else { claim });
             }

@@ -35,7 +35,7 @@ fn counts(cx: &Cx<'_>, start: u32, next: u32, limit: u32, taken: &Taken) -> bool
         return false;
     }
     let written = cx.doc.text(cx.span(start..next));
-    let exact = cx.lex.honorifics.get(crate::lexicon::fold(written).as_ref()).is_some_and(|h| h.forms.iter().any(|f| *f == written));
+    let exact = cx.lex.honorifics.get(crate::lexicon::fold(written).as_ref()).is_some_and(|h| h.forms.contains(&written));
     let figure =
         matches!((cx.folded(start), cx.folded(next)), ("uncle", "sam") | ("mother", "nature" | "earth") | ("father", "christmas" | "time"));
     if !exact || figure {

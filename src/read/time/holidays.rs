@@ -71,7 +71,7 @@ fn day_of(holiday: &Holiday, year: i32) -> Option<NaiveDate> {
     if let Some(day) = holiday.years.get(year.to_string().as_str()) {
         return NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().or_else(|| month_day(day, year));
     }
-    by_rule(holiday.rule.as_deref()?, year)
+    by_rule(holiday.rule?, year)
 }
 
 fn month_day(text: &str, year: i32) -> Option<NaiveDate> {
