@@ -3,6 +3,8 @@
 //! The text is that of the clean fixture articles, one behind the other, as long as a case asks for. Sizes are bytes; throughput
 //! is told where a stage reads the text.
 
+#![expect(clippy::expect_used, reason = "a bench without its text has nothing to measure")]
+
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use factlint::document::{Document, Format};
@@ -39,7 +41,7 @@ static PROSE: LazyLock<String> = LazyLock::new(|| {
 fn engine(files: &[Arc<RuleFile>]) -> Engine {
     let mut lexicon = Lexicon::builtin().expect("lexicon");
     let all: Vec<_> = builtin::files().into_iter().chain(files.iter().cloned()).collect();
-    let rules = rule::load(&all, &mut lexicon, &LoadOptions::default()).expect("rules");
+    let rules = rule::load(&all, &mut lexicon, &LoadOptions::default()).map_err(|e| e.len()).expect("rules without errors");
     Engine::new(lexicon, rules)
 }
 
@@ -113,15 +115,19 @@ fn judging(bencher: Bencher, bytes: usize) {
 /// Judging with so many rules of a user, each with a pattern of its own.
 #[divan::bench(args = [0, 10, 100, 1_000, 10_000])]
 fn user_rules(bencher: Bencher, rules: usize) {
-    let text = (0..rules).map(|n| {
+    let rule = |n: usize| {
         format!(
             "[[rule]]\nid = 'bench/depot-{n}'\nkind = 'compare'\nseverity = 'error'\nmatch = ['depot{n} holds {{count:int}} of {{total:int}}']\n\
              require = 'count <= total'\nmessage = 'more than all'\nbad = ['depot{n} holds [[9]] of [[8]] crates.']\n\
              good = ['depot{n} holds 8 of 9 crates.']\n\n"
         )
-    });
-    let file = RuleFile { name: "bench.toml".to_owned(), text: text.collect(), builtin: false };
-    let engine = engine(&[Arc::new(file)]);
+    };
+    // A rule file has a bound of its own.
+    let file = |first: usize| {
+        let text = (first..rules.min(first + 1_000)).map(rule).collect();
+        Arc::new(RuleFile { name: format!("bench-{first}.toml"), text, builtin: false })
+    };
+    let engine = engine(&(0..rules).step_by(1_000).map(file).collect::<Vec<_>>());
     let article = article(&engine, 100_000);
     bencher.counter(BytesCount::new(100_000_usize)).bench(|| engine.judge(&article));
 }
