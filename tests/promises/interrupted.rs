@@ -38,7 +38,7 @@ fn names(dir: &Path) -> Vec<String> {
 }
 
 fn temporaries(dir: &Path) -> usize {
-    names(dir).iter().filter(|n| n.ends_with(".tmp")).count()
+    names(dir).iter().filter(|n| Path::new(n).extension().is_some_and(|e| e == "tmp")).count()
 }
 
 #[test]

@@ -24,8 +24,8 @@ mod growth;
 mod hooks;
 #[cfg(test)]
 mod hostile;
-#[cfg(test)]
 #[cfg(unix)]
+#[cfg(test)]
 mod interrupted;
 #[cfg(test)]
 mod pages;
@@ -47,5 +47,6 @@ mod supply_chain;
 mod support;
 #[cfg(test)]
 mod surroundings;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(unix)]
+#[cfg(test)]
 mod terminal;

@@ -31,8 +31,9 @@ fn pages_are_read_to_their_end() {
     for page in files("fixtures/pages", ".html") {
         let text = std::fs::read_to_string(&page).unwrap();
         let end = text.find("</article>").or_else(|| text.find("</main>")).unwrap();
+        let (before, after) = text.split_at(end);
         let name = page.file_name().unwrap().to_string_lossy().into_owned();
-        std::fs::write(dir.path().join(&name), format!("{}{wrong}{}", &text[..end], &text[end..])).unwrap();
+        std::fs::write(dir.path().join(&name), format!("{before}{wrong}{after}")).unwrap();
         let found = findings(dir.path(), &["--select", "date/weekday", &name]);
         assert!(found.len() == 1 && found[0].contains("date/weekday"), "{name}: {found:?}");
     }
