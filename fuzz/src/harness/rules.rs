@@ -105,7 +105,7 @@ pub(crate) fn oracle(_: &World, input: &[u8]) -> Result<Features, String> {
     let text = String::from_utf8_lossy(input);
     let mut lines = text.lines();
     let words: Vec<&str> = lines.next().unwrap_or("").split(' ').filter(|w| super::generate::ORACLE_WORDS.contains(w)).take(40).collect();
-    let known = lines.take(60).filter_map(|p| Some((p, naive::parse(p)?)));
+    let known = lines.filter(|p| p.len() <= 500).take(60).filter_map(|p| Some((p, naive::parse(p)?)));
     // What the loader refuses (a pattern of gaps alone) it refuses for all: each is asked about first.
     let claim = |n: usize, p: &str| format!("[claim.c{n}]\nmatch = {}\n", quoted(p));
     let mut lexicon = lexicon();
@@ -194,17 +194,20 @@ pub(crate) mod naive {
         Some(out)
     }
 
+    /// All places where a sequence can end, the preferred first. What follows from a place is the same however it was reached, so
+    /// each is kept once.
     fn ends(nodes: &[Node], words: &[&str], at: usize) -> Vec<usize> {
-        let Some((first, rest)) = nodes.split_first() else { return vec![at] };
-        let mut out = Vec::new();
-        for end in one(first, words, at) {
-            for last in ends(rest, words, end) {
-                if !out.contains(&last) {
-                    out.push(last);
+        let mut places = vec![at];
+        for node in nodes {
+            let mut next = Vec::new();
+            for end in places.iter().flat_map(|&place| one(node, words, place)) {
+                if !next.contains(&end) {
+                    next.push(end);
                 }
             }
+            places = next;
         }
-        out
+        places
     }
 
     fn one(node: &Node, words: &[&str], at: usize) -> Vec<usize> {
