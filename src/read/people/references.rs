@@ -28,8 +28,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
             (s.tokens.start.max(start.saturating_sub(NEAR))..start)
                 .any(|i| matches!(cx.folded(i).trim_end_matches('.'), "messrs" | "mmes" | "drs"))
         });
-        let beside = matches!(cx.folded(start.saturating_sub(1)), "and" | "or" | "nor" | "&" | "-" | "/")
-            || matches!(cx.folded(end), "and" | "or" | "&" | "-" | "/");
+        // "Lund and other officials" is no list of names.
+        let beside = match (cx.folded(start.saturating_sub(1)), cx.folded(end)) {
+            ("-" | "/" | "&", _) | (_, "-" | "/" | "&") => true,
+            ("and" | "or" | "nor", _) if cx.is_capitalised(start.saturating_sub(2)) => true,
+            (_, "and" | "or") => cx.is_capitalised(end + 1),
+            _ => false,
+        };
         // "Joseph Mayfield" may be another person than "Calvin Joseph Mayfield".
         let single = n.words().len() == 1;
         !plural
