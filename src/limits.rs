@@ -61,6 +61,8 @@ pub const SUMMANDS: usize = 500;
 pub const ALIKE: usize = 64;
 /// Letters of a name that is compared with others letter by letter.
 pub const LETTERS: usize = 100;
+/// Places of one word that a rule of the kind `similar` looks at for what stands before it.
+pub const NEIGHBOURS: usize = 1_000;
 /// People of one name that a rule of the kind `similar` compares.
 pub const BEARERS: usize = 64;
 
@@ -131,6 +133,11 @@ pub const TABLE: &[Limit] = &[
     growing("the same of all patterns", ALL_HEAVY_STEPS.0, "and 500 for every token", "as above; `limit/pattern`"),
     limit("findings of a rule in an article", FINDINGS as u64, "the later ones are left out; `limit/findings`"),
     limit("pairs of claims that a rule looks at", PAIRS as u64, "the later ones are left out; `limit/findings`"),
+    limit(
+        "places of one word that are looked at for another spelling before it",
+        NEIGHBOURS as u64,
+        "the later ones are left out; `limit/findings`",
+    ),
     limit("different values of one key", VALUES as u64, "the later ones are left out; `limit/findings`"),
     limit("summands of a rule", SUMMANDS as u64, "the group is left out; `limit/findings`"),
     limit("names alike that are compared with each other", ALIKE as u64, "they are left out; `limit/findings`"),

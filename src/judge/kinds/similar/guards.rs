@@ -3,11 +3,64 @@
 
 use super::super::super::extract::Reader;
 use crate::document::{BlockKind, TextSpan};
-use crate::lexicon::{Class, TokenKind};
+use crate::lexicon::{Class, TokenKind, WordId};
+use crate::limits::NEIGHBOURS;
 use crate::read::{Cx, Kind};
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, OnceCell, RefCell};
 
 /// So many tokens before and behind a name are looked at for its variant.
 const BESIDE: u32 = 7;
+
+/// Where each word of an article stands, looked up once it is asked for.
+pub(super) struct Places<'r, 'a> {
+    reader: &'r Reader<'a>,
+    by_word: OnceCell<FxHashMap<WordId, Vec<u32>>>,
+    /// Words of which it is known whether they stand as names of their own.
+    alone: RefCell<FxHashMap<WordId, bool>>,
+    /// Whether a word stands in more places than are looked at.
+    cut: Cell<bool>,
+}
+
+impl<'r, 'a> Places<'r, 'a> {
+    pub(super) fn new(reader: &'r Reader<'a>) -> Self {
+        Self { reader, by_word: OnceCell::new(), alone: RefCell::default(), cut: Cell::new(false) }
+    }
+
+    /// Whether places were left out since this was last asked.
+    pub(super) fn was_cut(&self) -> bool {
+        self.cut.take()
+    }
+
+    fn of(&self, word: WordId) -> &[u32] {
+        let index = || {
+            let mut by_word: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
+            (0..).zip(&self.reader.matcher.cx.doc.tokens).for_each(|(i, t)| by_word.entry(t.word).or_default().push(i));
+            by_word
+        };
+        self.by_word.get_or_init(index).get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether another spelling of the word at a token stands elsewhere before the same next word.
+    fn has_twin(&self, at: u32) -> bool {
+        let cx = &self.reader.matcher.cx;
+        let Some(next) = cx.word(at + 1) else { return false };
+        let places = self.of(next);
+        if places.len() > NEIGHBOURS {
+            self.cut.set(true);
+        }
+        let spelling = |i: u32| i.checked_sub(1).map_or("", |before| cx.folded(before));
+        places.iter().take(NEIGHBOURS).any(|&i| i != at + 1 && strsim::osa_distance(spelling(i), cx.folded(at)) == 1)
+    }
+
+    /// Whether the word at a token stands somewhere with a capital and no name on either side.
+    fn stands_alone(&self, at: u32) -> bool {
+        let cx = &self.reader.matcher.cx;
+        let Some(word) = cx.word(at) else { return false };
+        let alone = |&i: &u32| cx.is_capitalised(i) && name_before(cx, i).is_none() && name_behind(cx, i).is_none();
+        *self.alone.borrow_mut().entry(word).or_insert_with(|| self.of(word).iter().any(alone))
+    }
+}
 
 /// Whether the text itself sets a word beside a variant: "Gobustan (Qobustan)", "or Qobustan", "the word "Qobustan"".
 pub(super) fn is_told_as_variant(reader: &Reader<'_>, rare: TextSpan, common: &str) -> bool {
@@ -18,7 +71,7 @@ pub(super) fn is_told_as_variant(reader: &Reader<'_>, rare: TextSpan, common: &s
     let quoted = quote(before(1)) && (quote(cx.folded(at + 1)) || matches!(cx.folded(at + 1), "," | ".") && quote(cx.folded(at + 2)));
     // "called Appaliunas or Apaliunas" is told; "for Ito or Apaliunas" has its variant nowhere near.
     let or = matches!(before(1), "variously" | "alternatively");
-    let block = cx.doc.blocks.iter().find(|b| b.tokens.contains(&at));
+    let block = cx.doc.sentence_of(at).and_then(|(_, s)| cx.doc.block_of(s));
     let listed = block.is_some_and(|b| matches!(b.kind, BlockKind::ListItem | BlockKind::TableCell) && b.tokens.end - b.tokens.start <= 5);
     let within = block.map_or(at..at + 1, |b| b.tokens.clone());
     let near = within.start.max(at.saturating_sub(BESIDE))..within.end.min(at + BESIDE + 1);
@@ -105,24 +158,19 @@ pub(super) fn adds_ending(a: &str, b: &str) -> bool {
 }
 
 /// Whether two words stand in longer names that differ beside them: "Holt's Ledge" and "Ravine Lodge", "Jon Weir" and "Ann Wehr".
-pub(super) fn stand_apart(reader: &Reader<'_>, rare: TextSpan, common: TextSpan) -> bool {
-    let cx = &reader.matcher.cx;
+pub(super) fn stand_apart(places: &Places<'_, '_>, rare: TextSpan, common: TextSpan) -> bool {
+    let cx = &places.reader.matcher.cx;
     let (a, b) = (cx.doc.token_at(rare.start), cx.doc.token_at(common.start));
     let differ = |x: Option<&str>, y: Option<&str>| x.zip(y).is_some_and(|(x, y)| x != y);
     // What stands on its own elsewhere is no part of a longer name: "Holmes went to Atlanta", "Students Holems and Hunter".
-    let usual = cx.folded(b);
-    let alone = (0..cx.len())
-        .any(|i| cx.folded(i) == usual && cx.is_capitalised(i) && name_before(cx, i).is_none() && name_behind(cx, i).is_none());
-    !alone && differ(name_before(cx, a), name_before(cx, b)) || differ(name_behind(cx, a), name_behind(cx, b))
+    differ(name_before(cx, a), name_before(cx, b)) && !places.stands_alone(b) || differ(name_behind(cx, a), name_behind(cx, b))
 }
 
 /// Whether a short word goes on in a longer name that no other spelling has: "Malic White" is a person, whatever "magic" is.
-pub(super) fn goes_on_alone(reader: &Reader<'_>, rare: TextSpan) -> bool {
-    let cx = &reader.matcher.cx;
+pub(super) fn goes_on_alone(places: &Places<'_, '_>, rare: TextSpan) -> bool {
+    let cx = &places.reader.matcher.cx;
     let at = cx.doc.token_at(rare.start);
-    let word = cx.folded(at);
-    let twin = |i: u32| i != at + 1 && cx.folded(i) == cx.folded(at + 1) && strsim::osa_distance(cx.folded(i - 1), word) == 1;
-    name_behind(cx, at).is_some() && !(1..cx.len()).any(twin)
+    name_behind(cx, at).is_some() && !places.has_twin(at)
 }
 
 /// The capitalised word right before a word, its possessive skipped.
@@ -189,10 +237,10 @@ pub(super) fn names_a_place(reader: &Reader<'_>, span: TextSpan) -> bool {
 }
 
 /// Whether a word is in a name of a place that the gazetteer knows, or stands before what makes it one: "Baton Rouge", "Koyuk River".
-pub(super) fn is_place_of_its_own(reader: &Reader<'_>, span: TextSpan) -> bool {
+pub(super) fn is_place_of_its_own(places: &Places<'_, '_>, span: TextSpan) -> bool {
+    let reader = places.reader;
     let cx = &reader.matcher.cx;
     let at = cx.doc.token_at(span.start);
-    let word = cx.folded(at);
     let head = |i: u32| {
         cx.is_capitalised(i)
             && (cx.is(i, Class::PlaceHead)
@@ -201,9 +249,7 @@ pub(super) fn is_place_of_its_own(reader: &Reader<'_>, span: TextSpan) -> bool {
     let longer = |m: &crate::read::Mention| m.kind == Kind::Place && m.tokens.contains(&at) && m.tokens.end - m.tokens.start > 1;
     let known = (at.saturating_sub(3)..=at).any(|t| reader.article.readings.at(t).any(longer));
     // With another spelling before the same head it is a slip after all.
-    let twin =
-        || (1..cx.len()).any(|i| i != at + 1 && cx.folded(i) == cx.folded(at + 1) && strsim::osa_distance(cx.folded(i - 1), word) == 1);
-    known || head(at + 1) && !twin()
+    known || head(at + 1) && !places.has_twin(at)
 }
 
 /// Whether two names of code or products differ in a capital inside: `HTTPHandler` and `HTTPSHandler`, `Cython` and `CPython`.

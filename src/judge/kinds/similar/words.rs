@@ -47,6 +47,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
     texts.retain(|(_, w)| w.names > 0);
     let many = rare.len().saturating_mul(texts.len()) > MAX_PAIRS;
     let index = many.then(|| Near::new(texts.iter().map(|(t, _)| *t), spec.max_edits));
+    let places = guards::Places::new(reader);
     for (rare_text, rare) in &rare {
         let near = |(text, word): &(&str, &Word)| {
             (word.count >= 2 * rare.count.max(1) || even(rare_text, rare, text, word))
@@ -75,13 +76,16 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
         let opens = rare.length < LONG && common.count < OFTEN && has_first(reader, rare.first);
         let told = same_sentence
             || opens
-            || guards::is_place_of_its_own(reader, rare.first)
+            || guards::is_place_of_its_own(&places, rare.first)
             || guards::is_told_as_variant(reader, rare.first, common_text)
             || guards::differ_in_capital(reader, rare.first, common.first)
             || guards::is_foreign(reader, rare.first)
             || guards::is_persons(reader, rare.first, common.first)
-            || rare.length <= SHORT && guards::goes_on_alone(reader, rare.first)
-            || apart && guards::stand_apart(reader, rare.first, common.first);
+            || rare.length <= SHORT && guards::goes_on_alone(&places, rare.first)
+            || apart && guards::stand_apart(&places, rare.first, common.first);
+        if places.was_cut() {
+            desk.leave_out(Some(Place { article: reader.number, span: rare.first }));
+        }
         // Two people are the business of the rules on people.
         let people = is_person(reader, rare) && is_person(reader, common);
         if people || told || !many && forms.count() > usize::from(common.count <= 2) || !rule.context.admits(reader.context_of(rare.first))
