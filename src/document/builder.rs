@@ -286,5 +286,17 @@ fn find_address(text: &str) -> Option<(usize, usize)> {
 /// How much of the start of a text belongs to a web address.
 fn address_length(text: &str) -> usize {
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | OBJECT)).unwrap_or(text.len());
-    text.get(..end).map_or(0, |a| a.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '*', '\'']).len())
+    let mut address = text.get(..end).unwrap_or("");
+    // A bracket that the address itself opens is its own: `…/GF(2)`.
+    let count = |c: char| address.chars().filter(|&x| x == c).count();
+    let mut surplus = count(')').saturating_sub(count('('));
+    while let Some(last) = address.chars().next_back() {
+        let bracket = last == ')' && surplus > 0;
+        if !bracket && !matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | ']' | '*' | '\'') {
+            break;
+        }
+        surplus -= usize::from(bracket);
+        address = address.get(..address.len() - last.len_utf8()).unwrap_or("");
+    }
+    address.len()
 }

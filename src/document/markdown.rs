@@ -336,7 +336,7 @@ impl<'a, 'b> State<'a, 'b> {
         let name = html.get(1 + usize::from(closes)..).and_then(|h| h.get(..name)).unwrap_or("").to_ascii_lowercase();
         match name.as_str() {
             "br" if self.builder.is_open() => self.builder.mapped("\n", self.span(range)),
-            "code" | "kbd" | "samp" | "del" | "s" | "strike" => {
+            "code" | "kbd" | "samp" | "del" | "s" | "strike" | "math" | "svg" => {
                 if !closes && !self.html_code {
                     self.ensure();
                     self.builder.object(self.span(range));
