@@ -69,28 +69,29 @@ impl<'a> Reader<'a, '_> {
     /// Reads a title with the line above or below it, and passes over a line that is only drawn.
     fn heading(&mut self, line: Line<'a>) -> bool {
         let below = |at: usize| self.lines.get(at).copied().filter(|l| indent(l.text).0 == 0 || adornment(l.text.trim()).is_some());
-        let length = line.text.chars().count();
+        // Only counted where a line is drawn: a line of many marks of items is asked once for each.
+        let length = || line.text.chars().count();
         if let Some(mark) = adornment(line.text) {
             let (title, closing) = (self.lines.get(self.at).copied(), below(self.at + 1));
             if let Some(title) = title.filter(|t| !t.is_blank())
                 && let Some(closing) = closing
                 && adornment(closing.text) == Some(mark)
-                && (length >= 4 || length >= title.text.trim().chars().count())
+                && (length() >= 4 || length() >= title.text.trim().chars().count())
                 && adornment(title.text.trim()).is_none()
             {
                 self.at += 2;
                 self.title(title, mark, true);
                 return true;
             }
-            if length >= 4 {
+            if length() >= 4 {
                 self.end_head();
             }
             // "::" alone starts a literal block; it is no line.
-            return length >= 4 && mark != ':';
+            return length() >= 4 && mark != ':';
         }
         let Some(mark) = below(self.at).and_then(|l| adornment(l.text.trim()).filter(|_| l.text.trim().len() >= 2)) else { return false };
         let drawn = self.lines.get(self.at).map_or(0, |l| l.text.trim().len());
-        if drawn < 4 && (drawn < length || mark == ':') {
+        if drawn < 4 && (drawn < length() || mark == ':') {
             return false;
         }
         self.at += 1;
