@@ -45,6 +45,13 @@ impl Shape {
         }
         text + &self.nest.repeat(repetitions) + &self.after
     }
+
+    /// So many repetitions that the text has about so many bytes: those that count in words grow longer on the way.
+    fn of_size(&self, size: usize) -> String {
+        let many = (size / self.text(1).len().max(1)).max(1);
+        let long = self.text(many);
+        if long.len() <= size { long } else { self.text((many * size / long.len()).max(1)) }
+    }
 }
 
 /// A number in letters: a, b … z, aa, ab …
@@ -87,8 +94,7 @@ fn no_shape_takes_more_than_its_share() {
         let engine = engine();
         let mut slow = Vec::new();
         for shape in shapes() {
-            let one = shape.text(1).len().max(1);
-            let text = shape.text((size / one).max(1));
+            let text = shape.of_size(size);
             let start = Instant::now();
             let article = engine.read(Arc::new(Source::from_text("x", text)), shape.format(), None);
             let findings = engine.judge(&article).findings;
