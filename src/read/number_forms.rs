@@ -22,10 +22,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     for block in cx.doc.blocks.iter().filter(|b| !b.kind.is_display()) {
         for i in block.tokens.clone().filter(|&i| !cx.doc.is_quoted(i)) {
             let Some(m) = out.at(i).find(|m| !m.inner && matches!(m.kind, Kind::Percent | Kind::Time | Kind::Date)) else { continue };
-            let written = cx.doc.text(m.span);
+            // A line may break inside.
+            let written = cx.doc.text(m.span).replace(['\r', '\n'], " ");
             let form = match m.kind {
-                Kind::Percent => percent(written),
-                Kind::Time => time(written),
+                Kind::Percent => percent(&written),
+                Kind::Time => time(&written),
                 _ => date(cx, m.tokens.start),
             };
             let group = match m.kind {
