@@ -13,6 +13,12 @@ macro_rules! classes {
             /// All classes.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
+            /// The class of a list.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|c| c.name() == name)
+            }
+
             /// The list's name.
             #[must_use]
             pub fn name(self) -> &'static str {

@@ -55,7 +55,7 @@ pub struct Lexicon {
     classes: Vec<ClassSet>,
     phrases: Phrases,
     /// By number of the class.
-    lists: Vec<Entries>,
+    lists: FxHashMap<u8, Entries>,
     /// Units by folded name; `true` where the name must touch or follow a number to count ("m", "in").
     pub units: FxHashMap<String, (Arc<Unit>, bool)>,
     /// Units by name in exact case ("MW" and "mW" differ), with the same mark.
@@ -94,7 +94,6 @@ impl Lexicon {
     /// The first embedded file that does not parse; a test keeps this from happening.
     pub fn builtin() -> Result<Self, LexiconError> {
         let mut lexicon = Self { words: Words::with_capacity(BUILTIN_WORDS), ..Self::default() };
-        lexicon.lists.resize_with(Class::ALL.len(), Entries::default);
         // Parsing is most of the time that a run on one article takes, so files are parsed side by side and added in order.
         let parsed: Vec<_> = file::builtin_files().par_iter().map(|(name, text)| file::parse(name, text)).collect();
         for (raw, (name, _)) in parsed.into_iter().zip(file::builtin_files()) {
@@ -106,12 +105,9 @@ impl Lexicon {
 
     fn add_file(&mut self, raw: RawFile) -> Result<(), String> {
         for (name, list) in raw.list {
-            let class = Class::ALL.iter().copied().find(|c| c.name() == name);
-            let class = class.ok_or_else(|| format!("no reader uses a list named '{name}'"))?;
+            let class = Class::named(name).ok_or_else(|| format!("no reader uses a list named '{name}'"))?;
             list.entries().for_each(|entry| self.know(class, entry));
-            if let Some(entries) = self.lists.get_mut(class as usize) {
-                entries.lists.push(list);
-            }
+            self.lists.entry(class as u8).or_default().lists.push(list);
         }
         self.add_measures(raw.unit, raw.currency)?;
         self.add_people(raw.honorific, raw.role_family, &raw.role_synonyms, &raw.nicknames);
@@ -138,9 +134,7 @@ impl Lexicon {
 
     /// Adds one entry, a word or a phrase, to a class.
     pub fn add(&mut self, class: Class, entry: &str) {
-        if let Some(entries) = self.lists.get_mut(class as usize) {
-            entries.single.push(entry.to_owned());
-        }
+        self.lists.entry(class as u8).or_default().single.push(entry.to_owned());
         self.know(class, entry);
     }
 
@@ -212,11 +206,9 @@ impl Lexicon {
     /// The entries of a list by its name, for rules that name it with `@`.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<Vec<String>> {
-        let class = Class::ALL.iter().find(|c| c.name() == name)?;
-        let entries = self.lists.get(*class as usize)?;
+        let entries = self.lists.get(&(Class::named(name)? as u8))?;
         let listed = entries.lists.iter().flat_map(RawList::entries).map(str::to_owned);
-        let all: Vec<String> = entries.single.iter().cloned().chain(listed).collect();
-        (!all.is_empty()).then_some(all)
+        Some(entries.single.iter().cloned().chain(listed).collect())
     }
 
     /// Names of all lists.

@@ -135,6 +135,11 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().map(|l| l.split_once('#').map_or(l, |(before, _)| before).trim()).filter(|l| !l.is_empty())
 }
 
+/// Forms of one thing, a group a line, with bars between them.
+fn groups(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    lines(text).map(|l| l.split('|').map(str::trim).collect())
+}
+
 /// Forms of one thing, a group a line.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,8 +149,8 @@ pub(super) struct RawGroups {
 
 impl RawGroups {
     /// The groups.
-    pub(super) fn all(&self) -> impl Iterator<Item = Vec<&'static str>> {
-        lines(self.groups).map(|l| l.split('|').map(str::trim).collect())
+    pub(super) fn all(&self) -> impl Iterator<Item = Vec<&'static str>> + use<> {
+        groups(self.groups)
     }
 }
 
@@ -158,8 +163,8 @@ pub(super) struct RawVariants {
 
 impl RawVariants {
     /// The groups of forms that an article should not mix.
-    pub(super) fn all(&self) -> impl Iterator<Item = Vec<&'static str>> {
-        lines(self.groups).map(|l| l.split('|').map(str::trim).collect())
+    pub(super) fn all(&self) -> impl Iterator<Item = Vec<&'static str>> + use<> {
+        groups(self.groups)
     }
 }
 

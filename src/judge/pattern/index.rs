@@ -110,7 +110,9 @@ impl Index {
                     if self.by_kind.len() <= at {
                         self.by_kind.resize_with(at + 1, Vec::new);
                     }
-                    self.by_kind.iter_mut().skip(at).take(1).for_each(|calls| calls.push(call));
+                    if let Some(calls) = self.by_kind.get_mut(at) {
+                        calls.push(call);
+                    }
                 }
                 Anchor::Fact(table) => {
                     let forms = rules.facts.get(&table).into_iter().flat_map(|t| &t.entries).flat_map(|e| &e.forms);
@@ -127,7 +129,9 @@ impl Index {
         if self.known.len() <= at {
             self.known.resize(at + 1, 0);
         }
-        self.known.iter_mut().skip(at).take(1).for_each(|k| *k |= bit);
+        if let Some(known) = self.known.get_mut(at) {
+            *known |= bit;
+        }
         self.by_word.entry(word).or_default().push(call);
     }
 
