@@ -77,6 +77,69 @@ impl Joined {
     }
 }
 
+/// Adds a joined text to the open block bit by bit: what is neither left out nor replaced is added as it is.
+pub(super) struct Feed<'j, 'b> {
+    joined: &'j Joined,
+    /// Where it is added.
+    pub(super) builder: &'b mut Builder,
+    /// From where on nothing is added yet.
+    pub(super) from: usize,
+}
+
+impl<'j, 'b> Feed<'j, 'b> {
+    /// Adds a text from a place on.
+    pub(super) fn new(joined: &'j Joined, builder: &'b mut Builder, from: usize) -> Self {
+        Self { joined, builder, from }
+    }
+
+    /// Adds what is waiting, up to a place.
+    pub(super) fn flush(&mut self, to: usize) {
+        if self.from < to {
+            self.joined.add(self.from..to, self.builder);
+        }
+        self.from = self.from.max(to);
+    }
+
+    /// Puts a stand-in where a range is. Gives its end.
+    pub(super) fn object(&mut self, range: Range<usize>) -> usize {
+        self.flush(range.start);
+        self.builder.object(self.joined.span(range.clone()));
+        self.from = range.end;
+        range.end
+    }
+
+    /// Leaves out a mark, or puts what it stands for. Gives its end.
+    pub(super) fn mark(&mut self, range: Range<usize>, shown: &str) -> usize {
+        self.flush(range.start);
+        self.builder.mapped(shown, self.joined.span(range.clone()));
+        self.from = self.from.max(range.end);
+        range.end
+    }
+
+    /// Goes into the text inside of markup. Gives where it begins in the prose.
+    pub(super) fn enter(&mut self, whole: &Range<usize>, inner: &Range<usize>) -> u32 {
+        self.flush(whole.start);
+        self.from = inner.start;
+        self.builder.here()
+    }
+
+    /// Leaves the text inside of markup, of a link if it is told where that began. Gives the end of the markup.
+    pub(super) fn leave(&mut self, whole: &Range<usize>, inner: &Range<usize>, link: Option<u32>) -> usize {
+        self.flush(inner.end);
+        if let Some(start) = link {
+            self.builder.link(start);
+        }
+        self.from = whole.end;
+        whole.end
+    }
+}
+
+/// How many bytes the mark at the start of a text takes when it is repeated.
+pub(super) fn run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    bytes.iter().take_while(|b| bytes.first() == Some(b)).count().max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the cost is linear. A search for an end ends the markup or is never made again.
 
-use super::super::joined::Joined;
+use super::super::joined::{Feed, Joined, run};
 use super::super::{Builder, entities};
 use std::ops::Range;
 
@@ -18,7 +18,8 @@ pub(super) enum Aside {
 /// Adds a part of the text of some lines to the open block. Gives what is to be read behind it.
 pub(super) fn add(joined: &Joined, range: Range<usize>, builder: &mut Builder) -> Vec<Aside> {
     let text = joined.text().get(..range.end).unwrap_or("");
-    let mut inline = Inline { joined, text, builder, from: range.start, closers: Vec::new(), dead: 0, no_bracket: 0, asides: Vec::new() };
+    let mut inline =
+        Inline { feed: Feed::new(joined, builder, range.start), text, closers: Vec::new(), dead: 0, no_bracket: 0, asides: Vec::new() };
     inline.read(range.start);
     inline.asides
 }
@@ -38,11 +39,8 @@ struct Closer {
 }
 
 struct Inline<'j, 'b> {
-    joined: &'j Joined,
+    feed: Feed<'j, 'b>,
     text: &'j str,
-    builder: &'b mut Builder,
-    /// From where on nothing is added yet.
-    from: usize,
     /// Marks that end what is open. There are few: what is open is not opened again.
     closers: Vec<Closer>,
     /// Bits of the marks that do not come any more.
@@ -82,18 +80,18 @@ impl Inline<'_, '_> {
             };
             let closer = self.closers.iter().map(|c| c.at).filter(|c| *c > i).min().unwrap_or(usize::MAX);
             // A run of marks may hold one that ends something.
-            at = next.unwrap_or_else(|| (i + self.run(i)).min(closer)).max(i + 1);
+            at = next.unwrap_or_else(|| (i + run(self.rest(i))).min(closer)).max(i + 1);
         }
-        self.flush(self.text.len());
+        self.feed.flush(self.text.len());
     }
 
     fn close(&mut self, closer: Closer) -> usize {
         self.closers.retain(|c| c.at != closer.at);
-        self.flush(closer.at);
+        self.feed.flush(closer.at);
         if let Some(start) = closer.link {
-            self.builder.link(start);
+            self.feed.builder.link(start);
         }
-        self.mark(closer.at..closer.at + closer.length, closer.shown)
+        self.feed.mark(closer.at..closer.at + closer.length, closer.shown)
     }
 
     fn open(&mut self, at: usize, length: usize, shown: &'static str) {
@@ -112,44 +110,10 @@ impl Inline<'_, '_> {
         self.rest(at).chars().next()
     }
 
-    fn run(&self, at: usize) -> usize {
-        let bytes = self.rest(at).as_bytes();
-        bytes.iter().take_while(|b| bytes.first() == Some(b)).count().max(1)
-    }
-
-    fn flush(&mut self, to: usize) {
-        if self.from < to {
-            self.joined.add(self.from..to, self.builder);
-        }
-        self.from = self.from.max(to);
-    }
-
-    /// Leaves out a mark, or puts what it stands for.
-    fn mark(&mut self, range: Range<usize>, shown: &str) -> usize {
-        self.flush(range.start);
-        self.builder.mapped(shown, self.joined.span(range.clone()));
-        self.from = self.from.max(range.end);
-        range.end
-    }
-
-    fn object(&mut self, range: Range<usize>) -> usize {
-        self.flush(range.start);
-        self.builder.object(self.joined.span(range.clone()));
-        self.from = range.end;
-        range.end
-    }
-
     /// Text without markup inside, that stands for a longer stretch.
     fn shown(&mut self, whole: Range<usize>, inner: Range<usize>, link: bool) -> usize {
-        self.flush(whole.start);
-        let start = self.builder.here();
-        self.from = inner.start;
-        self.flush(inner.end);
-        if link {
-            self.builder.link(start);
-        }
-        self.from = whole.end;
-        whole.end
+        let start = self.feed.enter(&whole, &inner);
+        self.feed.leave(&whole, &inner, link.then_some(start))
     }
 
     /// The next place of a mark at which `fits` is true. `fits` must not depend on where the search began.
@@ -185,7 +149,7 @@ impl Inline<'_, '_> {
             && let Some(end) = self.find(mark, i + 2, |_, _| true).filter(|end| *end > i + 2)
         {
             self.open(end, 2, "");
-            return Some(self.mark(i..i + 2, ""));
+            return Some(self.feed.mark(i..i + 2, ""));
         }
         let mark = MARKS.get(3..6)?.iter().copied().find(|m| self.rest(i).starts_with(m))?;
         let open = self.closers.iter().any(|c| c.length == 1 && self.rest(c.at).starts_with(mark));
@@ -194,19 +158,19 @@ impl Inline<'_, '_> {
         }
         let end = self.find(mark, i + 2, |s, at| s.ends(at, 1))?;
         self.open(end, 1, "");
-        Some(self.mark(i..i + 1, ""))
+        Some(self.feed.mark(i..i + 1, ""))
     }
 
     fn code(&mut self, i: usize) -> Option<usize> {
         if self.rest(i).starts_with("``") {
             let end = self.find("``", i + 2, |_, _| true)?;
-            return Some(self.object(i..end + 2));
+            return Some(self.feed.object(i..end + 2));
         }
         if self.rest(i).starts_with("`'") && self.before(i).is_some_and(char::is_alphanumeric) {
-            return Some(self.mark(i..i + 2, "’"));
+            return Some(self.feed.mark(i..i + 2, "’"));
         }
         let end = self.starts(i, 1).then(|| self.find("`", i + 1, |s, at| s.ends(at, 1)))?.filter(|end| *end > i + 1)?;
-        Some(self.object(i..end + 1))
+        Some(self.feed.object(i..end + 1))
     }
 
     /// `^2^` and `~2~`: without white space inside.
@@ -222,7 +186,7 @@ impl Inline<'_, '_> {
     fn plus(&mut self, i: usize) -> Option<usize> {
         let ends_line = self.after(i + 1).is_none_or(|c| c == '\n');
         if ends_line && self.before(i) == Some(' ') {
-            return Some(self.mark(i - 1..i + 1, ""));
+            return Some(self.feed.mark(i - 1..i + 1, ""));
         }
         let mark = ["+++", "++", "+"].into_iter().find(|m| self.rest(i).starts_with(m))?;
         let length = mark.len();
@@ -232,7 +196,7 @@ impl Inline<'_, '_> {
             self.find(mark, i + length, |_, _| true)?
         };
         let whole = i..end + length;
-        Some(if length == 3 { self.object(whole) } else { self.shown(whole, i + length..end, false) })
+        Some(if length == 3 { self.feed.object(whole) } else { self.shown(whole, i + length..end, false) })
     }
 
     fn attribute(&mut self, i: usize) -> Option<usize> {
@@ -241,14 +205,14 @@ impl Inline<'_, '_> {
         let name = inner.get(..length).filter(|n| !n.is_empty() && inner.as_bytes().get(length) == Some(&b'}'))?;
         let whole = i..i + length + 2;
         Some(match character(name) {
-            Some(shown) => self.mark(whole, shown),
+            Some(shown) => self.feed.mark(whole, shown),
             // An address by its name may have a text, too.
             None => match self.open_bracket(whole.end) {
                 Some(open) => match self.find("]", open + 1, |s, at| s.before(at) != Some('\\')) {
                     Some(close) => self.link(i..close + 1, open + 1..close),
-                    None => self.object(whole),
+                    None => self.feed.object(whole),
                 },
-                None => self.object(whole),
+                None => self.feed.object(whole),
             },
         })
     }
@@ -265,14 +229,14 @@ impl Inline<'_, '_> {
                     let start = i + 3 + comma + (text.len() - text.trim_start().len());
                     self.shown(i..end + 2, start..start + text.trim().len(), true)
                 }
-                None => self.object(i..end + 2),
+                None => self.feed.object(i..end + 2),
             });
         }
         let scheme = ["http", "ftp", "mailto", "irc"].iter().any(|s| self.rest(i + 1).starts_with(s));
         let length =
             self.rest(i).bytes().take(if scheme { LONGEST_ADDRESS } else { 0 }).position(|b| b == b'>' || b.is_ascii_whitespace())?;
         let inner = self.rest(i).get(1..length)?;
-        (inner.contains("://") && self.rest(i + length).starts_with('>')).then(|| self.object(i..i + length + 1))
+        (inner.contains("://") && self.rest(i + length).starts_with('>')).then(|| self.feed.object(i..i + length + 1))
     }
 
     /// `[[anchor]]` and `[.role]#text#`.
@@ -280,7 +244,7 @@ impl Inline<'_, '_> {
         if self.rest(i).starts_with("[[") {
             let end = self.find("]]", i + 2, |_, _| true)?;
             let more = usize::from(self.rest(end + 2).starts_with(']'));
-            return Some(self.mark(i..end + 2 + more, ""));
+            return Some(self.feed.mark(i..end + 2 + more, ""));
         }
         let length = self.rest(i).bytes().take(LONGEST_NAME).position(|b| b == b']')?;
         let behind = i + length + 1;
@@ -291,16 +255,16 @@ impl Inline<'_, '_> {
         }
         if struck {
             let end = self.find(mark, behind + mark.len(), |s, at| mark.len() == 2 || s.ends(at, 1))?;
-            return Some(self.object(i..end + mark.len()));
+            return Some(self.feed.object(i..end + mark.len()));
         }
-        Some(self.mark(i..behind, ""))
+        Some(self.feed.mark(i..behind, ""))
     }
 
     /// `((shown))` and `(((hidden)))`.
     fn index_term(&mut self, i: usize) -> Option<usize> {
         if self.rest(i).starts_with("(((") {
             let end = self.find(")))", i + 3, |_, _| true)?;
-            return Some(self.mark(i..end + 3, ""));
+            return Some(self.feed.mark(i..end + 3, ""));
         }
         self.rest(i).starts_with("((").then_some(())?;
         let end = self.find("))", i + 2, |_, _| true)?;
@@ -309,14 +273,14 @@ impl Inline<'_, '_> {
 
     fn escape(&mut self, i: usize) -> Option<usize> {
         let next = self.after(i + 1).filter(|c| "*_`#^~+{<[(&\"'|".contains(*c))?;
-        self.mark(i..i + 1, "");
-        let run = self.run(i + 1);
+        self.feed.mark(i..i + 1, "");
+        let run = run(self.rest(i + 1));
         Some(i + 1 + if matches!(next, '*' | '_' | '`' | '#' | '+') { run } else { 1 })
     }
 
     fn entity(&mut self, i: usize) -> Option<usize> {
         let (shown, length) = entities::decode(self.rest(i))?;
-        Some(self.mark(i..i + length, &shown))
+        Some(self.feed.mark(i..i + length, &shown))
     }
 
     fn curved(&mut self, i: usize, open: &str, close: &'static str, left: &str, right: &'static str) -> Option<usize> {
@@ -325,12 +289,12 @@ impl Inline<'_, '_> {
         }
         let end = self.find(close, i + 3, |s, at| s.ends(at, 2))?;
         self.open(end, 2, right);
-        Some(self.mark(i..i + 2, left))
+        Some(self.feed.mark(i..i + 2, left))
     }
 
     /// Addresses and macros: `https://x.y[text]`, `link:x[text]`, `footnote:[text]`.
     fn colon(&mut self, i: usize) -> Option<usize> {
-        let head = self.text.get(self.from..i)?;
+        let head = self.text.get(self.feed.from..i)?;
         let length = head.bytes().rev().take(LONGEST_NAME).take_while(u8::is_ascii_alphanumeric).count();
         let name = head.get(head.len() - length..)?;
         let start = i - length;
@@ -347,15 +311,15 @@ impl Inline<'_, '_> {
                 if open + 1 < close {
                     self.asides.push(Aside::Note(open + 1..close));
                 }
-                self.mark(whole, "")
+                self.feed.mark(whole, "")
             }
             Macro::Image => {
                 self.alternative(open + 1..close);
-                self.object(whole)
+                self.feed.object(whole)
             }
-            Macro::Hidden => self.mark(whole, ""),
+            Macro::Hidden => self.feed.mark(whole, ""),
             Macro::Shown => self.shown(whole, open + 1..close, false),
-            Macro::Object => self.object(whole),
+            Macro::Object => self.feed.object(whole),
         })
     }
 
@@ -404,15 +368,15 @@ impl Inline<'_, '_> {
             0..text.trim_end().trim_end_matches('^').len()
         };
         if content.get(own.clone()).is_none_or(|t| t.trim().is_empty() || (quoted.is_none() && t.contains('=') && !t.contains(' '))) {
-            return self.object(whole);
+            return self.feed.object(whole);
         }
         if self.closers.iter().any(|c| c.link.is_some()) {
-            return self.object(whole);
+            return self.feed.object(whole);
         }
         // The text may have marks of its own; what stands behind it ends it.
         let (start, end) = (inner.start + own.start, inner.start + own.end);
-        self.mark(whole.start..start, "");
-        self.closers.push(Closer { at: end, length: whole.end - end, shown: "", link: Some(self.builder.here()) });
+        self.feed.mark(whole.start..start, "");
+        self.closers.push(Closer { at: end, length: whole.end - end, shown: "", link: Some(self.feed.builder.here()) });
         start
     }
 }

@@ -3,7 +3,7 @@
 //! Invariant: the cost is linear. Markup does not nest, a search for an end either ends the markup or is never made again.
 
 use super::super::Builder;
-use super::super::joined::Joined;
+use super::super::joined::{Feed, Joined, run};
 use std::ops::Range;
 
 /// Roles whose text is shown as it stands.
@@ -34,7 +34,7 @@ const CODE: &[&str] = &["code", "literal", "math", "raw", "kbd", "command", "fil
 
 /// Adds the text of some lines to the open block. `roles` are those that the document defines for text.
 pub(super) fn add(joined: &Joined, roles: &[String], builder: &mut Builder) {
-    let mut inline = Inline { joined, text: joined.text(), roles, builder, from: 0, dead: [false; ENDS.len()] };
+    let mut inline = Inline { feed: Feed::new(joined, builder, 0), text: joined.text(), roles, dead: [false; ENDS.len()] };
     inline.read();
 }
 
@@ -47,12 +47,9 @@ const INTERPRETED: usize = 3;
 const SUBSTITUTION: usize = 4;
 
 struct Inline<'j, 'b> {
-    joined: &'j Joined,
+    feed: Feed<'j, 'b>,
     text: &'j str,
     roles: &'j [String],
-    builder: &'b mut Builder,
-    /// From where on nothing is added yet.
-    from: usize,
     /// Ends that do not come any more.
     dead: [bool; ENDS.len()],
 }
@@ -70,59 +67,30 @@ impl Inline<'_, '_> {
                 Some(b'_') => self.underscore(i),
                 _ => self.role(i),
             }
-            .unwrap_or_else(|| i + self.run(i));
+            .unwrap_or_else(|| i + run(self.rest(i)));
         }
-        self.flush(self.text.len());
+        self.feed.flush(self.text.len());
     }
 
     fn rest(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or("")
     }
 
-    /// How many bytes the same mark takes.
-    fn run(&self, at: usize) -> usize {
-        let bytes = self.rest(at).as_bytes();
-        bytes.iter().take_while(|b| bytes.first() == Some(b)).count().max(1)
-    }
-
-    /// Adds what is waiting, up to a place.
-    fn flush(&mut self, to: usize) {
-        if self.from < to {
-            self.joined.add(self.from..to, self.builder);
-        }
-        self.from = self.from.max(to);
-    }
-
-    /// Puts a stand-in where a range is.
-    fn object(&mut self, range: Range<usize>) -> usize {
-        self.flush(range.start);
-        self.builder.object(self.joined.span(range.clone()));
-        self.from = range.end;
-        range.end
-    }
-
     /// Adds the text inside of markup, escapes resolved; goes on behind it.
     fn shown(&mut self, whole: Range<usize>, inner: Range<usize>, link: bool) -> usize {
-        self.flush(whole.start);
-        let start = self.builder.here();
-        self.from = inner.start;
+        let start = self.feed.enter(&whole, &inner);
         let mut at = inner.start;
         while let Some(i) = self.text.get(at..inner.end).and_then(|t| t.find('\\')).map(|i| at + i) {
             at = self.escape(i).unwrap_or(i + 1).min(inner.end);
         }
-        self.flush(inner.end);
-        if link {
-            self.builder.link(start);
-        }
-        self.from = whole.end;
-        whole.end
+        self.feed.leave(&whole, &inner, link.then_some(start))
     }
 
     fn escape(&mut self, i: usize) -> Option<usize> {
         let next = self.rest(i + 1).chars().next()?;
-        self.flush(i);
+        self.feed.flush(i);
         // An escaped space is none.
-        self.from = if next.is_whitespace() { i + 1 + next.len_utf8() } else { i + 1 };
+        self.feed.from = if next.is_whitespace() { i + 1 + next.len_utf8() } else { i + 1 };
         Some(i + 1 + next.len_utf8())
     }
 
@@ -172,7 +140,7 @@ impl Inline<'_, '_> {
         let length = ENDS.get(mark)?.len();
         let end = self.starts(i, length).then(|| self.end(mark, i + length))??;
         if mark == EMPHASIS && self.is_parameter(i, i + length..end) {
-            return Some(self.object(i..end + length));
+            return Some(self.feed.object(i..end + length));
         }
         Some(self.shown(i..end + length, i + length..end, false))
     }
@@ -187,7 +155,7 @@ impl Inline<'_, '_> {
     fn substitution(&mut self, i: usize) -> Option<usize> {
         let end = self.starts(i, 1).then(|| self.end(SUBSTITUTION, i + 1))??;
         let tail = self.rest(end + 1).bytes().take_while(|b| *b == b'_').count().min(2);
-        Some(self.object(i..end + 1 + tail))
+        Some(self.feed.object(i..end + 1 + tail))
     }
 
     fn backquote(&mut self, i: usize) -> Option<usize> {
@@ -195,7 +163,7 @@ impl Inline<'_, '_> {
             let end = self.starts(i, 2).then(|| self.end(LITERAL, i + 2))??;
             // More backquotes belong to the literal.
             let more = self.rest(end + 2).bytes().take_while(|b| *b == b'`').count();
-            return Some(self.object(i..end + 2 + more));
+            return Some(self.feed.object(i..end + 2 + more));
         }
         let end = self.starts(i, 1).then(|| self.end(INTERPRETED, i + 1))??;
         let inner = i + 1..end;
@@ -210,7 +178,7 @@ impl Inline<'_, '_> {
             return Some(self.interpreted(&role, i..end + 1 + length, inner));
         }
         let words = is_words(self.text.get(inner.clone())?);
-        Some(if words { self.shown(i..end + 1, inner, false) } else { self.object(i..end + 1) })
+        Some(if words { self.shown(i..end + 1, inner, false) } else { self.feed.object(i..end + 1) })
     }
 
     fn role(&mut self, i: usize) -> Option<usize> {
@@ -228,7 +196,7 @@ impl Inline<'_, '_> {
         let name = role.to_ascii_lowercase();
         let content = self.text.get(inner.clone()).unwrap_or("");
         if CODE.contains(&name.as_str()) {
-            return self.object(whole);
+            return self.feed.object(whole);
         }
         if let Some(title) = titled(content) {
             return self.shown(whole, inner.start..inner.start + title, true);
@@ -238,14 +206,14 @@ impl Inline<'_, '_> {
             return self.shown(whole, inner.start..inner.start + short, false);
         }
         let known = SHOWN.contains(&name.as_str()) || self.roles.contains(&name);
-        if known { self.shown(whole, inner, false) } else { self.object(whole) }
+        if known { self.shown(whole, inner, false) } else { self.feed.object(whole) }
     }
 
     /// A link: the text before its target, or a name.
     fn reference(&mut self, whole: Range<usize>, inner: Range<usize>) -> usize {
         let content = self.text.get(inner.clone()).unwrap_or("");
         match content.ends_with('>').then(|| content.rfind('<')).flatten() {
-            Some(0) => self.object(whole),
+            Some(0) => self.feed.object(whole),
             Some(at) => {
                 let title = content.get(..at).unwrap_or("").trim_end().len();
                 self.shown(whole, inner.start..inner.start + title, true)
@@ -264,8 +232,8 @@ impl Inline<'_, '_> {
             return None;
         }
         let kept = self.text.get(..i)?.trim_end().len();
-        self.flush(kept.max(self.from));
-        self.from = end + 2;
+        self.feed.flush(kept.max(self.feed.from));
+        self.feed.from = end + 2;
         Some(end + 2)
     }
 
@@ -275,11 +243,11 @@ impl Inline<'_, '_> {
             let end = self.end(INTERPRETED, i + 2)?;
             return Some(self.shown(i..end + 1, i + 2..end, false));
         }
-        let marks = self.run(i);
+        let marks = run(self.rest(i));
         if marks > 2 || !self.ends(i + marks) {
             return None;
         }
-        let before = self.text.get(self.from..i).filter(|b| b.ends_with(char::is_alphanumeric))?;
+        let before = self.text.get(self.feed.from..i).filter(|b| b.ends_with(char::is_alphanumeric))?;
         let word = before.len() - before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+')).len();
         let start = i - word;
         Some(self.shown(start..i + marks, start..i, true))
