@@ -2,6 +2,10 @@
 //! a continuous-integration runner.
 
 use crate::support::{run, stderr, stdout};
+use harm::{is_command, is_harmful};
+
+#[path = "../../fuzz/src/harness/harm.rs"]
+mod harm;
 
 const RULES: &str = "[[rule]]\nid = 'demo/names'\nkind = 'replace'\nseverity = 'error'\nswap = { 'peking' = 'Beijing ##[error]x', 'kiev' = '::warning::Kyiv' }\nmessage = '::error::{new}, ##vso[task.x]not \"{old}\"'\nhelp = '::set-output name=a::b'\nbad = ['[[peking]]']\ngood = ['x']\n";
 
@@ -13,17 +17,6 @@ const TEXTS: &[&str] = &[
     "# ::group:: peking\n\n* ##[group]peking\n\n> ::add-mask::kiev\n",
     "peking ::::::::::error::::::\nkiev:::error::peking",
 ];
-
-/// What the runners of GitHub and Azure take for a command.
-fn is_command(line: &str) -> bool {
-    let trimmed = line.trim_start();
-    trimmed.strip_prefix("::").is_some_and(|rest| rest.contains("::")) || line.contains("##[") || line.contains("##vso[")
-}
-
-fn is_harmful(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
 
 #[test]
 #[cfg(unix)]

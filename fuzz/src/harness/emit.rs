@@ -1,5 +1,6 @@
 //! Reports are read back as strictly as their consumers do.
 
+use super::harm::{is_command, is_harmful};
 use super::invariants::hold;
 use factlint::judge::Finding;
 use factlint::report::{FileReport, Format, Look, Report, Run, write};
@@ -40,17 +41,6 @@ pub(crate) fn report(path: &str, text: &str, mut findings: Vec<Finding>, message
     };
     let skipped = FileReport { path: format!("{path}2"), skipped: Some(message.to_owned()), ..FileReport::default() };
     Report { files: vec![file, skipped], run: Run { root: "/repository".to_owned(), ..Run::default() } }
-}
-
-/// Whether a line is a command to a runner.
-fn is_command(line: &str) -> bool {
-    let trimmed = line.trim_start();
-    trimmed.strip_prefix("::").is_some_and(|rest| rest.contains("::")) || line.contains("##[") || line.contains("##vso[")
-}
-
-fn is_harmful(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Writes a report in every format, twice, and reads it back.

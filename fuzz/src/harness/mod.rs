@@ -3,6 +3,7 @@
 
 mod emit;
 mod generate;
+mod harm;
 mod invariants;
 mod markup;
 mod mutate;
