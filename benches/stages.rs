@@ -10,7 +10,7 @@ use divan::{Bencher, black_box};
 use factlint::document::{Document, Format};
 use factlint::judge::{Article, Engine};
 use factlint::lexicon::Lexicon;
-use factlint::read::{self, Cx, READERS, Readings};
+use factlint::read::{self, Cx, READERS, Readings, Spots};
 use factlint::rule::{self, LoadOptions, RuleFile, builtin};
 use factlint::source::Source;
 use std::sync::{Arc, LazyLock};
@@ -84,7 +84,8 @@ fn parsing(bencher: Bencher, bytes: usize) {
 #[divan::bench(args = READERS.iter().map(|(name, _)| *name))]
 fn readers(bencher: Bencher, name: &str) {
     let document = document(100_000);
-    let cx = Cx { doc: &document, lex: &ENGINE.lexicon, published: None };
+    let spots = Spots::new(&document, &ENGINE.lexicon);
+    let cx = Cx { doc: &document, lex: &ENGINE.lexicon, published: None, spots: &spots };
     let before = || {
         let mut readings = Readings::new(document.tokens.len());
         READERS.iter().take_while(|(n, _)| *n != name).for_each(|(_, read)| read(&cx, &mut readings));

@@ -258,6 +258,11 @@ impl Document {
         if id.is_known() { lexicon.words.text(id) } else { self.local_words.get((id.0 - WordId::LOCAL) as usize).map_or("", |t| t) }
     }
 
+    /// The document's own words, in the order of their numbers.
+    pub fn local_words(&self) -> impl Iterator<Item = &str> {
+        self.local_words.iter().map(|w| &**w)
+    }
+
     /// The sentence that a token stands in.
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> Option<(u32, &Sentence)> {

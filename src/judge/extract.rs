@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         prepared: &'a Prepared,
         examples: bool,
     ) -> Self {
-        let cx = Cx { doc: &article.document, lex: lexicon, published: article.published };
+        let cx = Cx { doc: &article.document, lex: lexicon, published: article.published, spots: &article.readings.spots };
         Self {
             article,
             number,

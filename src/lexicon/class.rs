@@ -123,6 +123,16 @@ impl ClassSet {
         self.0 |= 1 << class as u8;
     }
 
+    /// The numbers of its classes, in order.
+    pub fn numbers(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let number = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(number)
+        })
+    }
+
     /// Whether a class is in it.
     #[must_use]
     pub fn has(self, class: Class) -> bool {

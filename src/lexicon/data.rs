@@ -3,11 +3,11 @@
 use super::file::{
     self, Country, Holiday, Honorific, RawCurrency, RawFamily, RawFile, RawGroups, RawList, RawNicknames, RawState, RawUnit,
 };
-use super::{Class, ClassSet, LexiconError, Phrases, Token, WordId, Words, tokenize};
+use super::{Class, ClassSet, LexiconError, Marks, Phrases, Token, WordId, Words, tokenize};
 use crate::value::{Currency, Exact, Unit};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Forms of one word that an article should not mix.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Prefixes {
 pub struct Lexicon {
     /// The shared table of words.
     pub words: Words,
+    /// Bits that the readers hang on words, made at the first use.
+    marks: OnceLock<Marks>,
     classes: Vec<ClassSet>,
     phrases: Phrases,
     /// By number of the class.
@@ -189,6 +191,11 @@ impl Lexicon {
     #[must_use]
     pub fn classes(&self, id: WordId) -> ClassSet {
         self.classes.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The bits that one higher layer hangs on words; it says how they are made, once, when all words are known.
+    pub fn marks(&self, make: impl FnOnce(&Self) -> Marks) -> &Marks {
+        self.marks.get_or_init(|| make(self))
     }
 
     /// Whether a word is of a class.

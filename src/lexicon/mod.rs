@@ -9,6 +9,7 @@
 mod class;
 mod data;
 mod file;
+mod marks;
 mod phrases;
 mod token;
 mod words;
@@ -16,6 +17,7 @@ mod words;
 pub use class::{Class, ClassSet};
 pub use data::{Lexicon, Prefixes, Variant, VariantForm};
 pub use file::{Country, Holiday, Honorific, LexiconError, builtin_files};
+pub use marks::Marks;
 pub use phrases::Phrases;
 pub use token::{Flags, OBJECT, Token, TokenKind, tokenize};
 pub use words::{WordId, Words, fold};

@@ -21,7 +21,7 @@ pub enum TokenKind {
 
 /// Facts about a token's look and place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Flags(u8);
+pub struct Flags(u16);
 
 impl Flags {
     /// White space, or nothing, stands before it.
@@ -40,6 +40,8 @@ impl Flags {
     pub const MIXED: Self = Self(64);
     /// It stands in a block quotation.
     pub const SET_OFF: Self = Self(128);
+    /// It has characters beyond ASCII.
+    pub const BEYOND_ASCII: Self = Self(256);
 
     /// Whether a flag is set.
     #[must_use]
@@ -222,6 +224,9 @@ fn number_length(rest: &str) -> usize {
 
 fn look(piece: &str, kind: TokenKind) -> Flags {
     let mut flags = Flags::default();
+    if !piece.is_ascii() {
+        flags.set(Flags::BEYOND_ASCII);
+    }
     if kind != TokenKind::Word {
         return flags;
     }

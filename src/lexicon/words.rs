@@ -15,6 +15,12 @@ impl WordId {
     /// First id of a document's own words.
     pub const LOCAL: u32 = 1 << 24;
 
+    /// Its number among a document's own words, where it is one.
+    #[must_use]
+    pub fn local(self) -> Option<usize> {
+        self.0.checked_sub(Self::LOCAL).map(|n| n as usize)
+    }
+
     /// Whether the shared table knows it.
     #[must_use]
     pub fn is_known(self) -> bool {

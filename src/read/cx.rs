@@ -1,5 +1,6 @@
 //! What a reader may ask: the document, the lexicon, the publication date.
 
+use super::Spots;
 use crate::document::{Document, Sentence, TextSpan};
 use crate::lexicon::{Class, Flags, Lexicon, Token, TokenKind, WordId};
 use chrono::NaiveDate;
@@ -14,6 +15,8 @@ pub struct Cx<'a> {
     pub lex: &'a Lexicon,
     /// The publication date, from an option or the metadata.
     pub published: Option<NaiveDate>,
+    /// What is worth a closer look, and for whom.
+    pub spots: &'a Spots,
 }
 
 impl<'a> Cx<'a> {

@@ -7,7 +7,7 @@
 
 use super::form::{field, optional};
 use super::subjects::{Named, alone, antecedent, ends_at, starts_at, subject};
-use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Granularity, Value};
 use std::ops::Range;
@@ -37,6 +37,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
     },
 ];
 
+/// The words that lives are told with.
+pub(super) const SOUGHT: Sought = Sought { words: "born b. died dies d. is was (", ..Sought::NONE };
+
 /// Tokens between a verb and its date.
 const MAX_TO_DATE: u32 = 8;
 
@@ -46,7 +49,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     for m in out.all().iter().filter(|m| m.kind == Kind::Age && !m.inner) {
         claims.extend(age(cx, out, m));
     }
-    for t in 0..cx.len() {
+    for t in cx.all_spots(Spot::Lives) {
         match cx.folded(t) {
             "born" | "b." => claims.extend(birth(cx, out, t)),
             "died" | "dies" | "d." => claims.extend(death(cx, out, t)),

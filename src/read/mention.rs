@@ -20,34 +20,49 @@ pub struct Mention {
     pub inner: bool,
 }
 
+/// The index of no mention.
+const NONE: u32 = u32::MAX;
+
 /// All readings of a document: mentions by start, and native claims.
 #[derive(Debug, Default)]
 pub struct Readings {
     mentions: Vec<Mention>,
-    /// For each token, the indices (into `mentions`) of the mentions that start there, longest first.
-    starts: Vec<Vec<u32>>,
+    /// For each token, the longest mention that starts there, or [`NONE`].
+    starts: Vec<u32>,
+    /// For each mention, the next shorter one of the same start, or [`NONE`].
+    shorter: Vec<u32>,
     /// Claims of the native readers.
     pub claims: Vec<Claim>,
     /// What was left out.
     pub bounds: super::Bounds,
+    /// What the readers looked at.
+    pub spots: super::Spots,
 }
 
 impl Readings {
     /// For a document of so many tokens.
     #[must_use]
     pub fn new(tokens: usize) -> Self {
-        Self { mentions: Vec::new(), starts: vec![Vec::new(); tokens], claims: Vec::new(), bounds: super::Bounds::default() }
+        Self { starts: vec![NONE; tokens], ..Self::default() }
     }
 
     /// Adds a mention; one of no tokens is left out. Returns its index.
     pub fn add(&mut self, mention: Mention) -> Option<u32> {
-        let index = u32::try_from(self.mentions.len()).ok()?;
-        let at = self.starts.get_mut(mention.tokens.start as usize).filter(|_| mention.tokens.start < mention.tokens.end)?;
-        let length = mention.tokens.end;
-        let mentions = &self.mentions;
-        let place = at.partition_point(|&i| mentions.get(i as usize).is_some_and(|m| m.tokens.end >= length));
-        at.insert(place, index);
+        let index = u32::try_from(self.mentions.len()).ok().filter(|&i| i != NONE)?;
+        let at = mention.tokens.start as usize;
+        let mut next = self.starts.get(at).copied().filter(|_| mention.tokens.start < mention.tokens.end)?;
+        let mut before = NONE;
+        while self.get(next).is_some_and(|m| m.tokens.end >= mention.tokens.end) {
+            before = next;
+            next = self.shorter.get(next as usize).copied().unwrap_or(NONE);
+        }
+        let link = match self.shorter.get_mut(before as usize) {
+            Some(link) => link,
+            None => self.starts.get_mut(at)?,
+        };
+        *link = index;
         self.mentions.push(mention);
+        self.shorter.push(next);
         Some(index)
     }
 
@@ -55,6 +70,7 @@ impl Readings {
     pub fn add_covering(&mut self, mention: Mention) {
         if mention.tokens.start < mention.tokens.end {
             self.mentions.push(mention);
+            self.shorter.push(NONE);
         }
     }
 
@@ -76,14 +92,16 @@ impl Readings {
     }
 
     /// Indices of the mentions that start at a token, longest first.
-    #[must_use]
-    pub fn indices_at(&self, token: u32) -> &[u32] {
-        self.starts.get(token as usize).map_or(&[], Vec::as_slice)
+    pub fn indices_at(&self, token: u32) -> impl Iterator<Item = u32> {
+        let known = |i: u32| Some(i).filter(|&i| i != NONE);
+        std::iter::successors(self.starts.get(token as usize).copied().and_then(known), move |&i| {
+            self.shorter.get(i as usize).copied().and_then(known)
+        })
     }
 
     /// The mentions that start at a token, longest first.
     pub fn at(&self, token: u32) -> impl Iterator<Item = &Mention> {
-        self.indices_at(token).iter().filter_map(|&i| self.get(i))
+        self.indices_at(token).filter_map(|i| self.get(i))
     }
 
     /// The longest mention of a kind that starts at a token.

@@ -45,6 +45,7 @@ mod repeats;
 mod residue;
 mod shares;
 mod speech;
+mod spots;
 mod subjects;
 mod time;
 mod titles;
@@ -57,6 +58,7 @@ pub use context::{Context, ContextFlag, Contexts};
 pub use cx::Cx;
 pub use kinds::Kind;
 pub use mention::{Mention, Readings};
+pub use spots::{Look, Sought, Spot, Spots};
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -153,7 +155,7 @@ pub fn read(document: &mut Document, lexicon: &Lexicon, published: Option<NaiveD
         match read_whole(document, lexicon, published, &bounds) {
             Ok(readings) => return readings,
             Err(end) => {
-                let cx = Cx { doc: document, lex: lexicon, published: None };
+                let cx = Cx { doc: document, lex: lexicon, published: None, spots: &Spots::default() };
                 bounds = Bounds::default();
                 bounds.leave_out("mentions", bound::growing(crate::limits::MENTIONS, &cx), cx.span(end..end.saturating_add(1)));
                 document.cut(end);
@@ -164,7 +166,8 @@ pub fn read(document: &mut Document, lexicon: &Lexicon, published: Option<NaiveD
 
 /// Everything read from a document, or where it has to end.
 fn read_whole(document: &Document, lexicon: &Lexicon, published: Option<NaiveDate>, bounds: &Bounds) -> Result<Readings, u32> {
-    let cx = Cx { doc: document, lex: lexicon, published: published.or(document.published()) };
+    let spots = Spots::new(document, lexicon);
+    let cx = Cx { doc: document, lex: lexicon, published: published.or(document.published()), spots: &spots };
     if let Some(end) = bound::end(&cx, None) {
         return Err(end);
     }
@@ -183,5 +186,6 @@ fn read_whole(document: &Document, lexicon: &Lexicon, published: Option<NaiveDat
         readings.bounds.leave_out("tokens of a sentence", crate::limits::SENTENCE, cx.span(start..start + 1));
     }
     readings.finish(&cx);
+    readings.spots = spots;
     Ok(readings)
 }

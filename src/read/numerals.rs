@@ -503,7 +503,7 @@ mod tests {
     fn with<T>(text: &str, f: impl FnOnce(&Cx<'_>) -> T) -> T {
         let lex = Lexicon::builtin().unwrap();
         let doc = Document::parse(Arc::new(Source::from_text("-", text.to_owned())), Format::Text, &lex);
-        f(&Cx { doc: &doc, lex: &lex, published: None })
+        f(&Cx { doc: &doc, lex: &lex, published: None, spots: &crate::read::Spots::new(&doc, &lex) })
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What was meant for the desk or comes from a broken export: placeholders, dummy text, template tags, encoding debris.
 
 use super::form::{field, mark, text};
-use super::{Claim, ClaimSchema, Cx, Readings};
+use super::{Claim, ClaimSchema, Cx, Look, Readings, Sought, Spot};
 use crate::document::{BlockKind, Format};
 use crate::lexicon::Flags;
 use std::ops::Range;
@@ -48,6 +48,9 @@ const SLOTS: &[&str] = &[
 const DEBRIS: &[&str] =
     &["â€", "Ã©", "Ã¨", "Ã¼", "&nbsp;", "&amp;", "&quot;", "&#39;", "&rsquo;", "\u{fffd}", "#REF!", "#VALUE!", "#N/A", "#DIV/0!"];
 
+/// Words and marks that residue begins with; debris is beyond ASCII, or a mark.
+pub(super) const SOUGHT: Sought = Sought { words: "tk tktk xxx xxxx [ { lorem & #", looks: &[Look::BeyondAscii], ..Sought::NONE };
+
 /// Whole lines that belong to a page and not to its article.
 const NAVIGATION: &[&str] = &[
     "advertisement",
@@ -67,7 +70,7 @@ const NAVIGATION: &[&str] = &[
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut found: Vec<(Range<u32>, &'static str)> = Vec::new();
-    for i in 0..cx.len() {
+    for i in cx.all_spots(Spot::Residue) {
         found.extend(at(cx, i));
     }
     for block in cx.doc.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph) {

@@ -309,7 +309,7 @@ impl<'a> Matcher<'a> {
     fn several(&self, at: u32, limit: u32, out: &mut SmallVec<[Take<'a>; 4]>) {
         let readings = self.readings;
         let is_person = |i: u32| readings.get(i).is_some_and(|m| m.kind == Kind::Person);
-        let person = |at: u32| readings.indices_at(at).iter().copied().find(|&i| is_person(i));
+        let person = |at: u32| readings.indices_at(at).find(|&i| is_person(i));
         let person = |at: u32| person(at).and_then(|i| Some((i, readings.get(i)?.tokens.end))).filter(|(_, end)| *end <= limit);
         let (mut people, mut end) = (Vec::new(), at);
         let mut here = at;

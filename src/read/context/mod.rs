@@ -228,7 +228,7 @@ mod tests {
             let end = case.text.find("]]").unwrap() - 2;
             let text = case.text.replace("[[", "").replace("]]", "");
             let document = Document::parse(Arc::new(Source::from_text("-", text)), Format::Text, &lexicon);
-            let cx = Cx { doc: &document, lex: &lexicon, published: None };
+            let cx = Cx { doc: &document, lex: &lexicon, published: None, spots: &crate::read::Spots::new(&document, &lexicon) };
             let span = TextSpan { start: u32::try_from(start).unwrap(), end: u32::try_from(end).unwrap() };
             let flags = Contexts::default().of_span(&cx, span).names();
             if flags != case.flags {

@@ -142,7 +142,7 @@ fn wholes(cx: &Cx<'_>, out: &mut Readings) {
         }
     }
     for (i, tokens) in wholes {
-        let parts: Vec<u32> = tokens.clone().flat_map(|t| out.indices_at(t).to_vec()).collect();
+        let parts: Vec<u32> = tokens.clone().flat_map(|t| out.indices_at(t)).collect();
         for part in parts {
             if let Some(m) = out.get_mut(part).filter(|m| m.kind == Kind::Number && m.tokens.end <= tokens.end) {
                 m.inner = true;
@@ -168,9 +168,7 @@ fn spans(cx: &Cx<'_>, out: &mut Readings) {
             _ => false,
         };
         let next = joins.then(|| {
-            out.indices_at(m.tokens.end + 1)
-                .iter()
-                .find_map(|&k| out.get(k).filter(|n| n.kind == Kind::Quantity && !n.inner).map(|n| (k, n)))
+            out.indices_at(m.tokens.end + 1).find_map(|k| out.get(k).filter(|n| n.kind == Kind::Quantity && !n.inner).map(|n| (k, n)))
         });
         let Some(Some((k, n))) = next else { continue };
         let Value::Quantity(b) = &n.value else { continue };

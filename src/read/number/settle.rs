@@ -9,8 +9,6 @@ pub(in crate::read) fn settle(cx: &Cx<'_>, out: &mut Readings) {
     for t in 0..cx.len() {
         let covered: Vec<u32> = out
             .indices_at(t)
-            .iter()
-            .copied()
             .filter(|&i| out.get(i).is_some_and(|m| !m.inner && matches!(m.kind, Kind::Number | Kind::Ordinal | Kind::Quantity)))
             .collect();
         for i in covered {
@@ -21,7 +19,7 @@ pub(in crate::read) fn settle(cx: &Cx<'_>, out: &mut Readings) {
             let of_whole = cx.folded(m.tokens.end) == "of"
                 && matches!(cx.folded(m.tokens.end + 1), "the" | "its" | "their" | "all" | "our" | "his" | "her" | "those" | "these" | "a");
             if fraction && of_whole {
-                let twins: Vec<u32> = out.indices_at(t).iter().copied().filter(|&k| out.get(k).is_some_and(same)).collect();
+                let twins: Vec<u32> = out.indices_at(t).filter(|&k| out.get(k).is_some_and(same)).collect();
                 for k in twins {
                     if let Some(twin) = out.get_mut(k) {
                         twin.inner = true;

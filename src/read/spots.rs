@@ -1,0 +1,176 @@
+//! Spots: what makes a reader look closer. One pass over the tokens notes, for each, which readers may begin there; a reader then
+//! walks its own spots instead of every token.
+//!
+//! Invariants:
+//! - A spot is necessary, never sufficient: a reader that walks its spots finds what it would find on a walk over all tokens.
+//! - What a reader seeks stands beside the code that reads it, as a [`Sought`]; this module only gives each a bit.
+
+use super::Cx;
+use crate::document::{Document, Sentence};
+use crate::lexicon::{Class, Flags, Lexicon, Marks, TokenKind};
+use std::ops::Range;
+
+/// What a reader seeks: a token with any of these is a spot.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought {
+    /// Folded words and marks, with spaces between them.
+    pub words: &'static str,
+    /// Classes of words.
+    pub classes: &'static [Class],
+    /// Looks: any of them.
+    pub looks: &'static [Look],
+}
+
+impl Sought {
+    /// Nothing, to be filled in.
+    pub const NONE: Self = Self { words: "", classes: &[], looks: &[] };
+}
+
+/// How a token looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Look {
+    /// A number in digits.
+    Number,
+    /// A mark, any other character.
+    Mark,
+    /// A word.
+    Word,
+    /// A word with a capital in front.
+    Capital,
+    /// A word all in capitals.
+    Upper,
+    /// A word with a capital or a digit inside.
+    Mixed,
+    /// A token inside quotation marks.
+    Quoted,
+    /// A token that touches the one before it.
+    Touching,
+    /// A token with characters beyond ASCII.
+    BeyondAscii,
+}
+
+/// How many looks there are.
+const LOOKS: usize = 9;
+
+macro_rules! spots {
+    ($($variant:ident = $sought:path),* $(,)?) => {
+        /// What is sought, and by whom.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Spot { $(#[doc = concat!("See [`", stringify!($sought), "`].")] $variant),* }
+
+        /// What each seeks, in the order of their bits.
+        const ALL: &[(Spot, Sought)] = &[$((Spot::$variant, $sought)),*];
+    };
+}
+
+spots! {
+    Lives = super::lives::SOUGHT,
+    Residue = super::residue::SOUGHT,
+}
+
+const _: () = assert!(ALL.len() <= 64, "a spot is a bit of 64");
+
+impl Spot {
+    const fn bit(self) -> u64 {
+        1 << self as u8
+    }
+}
+
+/// The spots of a document's tokens.
+#[derive(Debug, Default)]
+pub struct Spots {
+    /// A bit for each [`Spot`], for each token.
+    tokens: Vec<u64>,
+    /// What there is in each sentence.
+    sentences: Vec<u64>,
+}
+
+/// The bits of words, classes and looks.
+fn marks(lexicon: &Lexicon) -> Marks {
+    let mut marks = Marks::new(lexicon.words.len(), LOOKS);
+    for (spot, sought) in ALL {
+        for word in sought.words.split_ascii_whitespace() {
+            marks.word(lexicon, word, spot.bit());
+        }
+        sought.classes.iter().for_each(|&c| marks.class(c, spot.bit()));
+        sought.looks.iter().for_each(|&l| marks.look(l as usize, spot.bit()));
+    }
+    marks
+}
+
+impl Spots {
+    /// Of a document.
+    #[must_use]
+    pub fn new(document: &Document, lexicon: &Lexicon) -> Self {
+        let marks = lexicon.marks(marks);
+        let look = |l: Look| marks.of_look(l as usize);
+        let (number, mark, word) = (look(Look::Number), look(Look::Mark), look(Look::Word));
+        let local: Vec<u64> = document.local_words().map(|w| marks.of_local(w)).collect();
+        let flagged = [
+            (Flags::CAPITAL, look(Look::Capital)),
+            (Flags::UPPER, look(Look::Upper)),
+            (Flags::MIXED, look(Look::Mixed)),
+            (Flags::QUOTED, look(Look::Quoted)),
+            (Flags::BEYOND_ASCII, look(Look::BeyondAscii)),
+        ];
+        let touching = look(Look::Touching);
+        let of = |t: &crate::lexicon::Token| {
+            let kind = match t.kind {
+                TokenKind::Number => number,
+                TokenKind::Mark => mark,
+                TokenKind::Word => word,
+            };
+            let known = match t.word.local() {
+                Some(n) => local.get(n).copied().unwrap_or_default(),
+                None => marks.of_known(t.word, lexicon.classes(t.word)),
+            };
+            let flags = flagged.iter().filter(|(f, _)| t.flags.has(*f)).fold(0, |all, (_, bits)| all | bits);
+            known | kind | flags | if t.touches() { touching } else { 0 }
+        };
+        let tokens: Vec<u64> = document.tokens.iter().map(of).collect();
+        let union = |r: Range<u32>| tokens.get(r.start as usize..r.end as usize).unwrap_or(&[]).iter().fold(0, |all, bits| all | bits);
+        let sentences = document.sentences.iter().map(|s| union(s.tokens.clone())).collect();
+        Self { tokens, sentences }
+    }
+
+    fn slice(&self, tokens: &Range<u32>) -> &[u64] {
+        let end = (tokens.end as usize).min(self.tokens.len());
+        self.tokens.get((tokens.start as usize).min(end)..end).unwrap_or(&[])
+    }
+}
+
+impl<'a> Cx<'a> {
+    /// Whether a token is a spot.
+    #[must_use]
+    pub fn spotted(&self, i: u32, spot: Spot) -> bool {
+        self.spots.tokens.get(i as usize).is_some_and(|bits| bits & spot.bit() != 0)
+    }
+
+    /// Whether there is a spot among tokens.
+    #[must_use]
+    pub fn any_spot(&self, tokens: Range<u32>, spot: Spot) -> bool {
+        self.spots.slice(&tokens).iter().any(|bits| bits & spot.bit() != 0)
+    }
+
+    /// The spots among tokens, in order.
+    pub fn spots_in(&self, tokens: Range<u32>, spot: Spot) -> impl DoubleEndedIterator<Item = u32> + use<'a> {
+        let (start, bit) = (tokens.start, spot.bit());
+        let bits = self.spots.slice(&tokens);
+        // The slice is a range of tokens, which are counted in 32 bits.
+        #[expect(clippy::cast_possible_truncation, reason = "tokens are counted in 32 bits")]
+        bits.iter().enumerate().filter(move |(_, bits)| **bits & bit != 0).map(move |(i, _)| start + i as u32)
+    }
+
+    /// All spots of the document, in order.
+    pub fn all_spots(&self, spot: Spot) -> impl DoubleEndedIterator<Item = u32> + use<'a> {
+        self.spots_in(0..self.len(), spot)
+    }
+
+    /// The sentences with a spot, with their numbers, in order.
+    pub fn sentences_with(&self, spot: Spot) -> impl Iterator<Item = (u32, &'a Sentence)> + use<'a> {
+        let spots = self.spots;
+        self.sentences().zip(&spots.sentences).filter(move |(_, bits)| **bits & spot.bit() != 0).map(|(s, _)| s)
+    }
+}
