@@ -1,5 +1,7 @@
 //! Classes of words: each is the name of a `[list.NAME]` in the lexicon files, and one bit of a word's entry.
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! classes {
     ($($variant:ident = $name:literal),* $(,)?) => {
         /// What a word can be. The name of each is that of its list in `rules/lexicon/`.
@@ -114,23 +116,22 @@ classes! {
 }
 
 /// A set of classes in 128 bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct ClassSet(u128);
 
 impl ClassSet {
+    /// No class.
+    pub const EMPTY: Self = Self(0);
+
+    /// With a class added.
+    #[must_use]
+    pub fn with(self, class: Class) -> Self {
+        Self(self.0 | 1 << class as u8)
+    }
+
     /// Adds a class.
     pub fn insert(&mut self, class: Class) {
         self.0 |= 1 << class as u8;
-    }
-
-    /// The numbers of its classes, in order.
-    pub fn numbers(self) -> impl Iterator<Item = usize> {
-        let mut left = self.0;
-        std::iter::from_fn(move || {
-            let number = (left != 0).then(|| left.trailing_zeros() as usize)?;
-            left &= left - 1;
-            Some(number)
-        })
     }
 
     /// Whether a class is in it.

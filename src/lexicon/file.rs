@@ -5,7 +5,7 @@
 //! - `phrases`: entries with commas between them; from `#` to the end of a line is a comment.
 //! - `groups`: forms of one thing on one line, with `|` between them; the same comments.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The embedded lexicon files: name and text. A test compares this table with the folder.
@@ -47,7 +47,7 @@ pub struct LexiconError {
 }
 
 /// A word that stands before a name: "Mr.", "Sen.".
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Honorific {
     /// Its written forms, "Mr" and "Mr.".
@@ -62,7 +62,7 @@ pub struct Honorific {
 }
 
 /// A country with what is said of it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Country {
     /// Usual name.
@@ -88,7 +88,7 @@ pub struct Country {
 }
 
 /// A holiday with the rule of its date.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holiday {
     /// Usual name.
@@ -113,7 +113,7 @@ pub struct Holiday {
     pub approximate: bool,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawList {
     #[serde(default)]
@@ -141,7 +141,7 @@ fn groups(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 /// Forms of one thing, a group a line.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawGroups {
     groups: &'static str,
@@ -154,7 +154,7 @@ impl RawGroups {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawVariants {
     pub(super) kind: &'static str,
@@ -169,7 +169,7 @@ impl RawVariants {
 }
 
 /// Short names with the names in full, `Abby: Abigail, Abbie`, a short name a line.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawNicknames {
     text: &'static str,
@@ -182,7 +182,7 @@ impl RawNicknames {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawUnit {
     pub(super) names: Vec<&'static str>,
@@ -203,7 +203,7 @@ pub(super) struct RawUnit {
     pub(super) divided: Vec<&'static str>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCurrency {
     pub(super) code: &'static str,
@@ -219,14 +219,14 @@ pub(super) struct RawCurrency {
     pub(super) slang: Vec<&'static str>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawOther {
     pub(super) names: Vec<&'static str>,
     pub(super) worth: &'static str,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawState {
     pub(super) name: &'static str,
@@ -235,11 +235,10 @@ pub(super) struct RawState {
     #[serde(default)]
     pub(super) people: Vec<&'static str>,
     #[serde(default)]
-    #[expect(dead_code, reason = "kept in the file for rules on geography")]
     pub(super) capital: &'static str,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFamily {
     pub(super) name: &'static str,
@@ -251,7 +250,7 @@ pub(super) struct RawFamily {
 }
 
 /// One lexicon file.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default, bound(deserialize = "'de: 'static"))]
 pub(super) struct RawFile {
     pub(super) list: BTreeMap<&'static str, RawList>,

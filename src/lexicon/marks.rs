@@ -1,7 +1,7 @@
 //! Marks: bits that a higher layer hangs on words, classes and looks, so that one look at a token tells what it may be for whom.
 //! What the bits mean is known to that layer alone.
 
-use super::{Class, ClassSet, Lexicon, WordId, fold};
+use super::{Class, Lexicon, WordId, fold};
 use rustc_hash::FxHashMap;
 
 /// Bits of words, of classes of words and of looks.
@@ -11,15 +11,17 @@ pub struct Marks {
     words: Vec<u64>,
     /// By text, of words that the lexicon does not know.
     unknown: FxHashMap<Box<str>, u64>,
-    classes: Vec<u64>,
+    /// By the number of a word's set of classes.
+    sets: Vec<u64>,
     looks: Vec<u64>,
 }
 
 impl Marks {
-    /// No bits, for so many known words and so many looks.
+    /// No bits, for the words of a lexicon and so many looks.
     #[must_use]
-    pub fn new(words: usize, looks: usize) -> Self {
-        Self { words: vec![0; words], unknown: FxHashMap::default(), classes: vec![0; Class::ALL.len()], looks: vec![0; looks] }
+    pub fn new(lexicon: &Lexicon, looks: usize) -> Self {
+        let (words, sets) = (vec![0; lexicon.words.len()], vec![0; lexicon.class_sets().len()]);
+        Self { words, unknown: FxHashMap::default(), sets, looks: vec![0; looks] }
     }
 
     /// Hangs bits on a word.
@@ -31,8 +33,10 @@ impl Marks {
     }
 
     /// Hangs bits on all words of a class.
-    pub fn class(&mut self, class: Class, bits: u64) {
-        self.classes.iter_mut().skip(class as usize).take(1).for_each(|of| *of |= bits);
+    pub fn class(&mut self, lexicon: &Lexicon, class: Class, bits: u64) {
+        for (of, set) in self.sets.iter_mut().zip(lexicon.class_sets()) {
+            *of |= if set.has(class) { bits } else { 0 };
+        }
     }
 
     /// Hangs bits on a look, by its number.
@@ -40,11 +44,11 @@ impl Marks {
         self.looks.iter_mut().skip(look).take(1).for_each(|of| *of |= bits);
     }
 
-    /// The bits of a known word of these classes.
+    /// The bits of a known word.
     #[must_use]
-    pub fn of_known(&self, word: WordId, classes: ClassSet) -> u64 {
+    pub fn of_known(&self, lexicon: &Lexicon, word: WordId) -> u64 {
         let own = self.words.get(word.0 as usize).copied().unwrap_or_default();
-        classes.numbers().fold(own, |all, c| all | self.classes.get(c).copied().unwrap_or_default())
+        own | self.sets.get(lexicon.class_number(word)).copied().unwrap_or_default()
     }
 
     /// The bits of a folded word that the lexicon does not know.

@@ -7,10 +7,14 @@
 //! - Words are folded to lower case with a straight apostrophe; case is kept in the token's flags.
 
 mod class;
+mod class_table;
 mod data;
 mod file;
 mod marks;
+mod packed;
 mod phrases;
+mod prebuilt;
+mod tables;
 mod token;
 mod words;
 
@@ -18,6 +22,5 @@ pub use class::{Class, ClassSet};
 pub use data::{Lexicon, Prefixes, Variant, VariantForm};
 pub use file::{Country, Holiday, Honorific, LexiconError, builtin_files};
 pub use marks::Marks;
-pub use phrases::Phrases;
 pub use token::{Flags, OBJECT, Token, TokenKind, tokenize};
 pub use words::{WordId, Words, fold};

@@ -1,78 +1,101 @@
 //! Entries of several words ("secretary of state"), found by their first word, longest first.
 
+use super::class_table::ClassTable;
+use super::packed;
 use super::{Class, ClassSet, WordId};
+use serde::{Deserialize, Serialize};
 
-/// What begins with a word: the classes of all entries, and the first of them.
-#[derive(Debug, Clone, Copy, Default)]
-struct Start {
-    classes: ClassSet,
-    /// Number of the longest entry, counted from 1; 0 for none.
-    first: u32,
+/// Multi-word entries of all classes.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Phrases {
+    /// By word number: the number of the longest entry that begins with it, counted from 1; 0 for none.
+    #[serde(with = "packed")]
+    starts: Vec<u32>,
+    /// The entries, [`Entry::SIZE`] numbers each.
+    #[serde(with = "packed")]
+    entries: Vec<u32>,
+    /// The words of all entries, one behind the other.
+    #[serde(with = "packed")]
+    pool: Vec<u32>,
 }
 
-/// An entry: its words but the first, what it can be, and the entry of the same first word that is no longer.
+/// An entry, its words but the first.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    classes: ClassSet,
+    /// What it can be: the number of a set of classes.
+    classes: u32,
+    /// What it and those behind it can be: the number of a set.
+    all: u32,
     /// Where its words begin in the pool.
     words: u32,
     length: u32,
+    /// Number of the next entry of the same first word, which is no longer, counted from 1; 0 for none.
     next: u32,
 }
 
-/// Multi-word entries of all classes.
-#[derive(Debug, Default)]
-pub struct Phrases {
-    /// By word number. Most words begin no entry, and that is soon told.
-    starts: Vec<Start>,
-    entries: Vec<Entry>,
-    /// The words of all entries, one behind the other.
-    pool: Vec<WordId>,
+impl Entry {
+    const SIZE: usize = 5;
 }
 
 impl Phrases {
-    /// Adds an entry of several words; single words are classes of the word itself.
-    pub fn insert(&mut self, words: &[WordId], class: Class) {
-        let Some((&first, rest)) = words.split_first() else { return };
-        let at = first.0 as usize;
-        if self.starts.len() <= at {
-            self.starts.resize(at + 1, Start::default());
+    fn entry(&self, number: u32) -> Option<Entry> {
+        let at = (number as usize).checked_sub(1)? * Entry::SIZE;
+        let &[classes, all, words, length, next] = self.entries.get(at..)?.first_chunk::<{ Entry::SIZE }>()?;
+        Some(Entry { classes, all, words, length, next })
+    }
+
+    /// Stores an entry; the number behind the last makes a new one.
+    fn put(&mut self, number: u32, entry: Entry) {
+        let at = (number as usize).saturating_sub(1) * Entry::SIZE;
+        for (i, n) in [entry.classes, entry.all, entry.words, entry.length, entry.next].into_iter().enumerate() {
+            packed::set(&mut self.entries, at + i, n);
         }
-        let Some(start) = self.starts.get_mut(at) else { return };
-        start.classes.insert(class);
+    }
+
+    /// Whether the words of an entry are these.
+    fn is(&self, entry: Entry, mut word: impl FnMut(usize) -> Option<WordId>) -> bool {
+        (0..entry.length as usize).all(|i| self.pool.get(entry.words as usize + i).is_some_and(|&w| word(i) == Some(WordId(w))))
+    }
+
+    /// Adds an entry of several words; single words are classes of the word itself.
+    pub(super) fn insert(&mut self, words: &[WordId], class: Class, classes: &mut ClassTable) {
+        let Some((&first, rest)) = words.split_first() else { return };
+        let mut with = |number: u32| {
+            let set = classes.of(number).with(class);
+            classes.set(set)
+        };
         // The place behind all that are longer, unless the very entry is there.
         let length = u32::try_from(rest.len()).unwrap_or(u32::MAX);
-        let (mut before, mut number) = (0, start.first);
-        while let Some(entry) = self.entries.get_mut((number as usize).wrapping_sub(1)).filter(|e| e.length >= length) {
-            let words = entry.words as usize;
-            if entry.length == length && self.pool.get(words..words + rest.len()) == Some(rest) {
-                entry.classes.insert(class);
+        let (mut before, mut number) = (0, self.starts.get(first.0 as usize).copied().unwrap_or(0));
+        while let Some(entry) = self.entry(number).filter(|e| e.length >= length) {
+            let found = entry.length == length && self.is(entry, |i| rest.get(i).copied());
+            // What stands before the entry has its class behind it.
+            let all = with(entry.all);
+            self.put(number, Entry { all, classes: if found { with(entry.classes) } else { entry.classes }, ..entry });
+            if found {
                 return;
             }
             (before, number) = (number, entry.next);
         }
-        let mut classes = ClassSet::default();
-        classes.insert(class);
-        self.entries.push(Entry { classes, words: u32::try_from(self.pool.len()).unwrap_or(u32::MAX), length, next: number });
-        self.pool.extend_from_slice(rest);
-        let new = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        match self.entries.get_mut((before as usize).wrapping_sub(1)) {
-            Some(entry) => entry.next = new,
-            None => self.starts.iter_mut().skip(at).take(1).for_each(|s| s.first = new),
+        let all = with(self.entry(number).map_or(0, |e| e.all));
+        let words = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
+        rest.iter().for_each(|w| self.pool.push(w.0));
+        let new = u32::try_from(self.entries.len() / Entry::SIZE + 1).unwrap_or(u32::MAX);
+        self.put(new, Entry { classes: with(0), all, words, length, next: number });
+        match self.entry(before) {
+            Some(entry) => self.put(before, Entry { next: new, ..entry }),
+            None => packed::set(&mut self.starts, first.0 as usize, new),
         }
     }
 
     /// The longest entry of a class that the words begin with: how many words it has.
-    pub fn longest(&self, mut at: impl FnMut(usize) -> Option<WordId>, class: Class) -> Option<usize> {
-        let start = self.starts.get(at(0)?.0 as usize).filter(|s| s.classes.has(class))?;
-        let mut number = start.first;
-        while let Some(entry) = self.entries.get((number as usize).wrapping_sub(1)) {
+    pub(super) fn longest(&self, mut at: impl FnMut(usize) -> Option<WordId>, class: Class, classes: &ClassTable) -> Option<usize> {
+        let has = |number: u32| ClassSet::has(classes.of(number), class);
+        let mut number = *self.starts.get(at(0)?.0 as usize)?;
+        while let Some(entry) = self.entry(number).filter(|e| has(e.all)) {
             number = entry.next;
-            let words = entry.words as usize;
-            let length = entry.length as usize;
-            let rest = self.pool.get(words..words + length).unwrap_or(&[]);
-            if entry.classes.has(class) && rest.iter().zip(1..).all(|(&id, i)| at(i) == Some(id)) {
-                return Some(length + 1);
+            if has(entry.classes) && self.is(entry, |i| at(i + 1)) {
+                return Some(entry.length as usize + 1);
             }
         }
         None

@@ -1,18 +1,17 @@
-//! The interner: one number a word.
+//! The interner: one number a word. The words of the pre-built lexicon are borrowed; those that are added lie behind them.
 
-use hashbrown::HashTable;
+use super::packed;
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::hash::Hasher;
 
-/// A word's number. Two tokens are the same word (case apart) exactly if their ids are equal.
-///
-/// Ids below [`WordId::LOCAL`] are of the shared table; a document numbers its own unknown words from there on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Number of a word. Below [`WordId::LOCAL`] it belongs to the shared table, from there on to one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WordId(pub u32);
 
 impl WordId {
-    /// First id of a document's own words.
+    /// First number of a document's own words.
     pub const LOCAL: u32 = 1 << 24;
 
     /// Its number among a document's own words, where it is one.
@@ -28,17 +27,29 @@ impl WordId {
     }
 }
 
-/// The shared table of words. It grows while lexicons and rules load and is read-only afterwards.
-#[derive(Debug, Clone, Default)]
+/// A table of folded words. It only grows; it is built once and then read by all threads.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Words {
-    ids: HashTable<WordId>,
-    /// All texts one behind the other: one allocation instead of one a word.
-    texts: String,
-    /// Where each word ends in `texts`.
+    /// Open addressing with linear probing; a power of two of slots, at least a third of them free. A slot is 0 where it is free;
+    /// else the number of a word counted from 1, and above it bits of its hash, which tell most strangers apart.
+    #[serde(with = "packed")]
+    slots: Vec<u32>,
+    /// The texts of the first words, one behind the other.
+    base: &'static str,
+    /// The texts of all later words.
+    added: String,
+    /// Where each text ends, counted over `base` and `added`.
+    #[serde(with = "packed")]
     ends: Vec<u32>,
-    /// Room to fold a word in.
+    /// How many words `base` holds.
+    base_words: u32,
+    /// Room for folding, kept between calls.
+    #[serde(skip)]
     folded: String,
 }
+
+/// Bits of a slot that hold the number of a word; as many as [`WordId::LOCAL`] has.
+const NUMBER: u32 = WordId::LOCAL - 1;
 
 fn hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
@@ -46,21 +57,21 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-fn text_at<'a>(texts: &'a str, ends: &[u32], id: WordId) -> &'a str {
-    let i = id.0 as usize;
-    let start = i.checked_sub(1).and_then(|p| ends.get(p)).copied().unwrap_or(0) as usize;
-    ends.get(i).and_then(|&end| texts.get(start..end as usize)).unwrap_or("")
+/// The bits of a hash that a slot keeps.
+#[expect(clippy::cast_possible_truncation, reason = "the upper bits go elsewhere")]
+fn tag(hash: u64) -> u32 {
+    (hash >> 24) as u32 & !NUMBER
 }
 
 impl Words {
     /// An empty table with room for so many words.
     #[must_use]
     pub fn with_capacity(words: usize) -> Self {
-        let (texts, ends) = (String::with_capacity(words * 8), Vec::with_capacity(words));
-        Self { ids: HashTable::with_capacity(words), texts, ends, folded: String::new() }
+        let slots = vec![0; (words * 3 / 2).next_power_of_two()];
+        Self { slots, added: String::with_capacity(words * 8), ..Self::default() }
     }
 
-    /// The number of a word, made if it is new. The word is folded first.
+    /// The number of a word, which is folded first; new if the table does not know it.
     pub fn intern(&mut self, word: &str) -> WordId {
         if word.is_ascii() {
             let mut folded = std::mem::take(&mut self.folded);
@@ -75,34 +86,92 @@ impl Words {
     }
 
     fn intern_folded(&mut self, folded: &str) -> WordId {
-        let code = hash(folded);
-        if let Some(&id) = self.ids.find(code, |&id| text_at(&self.texts, &self.ends, id) == folded) {
-            return id;
+        if self.slots.len() * 2 < (self.ends.len() + 1) * 3 {
+            self.grow();
         }
-        let id = WordId(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
-        self.texts.push_str(folded);
-        self.ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        let (texts, ends) = (&self.texts, &self.ends);
-        self.ids.insert_unique(code, id, |&id| hash(text_at(texts, ends, id)));
-        id
+        let code = hash(folded);
+        let place = match self.find(code, folded) {
+            Ok(id) => return id,
+            Err(place) => place,
+        };
+        let number = u32::try_from(self.ends.len()).unwrap_or(NUMBER).min(NUMBER - 1);
+        self.added.push_str(folded);
+        self.ends.push(u32::try_from(self.base.len() + self.added.len()).unwrap_or(u32::MAX));
+        self.slots.iter_mut().skip(place).take(1).for_each(|s| *s = tag(code) | (number + 1));
+        WordId(number)
     }
 
-    /// The number of a word that is folded already.
+    /// The word of a hash and text, or the free slot where it belongs.
+    fn find(&self, code: u64, folded: &str) -> Result<WordId, usize> {
+        let mask = self.slots.len().wrapping_sub(1);
+        #[expect(clippy::cast_possible_truncation, reason = "only the lower bits count")]
+        let mut place = code as usize & mask;
+        // A third of the slots is free, so this ends.
+        loop {
+            let slot = self.slots.get(place).copied().unwrap_or(0);
+            if slot == 0 {
+                return Err(place);
+            }
+            let id = WordId((slot & NUMBER) - 1);
+            if slot & !NUMBER == tag(code) && self.text(id) == folded {
+                return Ok(id);
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    /// Makes room for twice the words.
+    fn grow(&mut self) {
+        let len = (self.slots.len() * 2).max(64);
+        let mut slots = vec![0; len];
+        for number in 0..u32::try_from(self.ends.len()).unwrap_or(0) {
+            let code = hash(self.text(WordId(number)));
+            #[expect(clippy::cast_possible_truncation, reason = "only the lower bits count")]
+            let mut place = code as usize & (len - 1);
+            while slots.get(place).is_some_and(|&s| s != 0) {
+                place = (place + 1) & (len - 1);
+            }
+            slots.iter_mut().skip(place).take(1).for_each(|s| *s = tag(code) | (number + 1));
+        }
+        self.slots = slots;
+    }
+
+    /// All texts in one string, for a table that is to be stored.
+    #[cfg(test)]
+    pub(super) fn texts(&self) -> String {
+        format!("{}{}", self.base, self.added)
+    }
+
+    /// The same table with the texts of its words borrowed.
+    pub(super) fn over(self, texts: &'static str) -> Self {
+        Self { base: texts, added: String::new(), base_words: u32::try_from(self.ends.len()).unwrap_or(0), ..self }
+    }
+
+    /// The number of a folded word, if the table knows it.
     #[must_use]
     pub fn get_folded(&self, folded: &str) -> Option<WordId> {
-        self.ids.find(hash(folded), |&id| text_at(&self.texts, &self.ends, id) == folded).copied()
+        self.find(hash(folded), folded).ok()
     }
 
-    /// The number of a word.
+    /// The number of a word, which is folded first, if the table knows it.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<WordId> {
         self.get_folded(&fold(word))
     }
 
-    /// The folded text of a shared word.
+    /// The folded text of a word; empty for a number that is not of this table.
     #[must_use]
     pub fn text(&self, id: WordId) -> &str {
-        text_at(&self.texts, &self.ends, id)
+        let i = id.0 as usize;
+        let start = i.checked_sub(1).and_then(|p| self.ends.get(p)).copied().unwrap_or(0) as usize;
+        let Some(end) = self.ends.get(i).map(|&e| e as usize) else { return "" };
+        let base = self.base.len();
+        let text = if id.0 < self.base_words {
+            self.base.get(start..end)
+        } else {
+            self.added.get(start.saturating_sub(base)..end.saturating_sub(base))
+        };
+        text.unwrap_or("")
     }
 
     /// How many words there are.
@@ -143,5 +212,19 @@ mod tests {
         assert_eq!(words.get("don't"), Some(id));
         assert_eq!(words.text(id), "don't");
         assert_eq!(words.get("École"), None);
+    }
+
+    #[test]
+    fn many_words_keep_their_numbers_and_texts_also_behind_borrowed_ones() {
+        let word = |n: u32| format!("w{n}");
+        let mut words = Words::default();
+        let ids: Vec<WordId> = (0..5_000).map(|n| words.intern(&word(n))).collect();
+        let texts = Box::leak(words.texts().into_boxed_str());
+        let mut stored = words.over(texts);
+        let more: Vec<WordId> = (5_000..9_000).map(|n| stored.intern(&word(n))).collect();
+        for (id, n) in ids.iter().chain(&more).zip(0..) {
+            assert_eq!((stored.text(*id), stored.get(&word(n))), (word(n).as_str(), Some(*id)));
+        }
+        assert_eq!((stored.len(), stored.get("w9000")), (9_000, None));
     }
 }

@@ -41,8 +41,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             i = place.end.max(container.end);
             let (place, container) = (cx.span(place), cx.span(container));
             let written = fold(cx.doc.text(container)).into_owned();
-            let state = cx.lex.us_states.get(&written).filter(|_| level == "state").map(ToString::to_string);
-            let whole = state.or_else(|| cx.lex.countries.get(&written).map(|c| c.name.to_owned()));
+            let state = cx.lex.us_states.get(written.as_str()).filter(|_| level == "state").map(ToString::to_string);
+            let whole = state.or_else(|| cx.lex.countries.get(written.as_str()).map(|c| c.name.to_owned()));
             // "the Illinois city" stands for the only town that was placed so far.
             let (name, anchor) = if place.start == place.end {
                 let mut told: Vec<(&str, &str)> = located.iter().map(|(n, c, _)| (n.as_str(), c.as_str())).collect();

@@ -89,12 +89,12 @@ pub struct Spots {
 
 /// The bits of words, classes and looks.
 fn marks(lexicon: &Lexicon) -> Marks {
-    let mut marks = Marks::new(lexicon.words.len(), LOOKS);
+    let mut marks = Marks::new(lexicon, LOOKS);
     for (spot, sought) in ALL {
         for word in sought.words.split_ascii_whitespace() {
             marks.word(lexicon, word, spot.bit());
         }
-        sought.classes.iter().for_each(|&c| marks.class(c, spot.bit()));
+        sought.classes.iter().for_each(|&c| marks.class(lexicon, c, spot.bit()));
         sought.looks.iter().for_each(|&l| marks.look(l as usize, spot.bit()));
     }
     marks
@@ -124,7 +124,7 @@ impl Spots {
             };
             let known = match t.word.local() {
                 Some(n) => local.get(n).copied().unwrap_or_default(),
-                None => marks.of_known(t.word, lexicon.classes(t.word)),
+                None => marks.of_known(lexicon, t.word),
             };
             let flags = flagged.iter().filter(|(f, _)| t.flags.has(*f)).fold(0, |all, (_, bits)| all | bits);
             known | kind | flags | if t.touches() { touching } else { 0 }

@@ -103,7 +103,7 @@ const CHANGES: &[&str] =
 fn rank(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person, (full, kind): (&str, &str)) {
     let Some(title) = name.honorific.clone().filter(|_| matches!(kind, "military" | "police")) else { return };
     let phrase = crate::lexicon::fold(full).into_owned();
-    let family = cx.lex.role_families.get(&phrase).filter(|(_, rank)| rank.is_some());
+    let family = cx.lex.role_families.get(phrase.as_str()).filter(|(_, rank)| rank.is_some());
     // "Lt. Speer, her cousin," is another Speer.
     let end = name.tokens.end;
     let kin = cx.text(end) == "," && matches!(cx.folded(end + 1), "his" | "her" | "their" | "whose");

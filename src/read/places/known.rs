@@ -101,8 +101,8 @@ fn is_abbreviation(cx: &Cx<'_>, i: u32) -> bool {
 fn usual(cx: &Cx<'_>, tokens: Range<u32>, class: Class) -> Option<String> {
     let folded = crate::lexicon::fold(cx.doc.text(cx.span(tokens))).into_owned();
     match class {
-        Class::Country => cx.lex.countries.get(&folded).map(|c| c.name.to_owned()),
-        Class::UsState => cx.lex.us_states.get(&folded).cloned(),
+        Class::Country => cx.lex.countries.get(folded.as_str()).map(|c| c.name.to_owned()),
+        Class::UsState => cx.lex.us_states.get(folded.as_str()).cloned(),
         _ => None,
     }
 }

@@ -1,0 +1,162 @@
+//! Tables of things with names: units, currencies, honorifics, countries, holidays, families of roles. Their names are words of a
+//! class as well.
+
+use super::data::{Prefixes, Variant};
+use super::file::{Country, Honorific, RawCurrency, RawFamily, RawFile, RawGroups, RawNicknames, RawState, RawUnit};
+use super::{Class, Lexicon};
+use crate::value::{Currency, Exact, Unit};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+impl RawFile {
+    /// The names in the tables of the file, each with its class, in the order of the tables.
+    pub(super) fn names(&self) -> Vec<(Class, &'static str)> {
+        let mut out = Vec::new();
+        let mut all = |class: Class, names: &mut dyn Iterator<Item = &'static str>| out.extend(names.map(|n| (class, n)));
+        for unit in &self.unit {
+            all(Class::Unit, &mut unit.names.iter().copied());
+        }
+        for c in &self.currency {
+            let whole = c.symbols.iter().chain(&c.names).chain(&c.slang).copied().chain(std::iter::once(c.code));
+            let parts = c.subunit.iter().chain(c.other.iter().flat_map(|o| &o.names)).copied();
+            all(Class::Currency, &mut whole.chain(parts));
+        }
+        for honorific in &self.honorific {
+            all(Class::Honorific, &mut honorific.forms.iter().copied());
+        }
+        for family in self.role_family.iter().filter(|f| f.exclusive || f.ladder) {
+            all(Class::RolePhrase, &mut family.roles.iter().copied());
+        }
+        for forms in self.role_synonyms.all() {
+            all(Class::RolePhrase, &mut forms.iter().copied());
+        }
+        for country in &self.country {
+            all(Class::Country, &mut std::iter::once(country.name).chain(country.aliases.iter().copied()));
+            all(Class::Nationality, &mut country.adjectives.iter().chain(&country.people).copied());
+            all(Class::City, &mut std::iter::once(country.capital).filter(|c| !c.is_empty()));
+        }
+        for state in &self.us_state {
+            all(Class::UsState, &mut std::iter::once(state.name).chain(state.abbreviations.iter().copied()));
+            all(Class::Nationality, &mut state.people.iter().copied());
+        }
+        for holiday in &self.holiday {
+            all(Class::Holiday, &mut std::iter::once(holiday.name).chain(holiday.aliases.iter().copied()));
+        }
+        out
+    }
+}
+
+impl Lexicon {
+    /// Fills the tables from a file.
+    ///
+    /// # Errors
+    /// A number that is none.
+    pub(super) fn add_tables(&mut self, raw: &RawFile) -> Result<(), String> {
+        let count = |lists: &mut dyn Iterator<Item = usize>| lists.sum::<usize>();
+        let names = count(&mut raw.unit.iter().map(|u| u.names.len()));
+        self.units.reserve(names);
+        self.unit_forms.reserve(names);
+        self.countries.reserve(count(&mut raw.country.iter().map(|c| 1 + c.aliases.len() + c.adjectives.len() + c.people.len())));
+        self.role_families.reserve(count(&mut raw.role_family.iter().map(|f| f.roles.len())));
+        self.honorifics.reserve(count(&mut raw.honorific.iter().map(|h| h.forms.len())));
+        self.add_measures(&raw.unit, &raw.currency)?;
+        self.add_people(&raw.honorific, &raw.role_family, &raw.role_synonyms, &raw.nicknames);
+        self.add_places(&raw.country, &raw.us_state);
+        for holiday in &raw.holiday {
+            let holiday = Arc::new(holiday.clone());
+            for name in std::iter::once(&holiday.name).chain(&holiday.aliases) {
+                self.holidays.insert(super::fold(name), Arc::clone(&holiday));
+            }
+        }
+        let variants = raw.variants.iter().flat_map(|v| v.all().map(|forms| Variant { forms, kind: v.kind }));
+        self.variants.extend(variants);
+        Ok(())
+    }
+
+    fn add_measures(&mut self, units: &[RawUnit], currencies: &[RawCurrency]) -> Result<(), String> {
+        for raw in units {
+            let parse = |text: &str| parse_exact(text).ok_or_else(|| format!("unit {}: '{text}' is not a number", raw.code));
+            let (factor, offset) = (parse(raw.factor)?, raw.offset.map_or(Ok(Exact::ZERO), parse)?);
+            let unit = Arc::new(Unit {
+                code: raw.code.to_owned(),
+                dimension: raw.dimension.to_owned(),
+                factor,
+                offset,
+                system: raw.system.to_owned(),
+            });
+            for name in &raw.names {
+                self.unit_forms.entry(Cow::Borrowed(name)).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
+                self.units.entry(super::fold(name)).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
+            }
+            for (stems, which) in [(&raw.prefixed, Prefixes::All), (&raw.multiplied, Prefixes::Multiples), (&raw.divided, Prefixes::Parts)]
+            {
+                for stem in stems {
+                    self.unit_stems.entry(stem).or_insert_with(|| (Arc::clone(&unit), which));
+                }
+            }
+        }
+        for raw in currencies {
+            let currency = Arc::new(Currency { code: raw.code.to_owned() });
+            let hundredth = Exact::ratio(1, 100).unwrap_or(Exact::ONE);
+            let whole = raw.symbols.iter().chain(&raw.names).chain(&raw.slang).chain(std::iter::once(&raw.code)).map(|n| (n, Exact::ONE));
+            let mut others = Vec::new();
+            for piece in &raw.other {
+                let size = parse_exact(piece.worth).ok_or_else(|| format!("currency {}: '{}' is not a number", raw.code, piece.worth))?;
+                others.extend(piece.names.iter().map(|n| (n, size)));
+            }
+            for (name, size) in whole.chain(raw.subunit.iter().map(|n| (n, hundredth))).chain(others) {
+                self.currencies.entry(super::fold(name)).or_insert_with(|| (Arc::clone(&currency), size));
+            }
+        }
+        Ok(())
+    }
+
+    fn add_people(&mut self, honorifics: &[Honorific], families: &[RawFamily], synonyms: &RawGroups, nicknames: &RawNicknames) {
+        for honorific in honorifics {
+            let honorific = Arc::new(honorific.clone());
+            for form in &honorific.forms {
+                self.honorifics.entry(super::fold(form)).or_insert_with(|| Arc::clone(&honorific));
+            }
+        }
+        for family in families.iter().filter(|f| f.exclusive || f.ladder) {
+            for (rank, role) in family.roles.iter().enumerate() {
+                self.role_families.entry(super::fold(role)).or_insert((family.name.to_owned(), family.ladder.then_some(rank)));
+            }
+        }
+        for forms in synonyms.all() {
+            let Some(first) = forms.first() else { continue };
+            for form in &forms {
+                self.role_synonyms.entry(super::fold(form)).or_insert_with(|| super::fold(first).into_owned());
+            }
+        }
+        for (short, full) in nicknames.all() {
+            let full = full.map(|n| super::fold(n).into_owned());
+            self.nicknames.entry(super::fold(short)).or_default().extend(full);
+        }
+    }
+
+    fn add_places(&mut self, countries: &[Country], states: &[RawState]) {
+        for country in countries {
+            let country = Arc::new(country.clone());
+            for name in std::iter::once(&country.name).chain(&country.aliases) {
+                self.countries.entry(super::fold(name)).or_insert_with(|| Arc::clone(&country));
+            }
+            for name in country.adjectives.iter().chain(&country.people) {
+                self.countries.entry(super::fold(name)).or_insert_with(|| Arc::clone(&country));
+            }
+        }
+        for state in states {
+            for name in std::iter::once(&state.name).chain(&state.abbreviations) {
+                self.us_states.entry(super::fold(name)).or_insert_with(|| state.name.to_owned());
+            }
+        }
+    }
+}
+
+/// A plain decimal, or a fraction `5/9` of two.
+fn parse_exact(text: &str) -> Option<Exact> {
+    match text.split_once('/') {
+        Some((n, d)) => Exact::parse(n.trim())?.div(Exact::parse(d.trim())?),
+        None => Exact::parse(text.trim()),
+    }
+}
