@@ -38,8 +38,6 @@ impl Loaded {
     /// Loads configuration, lexicon and rules, and the rules of more files.
     pub(super) fn new(common: &Common, more: &[Arc<RuleFile>], options: &LoadOptions) -> Result<Self, Failure> {
         let config = configuration(common)?;
-        let mut lexicon = Lexicon::builtin().map_err(|e| e.to_string())?;
-        config.teach(&mut lexicon);
         let mut files = builtin::files();
         for path in &config.rules {
             files.extend(rule_files::at(path)?);
@@ -51,7 +49,11 @@ impl Loaded {
         files.extend(more.iter().cloned());
         let mut seen = std::collections::BTreeSet::new();
         files.retain(|f| seen.insert((f.builtin, f.name.clone())));
-        let set = rule::load(&files, &mut lexicon, options).map_err(Failure::Rules)?;
+        // What a run on one article waits for most, side by side.
+        let (lexicon, parsed) = rayon::join(Lexicon::builtin, || rule::Parsed::new(&files));
+        let mut lexicon = lexicon.map_err(|e| e.to_string())?;
+        config.teach(&mut lexicon);
+        let set = parsed.load(&mut lexicon, options).map_err(Failure::Rules)?;
         let errors = config.check(&set.rules);
         if !errors.is_empty() {
             return Err(Failure::Rules(errors));

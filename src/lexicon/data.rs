@@ -41,6 +41,9 @@ pub enum Prefixes {
     Parts,
 }
 
+/// Names in full by short name, all folded.
+type Nicknames = FxHashMap<Cow<'static, str>, Vec<Cow<'static, str>>>;
+
 /// All that is known of words.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -67,15 +70,15 @@ pub struct Lexicon {
     /// Countries by folded name, alias, adjective and word for its people.
     pub countries: FxHashMap<Cow<'static, str>, Arc<Country>>,
     /// Full state names by folded abbreviation and name.
-    pub us_states: FxHashMap<Cow<'static, str>, String>,
+    pub us_states: FxHashMap<Cow<'static, str>, &'static str>,
     /// Holidays by folded name.
     pub holidays: FxHashMap<Cow<'static, str>, Arc<Holiday>>,
     /// Family by role phrase, with the place in a ladder of ranks where the family is one.
-    pub role_families: FxHashMap<Cow<'static, str>, (String, Option<usize>)>,
+    pub role_families: FxHashMap<Cow<'static, str>, (&'static str, Option<usize>)>,
     /// The first form of a group of synonyms, by each form.
-    pub role_synonyms: FxHashMap<Cow<'static, str>, String>,
+    pub role_synonyms: FxHashMap<Cow<'static, str>, Cow<'static, str>>,
     /// Full given names by short form, folded.
-    pub nicknames: FxHashMap<Cow<'static, str>, Vec<String>>,
+    nicknames: OnceLock<Nicknames>,
     /// Pairs that one article should not mix.
     pub variants: Vec<Variant>,
     /// Their forms by first word.
@@ -225,6 +228,19 @@ impl Lexicon {
         let listed = self.files.iter().filter_map(|f| f.list.get(name)).flat_map(RawList::entries).map(str::to_owned);
         let entries: Vec<String> = named.chain(added).chain(listed).collect();
         (!entries.is_empty()).then_some(entries)
+    }
+
+    /// The given names that a folded short name stands for, folded.
+    #[must_use]
+    pub fn full_names(&self, short: &str) -> &[Cow<'static, str>] {
+        let read = || {
+            let mut names = Nicknames::default();
+            for (short, full) in self.files.iter().flat_map(|f| f.nicknames.all()) {
+                names.entry(super::fold(short)).or_default().extend(full.map(super::fold));
+            }
+            names
+        };
+        self.nicknames.get_or_init(read).get(short).map_or(&[], Vec::as_slice)
     }
 
     /// Names of all lists.

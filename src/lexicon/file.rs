@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The embedded lexicon files: name and text. A test compares this table with the folder.
 #[must_use]
@@ -256,10 +257,10 @@ pub(super) struct RawFile {
     pub(super) list: BTreeMap<&'static str, RawList>,
     pub(super) unit: Vec<RawUnit>,
     pub(super) currency: Vec<RawCurrency>,
-    pub(super) honorific: Vec<Honorific>,
-    pub(super) country: Vec<Country>,
+    pub(super) honorific: Vec<Arc<Honorific>>,
+    pub(super) country: Vec<Arc<Country>>,
     pub(super) us_state: Vec<RawState>,
-    pub(super) holiday: Vec<Holiday>,
+    pub(super) holiday: Vec<Arc<Holiday>>,
     pub(super) role_family: Vec<RawFamily>,
     pub(super) role_synonyms: RawGroups,
     pub(super) nicknames: RawNicknames,

@@ -79,7 +79,7 @@ impl Phrases {
         }
         let all = with(self.entry(number).map_or(0, |e| e.all));
         let words = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
-        rest.iter().for_each(|w| self.pool.push(w.0));
+        self.pool.extend(rest.iter().map(|w| w.0));
         let new = u32::try_from(self.entries.len() / Entry::SIZE + 1).unwrap_or(u32::MAX);
         self.put(new, Entry { classes: with(0), all, words, length, next: number });
         match self.entry(before) {

@@ -2,7 +2,7 @@
 //! class as well.
 
 use super::data::{Prefixes, Variant};
-use super::file::{Country, Honorific, RawCurrency, RawFamily, RawFile, RawGroups, RawNicknames, RawState, RawUnit};
+use super::file::{Country, Honorific, RawCurrency, RawFamily, RawFile, RawGroups, RawState, RawUnit};
 use super::{Class, Lexicon};
 use crate::value::{Currency, Exact, Unit};
 use std::borrow::Cow;
@@ -60,12 +60,11 @@ impl Lexicon {
         self.role_families.reserve(count(&mut raw.role_family.iter().map(|f| f.roles.len())));
         self.honorifics.reserve(count(&mut raw.honorific.iter().map(|h| h.forms.len())));
         self.add_measures(&raw.unit, &raw.currency)?;
-        self.add_people(&raw.honorific, &raw.role_family, &raw.role_synonyms, &raw.nicknames);
+        self.add_people(&raw.honorific, &raw.role_family, &raw.role_synonyms);
         self.add_places(&raw.country, &raw.us_state);
         for holiday in &raw.holiday {
-            let holiday = Arc::new(holiday.clone());
             for name in std::iter::once(&holiday.name).chain(&holiday.aliases) {
-                self.holidays.insert(super::fold(name), Arc::clone(&holiday));
+                self.holidays.insert(super::fold(name), Arc::clone(holiday));
             }
         }
         let variants = raw.variants.iter().flat_map(|v| v.all().map(|forms| Variant { forms, kind: v.kind }));
@@ -111,43 +110,37 @@ impl Lexicon {
         Ok(())
     }
 
-    fn add_people(&mut self, honorifics: &[Honorific], families: &[RawFamily], synonyms: &RawGroups, nicknames: &RawNicknames) {
+    fn add_people(&mut self, honorifics: &[Arc<Honorific>], families: &[RawFamily], synonyms: &RawGroups) {
         for honorific in honorifics {
-            let honorific = Arc::new(honorific.clone());
             for form in &honorific.forms {
-                self.honorifics.entry(super::fold(form)).or_insert_with(|| Arc::clone(&honorific));
+                self.honorifics.entry(super::fold(form)).or_insert_with(|| Arc::clone(honorific));
             }
         }
         for family in families.iter().filter(|f| f.exclusive || f.ladder) {
             for (rank, role) in family.roles.iter().enumerate() {
-                self.role_families.entry(super::fold(role)).or_insert((family.name.to_owned(), family.ladder.then_some(rank)));
+                self.role_families.entry(super::fold(role)).or_insert((family.name, family.ladder.then_some(rank)));
             }
         }
         for forms in synonyms.all() {
             let Some(first) = forms.first() else { continue };
             for form in &forms {
-                self.role_synonyms.entry(super::fold(form)).or_insert_with(|| super::fold(first).into_owned());
+                self.role_synonyms.entry(super::fold(form)).or_insert_with(|| super::fold(first));
             }
-        }
-        for (short, full) in nicknames.all() {
-            let full = full.map(|n| super::fold(n).into_owned());
-            self.nicknames.entry(super::fold(short)).or_default().extend(full);
         }
     }
 
-    fn add_places(&mut self, countries: &[Country], states: &[RawState]) {
+    fn add_places(&mut self, countries: &[Arc<Country>], states: &[RawState]) {
         for country in countries {
-            let country = Arc::new(country.clone());
             for name in std::iter::once(&country.name).chain(&country.aliases) {
-                self.countries.entry(super::fold(name)).or_insert_with(|| Arc::clone(&country));
+                self.countries.entry(super::fold(name)).or_insert_with(|| Arc::clone(country));
             }
             for name in country.adjectives.iter().chain(&country.people) {
-                self.countries.entry(super::fold(name)).or_insert_with(|| Arc::clone(&country));
+                self.countries.entry(super::fold(name)).or_insert_with(|| Arc::clone(country));
             }
         }
         for state in states {
             for name in std::iter::once(&state.name).chain(&state.abbreviations) {
-                self.us_states.entry(super::fold(name)).or_insert_with(|| state.name.to_owned());
+                self.us_states.entry(super::fold(name)).or_insert(state.name);
             }
         }
     }

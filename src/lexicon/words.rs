@@ -42,7 +42,7 @@ pub struct Words {
     #[serde(with = "packed")]
     ends: Vec<u32>,
     /// How many words `base` holds.
-    base_words: u32,
+    stored: u32,
     /// Room for folding, kept between calls.
     #[serde(skip)]
     folded: String,
@@ -144,7 +144,7 @@ impl Words {
 
     /// The same table with the texts of its words borrowed.
     pub(super) fn over(self, texts: &'static str) -> Self {
-        Self { base: texts, added: String::new(), base_words: u32::try_from(self.ends.len()).unwrap_or(0), ..self }
+        Self { base: texts, added: String::new(), stored: u32::try_from(self.ends.len()).unwrap_or(0), ..self }
     }
 
     /// The number of a folded word, if the table knows it.
@@ -166,7 +166,7 @@ impl Words {
         let start = i.checked_sub(1).and_then(|p| self.ends.get(p)).copied().unwrap_or(0) as usize;
         let Some(end) = self.ends.get(i).map(|&e| e as usize) else { return "" };
         let base = self.base.len();
-        let text = if id.0 < self.base_words {
+        let text = if id.0 < self.stored {
             self.base.get(start..end)
         } else {
             self.added.get(start.saturating_sub(base)..end.saturating_sub(base))

@@ -19,7 +19,7 @@ pub mod types;
 mod verbs;
 
 pub use error::{RuleError, RuleFile, did_you_mean};
-pub use load::{LoadOptions, load};
+pub use load::{LoadOptions, Parsed, load};
 pub use message::{Format, Part, Template};
 pub use model::{
     Action, Check, ClaimDef, ClaimRef, Condition, ContextFilter, Example, Extent, FactEntry, FactTable, Field, Group, Kind, Let, Majority,

@@ -246,7 +246,7 @@ fn given_agree(cx: &Cx<'_>, a: &str, b: &str) -> bool {
     if a == b || (lone(a) || lone(b)) && initial(a) == initial(b) {
         return true;
     }
-    let full = |s: &str| cx.lex.nicknames.get(s).map_or(&[][..], Vec::as_slice);
+    let full = |s: &str| cx.lex.full_names(s);
     full(a).iter().any(|n| n == b) || full(b).iter().any(|n| n == a) || full(a).iter().any(|n| full(b).contains(n))
 }
 

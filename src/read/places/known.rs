@@ -102,7 +102,7 @@ fn usual(cx: &Cx<'_>, tokens: Range<u32>, class: Class) -> Option<String> {
     let folded = crate::lexicon::fold(cx.doc.text(cx.span(tokens))).into_owned();
     match class {
         Class::Country => cx.lex.countries.get(folded.as_str()).map(|c| c.name.to_owned()),
-        Class::UsState => cx.lex.us_states.get(folded.as_str()).cloned(),
+        Class::UsState => cx.lex.us_states.get(folded.as_str()).map(|s| (*s).to_owned()),
         _ => None,
     }
 }

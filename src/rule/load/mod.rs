@@ -17,6 +17,7 @@ use super::types::Ty;
 use crate::lexicon::{Lexicon, WordId};
 use crate::limits::{RULE_FILE, RULES};
 use crate::source::Span;
+use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,17 +30,60 @@ pub struct LoadOptions {
     pub strict_examples: bool,
 }
 
+/// Rule files as TOML reads them, before they mean anything.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    files: Vec<(&'a Arc<RuleFile>, Option<DeTable<'a>>)>,
+    errors: Vec<RuleError>,
+}
+
+impl<'a> Parsed<'a> {
+    /// Parses files, several at a time. What is wrong in them is told by [`Parsed::load`].
+    #[must_use]
+    pub fn new(files: &'a [Arc<RuleFile>]) -> Self {
+        let parsed: Vec<_> = files.par_iter().map(parse).collect();
+        let (mut tables, mut errors) = (Vec::with_capacity(files.len()), Vec::new());
+        for (file, (table, faults)) in files.iter().zip(parsed) {
+            tables.push((file, table));
+            errors.extend(faults);
+        }
+        Self { files: tables, errors }
+    }
+
+    /// Makes one rule set of the files. The lexicon's table of words grows by the words of the patterns.
+    ///
+    /// # Errors
+    /// Everything that is wrong in any of the files.
+    pub fn load(self, lexicon: &mut Lexicon, options: &LoadOptions) -> Result<RuleSet, Vec<RuleError>> {
+        let errors: Errors = RefCell::new(self.errors);
+        load_tables(&self.files, &errors, lexicon, options).ok_or_else(|| {
+            let mut errors = errors.into_inner();
+            errors.sort_by(|a, b| (&a.file.name, a.span, &a.message).cmp(&(&b.file.name, b.span, &b.message)));
+            errors.dedup();
+            errors
+        })
+    }
+}
+
 /// Loads files into one rule set. The lexicon's table of words grows by the words of the patterns.
 ///
 /// # Errors
 /// Everything that is wrong in any of the files.
 pub fn load(files: &[Arc<RuleFile>], lexicon: &mut Lexicon, options: &LoadOptions) -> Result<RuleSet, Vec<RuleError>> {
-    let errors: Errors = RefCell::default();
-    let mut loader = Loader { lexicon, set: RuleSet::default(), claims: BTreeMap::new(), claim_spans: Vec::new(), errors: &errors };
-    let parsed: Vec<_> = files.iter().map(|file| (Arc::clone(file), parse(file, &errors))).collect();
+    Parsed::new(files).load(lexicon, options)
+}
+
+/// The rule set, if nothing is wrong.
+fn load_tables(
+    parsed: &[(&Arc<RuleFile>, Option<DeTable<'_>>)],
+    errors: &Errors,
+    lexicon: &mut Lexicon,
+    options: &LoadOptions,
+) -> Option<RuleSet> {
+    let mut loader = Loader { lexicon, set: RuleSet::default(), claims: BTreeMap::new(), claim_spans: Vec::new(), errors };
     let tables: Vec<_> = parsed
         .iter()
-        .filter_map(|(file, t)| t.as_ref().map(|t| Table::new(file, "the file", t, Span::of(0..file.text.len().min(1)), &errors)))
+        .filter_map(|(file, t)| t.as_ref().map(|t| Table::new(file, "the file", t, Span::of(0..file.text.len().min(1)), errors)))
         .collect();
     for table in &tables {
         loader.lists(table);
@@ -57,30 +101,23 @@ pub fn load(files: &[Arc<RuleFile>], lexicon: &mut Lexicon, options: &LoadOption
     for table in tables {
         table.finish();
     }
-    (loader.set.rules, loader.set.replaced) = distinct(rules, &errors);
+    (loader.set.rules, loader.set.replaced) = distinct(rules, errors);
     let set = loader.set;
-    let mut errors = errors.into_inner();
-    if errors.is_empty() {
-        return Ok(set);
-    }
-    errors.sort_by(|a, b| (&a.file.name, a.span, &a.message).cmp(&(&b.file.name, b.span, &b.message)));
-    errors.dedup();
-    Err(errors)
+    errors.borrow().is_empty().then_some(set)
 }
 
-fn parse<'a>(file: &'a Arc<RuleFile>, errors: &Errors) -> Option<DeTable<'a>> {
+fn parse(file: &Arc<RuleFile>) -> (Option<DeTable<'_>>, Vec<RuleError>) {
     if file.text.len() > RULE_FILE {
         let message = format!("the rule file has {} bytes; at most {RULE_FILE} are read", file.text.len());
-        errors.borrow_mut().push(RuleError::new(file, Span::default(), message, "too large"));
-        return None;
+        return (None, vec![RuleError::new(file, Span::default(), message, "too large")]);
     }
     let (table, faults) = DeTable::parse_recoverable(&file.text);
-    for fault in &faults {
+    let error = |fault: &toml::de::Error| {
         let span = fault.span().map(Span::of).unwrap_or_default();
-        errors.borrow_mut().push(RuleError::new(file, span, format!("this is not TOML: {}", fault.message()), "here"));
-    }
+        RuleError::new(file, span, format!("this is not TOML: {}", fault.message()), "here")
+    };
     // A file that TOML itself does not take is not judged further: what follows would be noise.
-    faults.is_empty().then(|| table.into_inner())
+    (faults.is_empty().then(|| table.into_inner()), faults.iter().map(error).collect())
 }
 
 /// Ids are unique; a user's rule replaces a built-in one. Rules, and the ids of those that were replaced.
