@@ -261,7 +261,7 @@ impl Builder {
             quotes: Vec::new(),
             links: self.links,
             comments: self.comments,
-            local_words: ids.texts,
+            local_words: ids.words,
             format: self.format,
         };
         quotes::find(&mut document);

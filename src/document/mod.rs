@@ -33,10 +33,10 @@ pub use builder::Builder;
 pub use metadata::{Field, Metadata, leading_date};
 pub use prose::{Piece, Prose, TextSpan};
 
-use crate::lexicon::{Flags, Lexicon, Token, WordId};
+use crate::lexicon::{Flags, Lexicon, Token, WordId, Words};
 use crate::source::{Source, Span};
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -176,7 +176,7 @@ pub struct Document {
     /// For each token the number of its sentence.
     sentence_numbers: Vec<u32>,
     /// The document's own words: those that the shared table does not know, from [`WordId::LOCAL`] on.
-    local_words: Vec<Box<str>>,
+    local_words: LocalWords,
     /// How the text is set.
     pub format: Format,
 }
@@ -255,12 +255,12 @@ impl Document {
     /// The folded text of a word of this document.
     #[must_use]
     pub fn word_text<'a>(&'a self, lexicon: &'a Lexicon, id: WordId) -> &'a str {
-        if id.is_known() { lexicon.words.text(id) } else { self.local_words.get((id.0 - WordId::LOCAL) as usize).map_or("", |t| t) }
+        id.local().map_or_else(|| lexicon.words.text(id), |n| self.local_words.get(n))
     }
 
     /// The document's own words, in the order of their numbers.
     pub fn local_words(&self) -> impl Iterator<Item = &str> {
-        self.local_words.iter().map(|w| &**w)
+        (0..self.local_words.ends.len()).map(|n| self.local_words.get(n))
     }
 
     /// The sentence that a token stands in.
@@ -301,25 +301,46 @@ fn with_line_feeds(source: &Source) -> Option<Source> {
     Some(Source::from_text(source.path.as_str(), unified))
 }
 
+/// The document's own words, one behind the other.
+#[derive(Debug, Default)]
+struct LocalWords {
+    texts: String,
+    ends: Vec<u32>,
+}
+
+impl LocalWords {
+    fn get(&self, n: usize) -> &str {
+        let start = n.checked_sub(1).and_then(|p| self.ends.get(p)).copied().unwrap_or(0) as usize;
+        self.ends.get(n).and_then(|&end| self.texts.get(start..end as usize)).unwrap_or("")
+    }
+}
+
 /// Numbers the words of a document: shared ids where the table knows the word, own ids elsewhere.
 pub(super) struct WordIds<'a> {
     lexicon: &'a Lexicon,
-    local: FxHashMap<Box<str>, WordId>,
-    texts: Vec<Box<str>>,
+    numbers: HashTable<u32>,
+    words: LocalWords,
 }
 
 impl<'a> WordIds<'a> {
     fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, local: FxHashMap::default(), texts: Vec::new() }
+        Self { lexicon, numbers: HashTable::new(), words: LocalWords::default() }
     }
 
     fn id(&mut self, folded: &str) -> WordId {
-        if let Some(id) = self.lexicon.words.get_folded(folded).or_else(|| self.local.get(folded).copied()) {
+        let hash = Words::hash(folded);
+        if let Some(id) = self.lexicon.words.get_hashed(hash, folded) {
             return id;
         }
-        let id = WordId(WordId::LOCAL.saturating_add(u32::try_from(self.texts.len()).unwrap_or(u32::MAX)));
-        self.texts.push(folded.into());
-        self.local.insert(folded.into(), id);
-        id
+        let local = |n: u32| WordId(WordId::LOCAL.saturating_add(n));
+        let words = &mut self.words;
+        if let Some(&n) = self.numbers.find(hash, |&n| words.get(n as usize) == folded) {
+            return local(n);
+        }
+        let n = u32::try_from(words.ends.len()).unwrap_or(u32::MAX);
+        words.texts.push_str(folded);
+        words.ends.push(u32::try_from(words.texts.len()).unwrap_or(u32::MAX));
+        self.numbers.insert_unique(hash, n, |&n| Words::hash(words.get(n as usize)));
+        local(n)
     }
 }

@@ -102,31 +102,93 @@ pub fn tokenize(
     out: &mut Vec<Token>,
 ) {
     let Some(slice) = text.get(range.clone()) else { return };
+    let bytes = slice.as_bytes();
     let base = range.start;
+    let offset = |n: usize| u32::try_from(base + n).unwrap_or(u32::MAX);
     let mut at = 0;
     let (mut space, mut line) = (true, false);
-    while let Some(c) = slice.get(at..).and_then(|s| s.chars().next()) {
-        if c.is_whitespace() || c == '\u{200b}' {
+    // Room for folding, kept from word to word.
+    let mut folded = String::new();
+    while let Some(&byte) = bytes.get(at) {
+        if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
             space = true;
-            line |= c == '\n' || c == '\r';
-            at += c.len_utf8();
+            line |= matches!(byte, b'\n' | b'\r');
+            at += 1;
             continue;
         }
-        let previous = out.last().filter(|_| !space).map(|t| t.kind);
-        let (len, kind) = scan(lexicon, slice.get(at..).unwrap_or(""), c, space, previous);
-        let piece = slice.get(at..at + len).unwrap_or("");
-        let mut flags = look(piece, kind);
+        let (len, kind, mut flags, word) = if let Some((len, flags)) = plain_word(bytes, at) {
+            let piece = slice.get(at..at + len).unwrap_or("");
+            let word = if flags.has(Flags::CAPITAL) || flags.has(Flags::MIXED) || flags.has(Flags::UPPER) {
+                folded.clear();
+                folded.push_str(piece);
+                folded.make_ascii_lowercase();
+                word_id(&folded)
+            } else {
+                word_id(piece)
+            };
+            (len, TokenKind::Word, flags, word)
+        } else {
+            let rest = slice.get(at..).unwrap_or("");
+            let Some(c) = rest.chars().next() else { return };
+            if c.is_whitespace() || c == '\u{200b}' {
+                space = true;
+                at += c.len_utf8();
+                continue;
+            }
+            let previous = out.last().filter(|_| !space).map(|t| t.kind);
+            let (len, kind) = scan(lexicon, rest, c, space, previous);
+            let piece = rest.get(..len).unwrap_or("");
+            (len, kind, look(piece, kind), word_id(&fold(piece)))
+        };
         if space {
             flags.set(Flags::SPACE);
         }
         if line {
             flags.set(Flags::LINE);
         }
-        let offset = |n: usize| u32::try_from(base + n).unwrap_or(u32::MAX);
-        out.push(Token { start: offset(at), end: offset(at + len), word: word_id(&fold(piece)), kind, flags });
+        out.push(Token { start: offset(at), end: offset(at + len), word, kind, flags });
         at += len;
         (space, line) = (false, false);
     }
+}
+
+/// The length and look of a word at a place, where it is of ASCII letters and digits alone and what stands behind cannot belong to it:
+/// most words are so. Tells the same as [`scan`] and [`look`].
+fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, Flags)> {
+    let rest = bytes.get(at..)?;
+    if !rest.first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let (mut capitals, mut others) = (0, 0);
+    let mut len = 0;
+    while let Some(&b) = rest.get(len) {
+        if b.is_ascii_uppercase() {
+            capitals += 1;
+        } else if b.is_ascii_digit() || b == b'_' {
+            others += 1;
+        } else if !b.is_ascii_lowercase() {
+            // An apostrophe or a dot may carry the word on; beyond ASCII lie letters.
+            if matches!(b, b'\'' | b'.') || !b.is_ascii() {
+                return None;
+            }
+            break;
+        }
+        len += 1;
+    }
+    let mut flags = Flags::default();
+    if capitals + others > 0 {
+        let first = usize::from(rest.first().is_some_and(u8::is_ascii_uppercase));
+        if first == 1 {
+            flags.set(Flags::CAPITAL);
+        }
+        let digits = rest.iter().take(len).any(u8::is_ascii_digit);
+        if len - others >= 2 && capitals == len - others {
+            flags.set(Flags::UPPER);
+        } else if capitals > first || digits {
+            flags.set(Flags::MIXED);
+        }
+    }
+    Some((len, flags))
 }
 
 fn scan(lexicon: &Lexicon, rest: &str, first: char, space: bool, previous: Option<TokenKind>) -> (usize, TokenKind) {

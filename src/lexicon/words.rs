@@ -51,12 +51,6 @@ pub struct Words {
 /// Bits of a slot that hold the number of a word; as many as [`WordId::LOCAL`] has.
 const NUMBER: u32 = WordId::LOCAL - 1;
 
-fn hash(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(text.as_bytes());
-    hasher.finish()
-}
-
 /// The bits of a hash that a slot keeps.
 #[expect(clippy::cast_possible_truncation, reason = "the upper bits go elsewhere")]
 fn tag(hash: u64) -> u32 {
@@ -69,6 +63,14 @@ impl Words {
     pub fn with_capacity(words: usize) -> Self {
         let slots = vec![0; (words * 3 / 2).next_power_of_two()];
         Self { slots, added: String::with_capacity(words * 8), ..Self::default() }
+    }
+
+    /// The hash under which a folded word is kept.
+    #[must_use]
+    pub fn hash(folded: &str) -> u64 {
+        let mut hasher = FxHasher::default();
+        hasher.write(folded.as_bytes());
+        hasher.finish()
     }
 
     /// The number of a word, which is folded first; new if the table does not know it.
@@ -89,7 +91,7 @@ impl Words {
         if self.slots.len() * 2 < (self.ends.len() + 1) * 3 {
             self.grow();
         }
-        let code = hash(folded);
+        let code = Self::hash(folded);
         let place = match self.find(code, folded) {
             Ok(id) => return id,
             Err(place) => place,
@@ -125,7 +127,7 @@ impl Words {
         let len = (self.slots.len() * 2).max(64);
         let mut slots = vec![0; len];
         for number in 0..u32::try_from(self.ends.len()).unwrap_or(0) {
-            let code = hash(self.text(WordId(number)));
+            let code = Self::hash(self.text(WordId(number)));
             #[expect(clippy::cast_possible_truncation, reason = "only the lower bits count")]
             let mut place = code as usize & (len - 1);
             while slots.get(place).is_some_and(|&s| s != 0) {
@@ -150,7 +152,13 @@ impl Words {
     /// The number of a folded word, if the table knows it.
     #[must_use]
     pub fn get_folded(&self, folded: &str) -> Option<WordId> {
-        self.find(hash(folded), folded).ok()
+        self.get_hashed(Self::hash(folded), folded)
+    }
+
+    /// The number of a folded word with this [hash](Self::hash), if the table knows it.
+    #[must_use]
+    pub fn get_hashed(&self, hash: u64, folded: &str) -> Option<WordId> {
+        self.find(hash, folded).ok()
     }
 
     /// The number of a word, which is folded first, if the table knows it.

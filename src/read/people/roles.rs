@@ -436,7 +436,7 @@ fn normal(cx: &Cx<'_>, tokens: &Range<u32>, role: &mut Role) {
     let written = crate::lexicon::fold(cx.doc.text(cx.span(tokens.clone()))).split_whitespace().collect::<Vec<_>>().join(" ");
     let spaced = written.replace('-', " ");
     let joined = [&written, &spaced].into_iter().find_map(|p| cx.lex.role_synonyms.get(p.as_str()));
-    role.phrase = joined.map_or_else(|| spaced.clone(), |s| s.to_string());
+    role.phrase = joined.map_or_else(|| spaced.clone(), ToString::to_string);
     let family = [&role.phrase, &written, &spaced].into_iter().find_map(|p| cx.lex.role_families.get(p.as_str()));
     role.family = family.map(|(name, _)| (*name).to_owned());
     let stop = tokens.clone().find(|&i| matches!(cx.folded(i), "of" | "for" | "to" | "in")).unwrap_or(tokens.end);
