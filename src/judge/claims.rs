@@ -26,7 +26,7 @@ impl Engine {
     /// What the patterns of all rules and claims match in an article, in order of place.
     #[must_use]
     pub fn pattern_claims(&self, article: &Article) -> Vec<PatternClaim> {
-        let desk = Desk::new(vec![article], &self.lexicon, &self.rules, &self.prepared, false);
+        let desk = Desk::new(vec![article], &self.lexicon, &self.rules, self.whole(), false);
         let mut out = Vec::new();
         for (reader, extracted) in desk.readers.iter().zip(&desk.extracted) {
             for (i, def) in self.rules.claims.iter().enumerate() {

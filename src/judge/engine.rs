@@ -9,7 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::rule::{Extent, RuleSet};
 use crate::source::Source;
 use chrono::NaiveDate;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Lexicon and rules, ready to judge any number of articles.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Engine {
     /// The rules in force.
     pub rules: RuleSet,
     pub(super) prepared: Prepared,
+    /// The same for all claims and rules, in force or not, made once it is asked for.
+    whole: OnceLock<Prepared>,
 }
 
 /// What was found in one article.
@@ -32,8 +34,8 @@ impl Engine {
     /// An engine of a lexicon and a rule set loaded with it.
     #[must_use]
     pub fn new(lexicon: Lexicon, rules: RuleSet) -> Self {
-        let prepared = Prepared::new(&rules);
-        Self { lexicon, rules, prepared }
+        let prepared = Prepared::new(&rules, &lexicon, false);
+        Self { lexicon, rules, prepared, whole: OnceLock::new() }
     }
 
     /// Parses and reads a source. `published` overrides the article's own date.
@@ -54,7 +56,7 @@ impl Engine {
     /// The same without an index of patterns: each is tried in every sentence. Slow, and of the same outcome; for tests of the index.
     #[must_use]
     pub fn judge_everywhere(&self, article: &Article) -> Judged {
-        let prepared = Prepared::everywhere(&self.rules);
+        let prepared = Prepared::everywhere(&self.rules, &self.lexicon);
         self.judge_prepared(&prepared, article, &mut |_| {})
     }
 
@@ -87,10 +89,15 @@ impl Engine {
         in_order(rules.flat_map(|(n, r)| desk.judge(r, n)).collect())
     }
 
+    /// All claims and rules, in force or not.
+    pub(super) fn whole(&self) -> &Prepared {
+        self.whole.get_or_init(|| Prepared::new(&self.rules, &self.lexicon, true))
+    }
+
     /// One rule over articles, whatever its scope and whether or not it is enabled.
     pub(super) fn judge_rule(&self, number: usize, articles: &[&Article]) -> Vec<Finding> {
         let Some(rule) = self.rules.rules.get(number) else { return Vec::new() };
-        let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared, true);
+        let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, self.whole(), true);
         in_order(desk.judge(rule, number))
     }
 }

@@ -3,14 +3,14 @@
 use super::article::Article;
 use super::bound::{Bound, Tuple, Val};
 use super::eval::Env;
-use super::pattern::{Candidate, Found, Index, Matcher, WordSequences, Work};
+use super::pattern::{Candidate, Found, Index, Matcher, Sources, WordSequences, Work};
 use crate::document::TextSpan;
 use crate::lexicon::Lexicon;
 use crate::read::{Context, Contexts, Cx, Kind as MentionKind};
 use crate::rule::pattern::Pattern;
-use crate::rule::{ClaimDef, ClaimRef, Kind, RuleSet};
+use crate::rule::{ClaimDef, ClaimRef, Kind, Rule, RuleSet};
 use crate::value::Verdict;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -30,19 +30,22 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    /// Prepares a rule set.
-    pub(super) fn new(rules: &RuleSet) -> Self {
+    /// Prepares what the rules in force ask for; with `whole`, all claims and rules.
+    pub(super) fn new(rules: &RuleSet, lexicon: &Lexicon, whole: bool) -> Self {
         let lists = rules.lists.iter().map(|(name, entries)| (name.clone(), WordSequences::new(entries))).collect();
         let mut prepared = Self { lists, ..Self::default() };
-        for (i, claim) in rules.claims.iter().enumerate() {
+        let in_force = |rule: &&Rule| whole || rule.enabled;
+        let claims = rules.rules.iter().filter(in_force).flat_map(|r| r.kind.claims());
+        let asked: FxHashSet<usize> = claims.filter_map(|c| if let ClaimRef::Pattern(i) = c { Some(i) } else { None }).collect();
+        for (i, claim) in rules.claims.iter().enumerate().filter(|(i, _)| whole || asked.contains(i)) {
             for (k, pattern) in claim.patterns.iter().enumerate() {
-                prepared.add(pattern, Owner::Claim(i, k), rules);
+                prepared.add(pattern, Owner::Claim(i, k), rules, lexicon);
             }
         }
-        for (i, rule) in rules.rules.iter().enumerate() {
+        for (i, rule) in rules.rules.iter().enumerate().filter(|(_, r)| in_force(r)) {
             if let Kind::Replace { swaps } = &rule.kind {
                 for (k, (pattern, _)) in swaps.iter().enumerate() {
-                    prepared.add(pattern, Owner::Swap(i, k), rules);
+                    prepared.add(pattern, Owner::Swap(i, k), rules, lexicon);
                 }
             }
         }
@@ -50,13 +53,13 @@ impl Prepared {
     }
 
     /// The same with every pattern tried in every sentence.
-    pub(super) fn everywhere(rules: &RuleSet) -> Self {
-        let prepared = Self::new(rules);
+    pub(super) fn everywhere(rules: &RuleSet, lexicon: &Lexicon) -> Self {
+        let prepared = Self::new(rules, lexicon, false);
         Self { index: prepared.index.open(), ..prepared }
     }
 
-    fn add(&mut self, pattern: &Pattern, owner: Owner, rules: &RuleSet) {
-        self.index.add(pattern, &self.lists, rules);
+    fn add(&mut self, pattern: &Pattern, owner: Owner, rules: &RuleSet, lexicon: &Lexicon) {
+        self.index.add(pattern, Sources { lists: &self.lists, rules, lexicon });
         self.owners.push(owner);
     }
 }
@@ -136,8 +139,10 @@ impl<'a> Reader<'a> {
             prepared.index.candidates(&self.matcher.cx, self.matcher.readings, sentence.tokens.clone(), &mut candidates);
             for places in candidates.chunk_by(|a, b| a.pattern == b.pattern) {
                 let Some(number) = places.first().map(|c| c.pattern) else { continue };
+                let Matcher { cx, readings, .. } = &self.matcher;
                 let find = |p: &'a Pattern| {
-                    let starts = places.iter().map(|c| c.from..c.to.saturating_add(1));
+                    let starts = places.iter().flat_map(|c| c.from..c.to.saturating_add(1));
+                    let starts = starts.filter(|&at| prepared.index.may_start(number, cx, readings, at));
                     self.matcher.find_at(p, sentence.tokens.clone(), starts)
                 };
                 match prepared.owners.get(number as usize) {

@@ -12,7 +12,7 @@ use super::kinds::pair::joined;
 use super::{Engine, Finding};
 use crate::document::TextSpan;
 use crate::read::Context;
-use crate::rule::{Check, ClaimRef, ContextFilter, Extent, Kind, Rule, Total};
+use crate::rule::{Check, ClaimRef, ContextFilter, Extent, Kind, Rule};
 use crate::source::Span;
 use crate::value::Verdict;
 
@@ -118,13 +118,7 @@ impl Engine {
 
 /// The claims that a rule judges, each once.
 fn claims_of(kind: &Kind) -> Vec<ClaimRef> {
-    let mut claims = match kind {
-        Kind::Compare { claim, .. } | Kind::Unique { claim, .. } => vec![*claim],
-        Kind::Pair { sides: [(_, left), (_, right)], .. } => vec![*left, *right],
-        Kind::Sum { total: Total::Field(claim, _), parts, .. } => vec![*claim, parts.0],
-        Kind::Sum { parts, .. } => vec![parts.0],
-        Kind::Similar { .. } | Kind::Replace { .. } => Vec::new(),
-    };
+    let mut claims = kind.claims();
     claims.dedup_by(|a, b| is_same(*a, *b));
     claims
 }

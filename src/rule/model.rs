@@ -306,6 +306,18 @@ impl Kind {
         }
     }
 
+    /// The claims that it judges. Without the first of them there is nothing to judge.
+    #[must_use]
+    pub fn claims(&self) -> Vec<ClaimRef> {
+        match self {
+            Self::Compare { claim, .. } | Self::Unique { claim, .. } => vec![*claim],
+            Self::Pair { sides: [(_, left), (_, right)], .. } => vec![*left, *right],
+            Self::Sum { total: Total::Field(claim, _), parts, .. } => vec![*claim, parts.0],
+            Self::Sum { parts, .. } => vec![parts.0],
+            Self::Similar { .. } | Self::Replace { .. } => Vec::new(),
+        }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -177,6 +177,12 @@ impl CaptureType {
         }
     }
 
+    /// Whether it takes words, rather than a mention or a number.
+    #[must_use]
+    pub fn is_of_words(&self) -> bool {
+        matches!(self, Self::Phrase | Self::Word | Self::NounPhrase(_) | Self::Fact(_))
+    }
+
     /// Whether it is rare enough in running text to anchor a pattern.
     #[must_use]
     pub fn is_rare(&self) -> bool {

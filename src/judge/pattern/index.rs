@@ -1,11 +1,12 @@
 //! Which patterns to try at which places of a sentence: an index from words and kinds of mentions to the patterns anchored there.
 //!
-//! Invariant: a match that starts at a token of the sentence starts inside a candidate of its pattern.
+//! Invariant: a match that starts at a token of the sentence starts inside a candidate of its pattern, where the pattern may start.
 
-use crate::lexicon::WordId;
-use crate::read::{Cx, Readings};
+use super::first::First;
+use crate::lexicon::{Class, Lexicon, WordId};
+use crate::read::{Cx, Kind, Readings};
 use crate::rule::RuleSet;
-use crate::rule::pattern::{Anchor, Anchored, Pattern, anchors};
+use crate::rule::pattern::{Anchor, Anchored, Known, Pattern, anchors, rarest};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -51,6 +52,54 @@ impl WordSequences {
     }
 }
 
+/// What an index is made with.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Sources<'s> {
+    /// Lists by name.
+    pub(in super::super) lists: &'s FxHashMap<String, WordSequences>,
+    /// Facts.
+    pub(in super::super) rules: &'s RuleSet,
+    /// Which words are frequent.
+    pub(in super::super) lexicon: &'s Lexicon,
+}
+
+impl Sources<'_> {
+    /// The words that an anchor begins with; none for a kind of mention.
+    fn words(&self, anchor: &Anchor) -> Vec<WordId> {
+        match anchor {
+            Anchor::Words(words) => words.clone(),
+            Anchor::List(name) => self.lists.get(name).into_iter().flat_map(WordSequences::firsts).collect(),
+            Anchor::Fact(table) => {
+                let forms = self.rules.facts.get(table).into_iter().flat_map(|t| &t.entries).flat_map(|e| &e.forms);
+                forms.filter_map(|f| f.first()).copied().collect()
+            }
+            Anchor::Mention(_) | Anchor::Anywhere => Vec::new(),
+        }
+    }
+}
+
+impl Known for Sources<'_> {
+    fn longest(&self, list: &str) -> Option<u32> {
+        self.lists.get(list).and_then(WordSequences::longest)
+    }
+
+    fn frequency(&self, anchor: &Anchor) -> u32 {
+        let word = |&w: &WordId| {
+            let frequent = self.lexicon.is(w, Class::Stop) || !self.lexicon.words.text(w).contains(char::is_alphanumeric);
+            if frequent { 50 } else { 1 }
+        };
+        match anchor {
+            Anchor::Fact(_) => 1,
+            Anchor::Words(words) => words.iter().map(word).sum(),
+            Anchor::List(_) => self.words(anchor).iter().map(word).sum::<u32>().min(100),
+            Anchor::Mention(Kind::Person | Kind::Place) => 20,
+            Anchor::Mention(Kind::Date | Kind::Org | Kind::Role) => 10,
+            Anchor::Mention(_) => 5,
+            Anchor::Anywhere => 10_000,
+        }
+    }
+}
+
 /// A pattern that an anchor calls for, with the tokens of a match that may stand before the anchor.
 #[derive(Debug, Clone, Copy)]
 struct Call {
@@ -70,16 +119,51 @@ pub(in super::super) struct Candidate {
     pub(in super::super) to: u32,
 }
 
+/// Words (by their number in the index) and kinds of mentions: of those that stand in a sentence, or of which one must.
+#[derive(Debug, Default, Clone, Copy)]
+struct Stands {
+    /// Bits of the words, several words to a bit: what has no bit does not stand there.
+    words: [u64; 8],
+    kinds: u32,
+}
+
+impl Stands {
+    fn add_word(&mut self, number: u32) {
+        let bits = self.words.iter_mut().nth(number as usize / 64 % 8);
+        bits.into_iter().for_each(|b| *b |= 1 << (number % 64));
+    }
+
+    fn add_kind(&mut self, kind: Kind) {
+        self.kinds |= 1 << kind as u32;
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.kinds & other.kinds != 0 || self.words.iter().zip(&other.words).any(|(a, b)| a & b != 0)
+    }
+}
+
+/// A set of anchors with more words than this is told apart from no sentence.
+const TELLING: usize = 64;
+
+/// What is known of a pattern before it is tried.
+#[derive(Debug)]
+struct Wanted {
+    /// Of each, something must stand in the sentence.
+    needs: Box<[Stands]>,
+    first: First,
+}
+
 /// Patterns by their anchors.
 #[derive(Debug, Default)]
 pub(in super::super) struct Index {
-    by_word: FxHashMap<WordId, Vec<Call>>,
-    /// One bit a word: whether it is in `by_word`. Most words are not, and that is soon told.
-    known: Vec<u64>,
+    /// By number of the word: one more than its number in the index, or 0. Most words call for nothing, and that is soon told.
+    numbers: Vec<u32>,
+    /// By number of the word in the index.
+    by_word: Vec<Vec<Call>>,
     /// By number of the kind.
     by_kind: Vec<Vec<Call>>,
     anywhere: Vec<u32>,
-    count: u32,
+    patterns: Vec<Wanted>,
     /// Whether every pattern is a candidate everywhere.
     open: bool,
 }
@@ -92,47 +176,71 @@ impl Index {
     }
 
     /// Adds a pattern and returns its number.
-    pub(in super::super) fn add(&mut self, pattern: &Pattern, lists: &FxHashMap<String, WordSequences>, rules: &RuleSet) -> u32 {
-        let number = self.count;
-        self.count += 1;
-        let longest = |name: &str| lists.get(name).and_then(WordSequences::longest);
-        let Some(set) = anchors(&pattern.elements, &longest) else {
-            self.anywhere.push(number);
-            return number;
-        };
-        for Anchored { anchor, least, most } in set {
-            let call = Call { pattern: number, least, most: most.unwrap_or(u32::MAX) };
-            match anchor {
-                Anchor::Words(words) => words.into_iter().for_each(|w| self.call(w, call)),
-                Anchor::List(name) => lists.get(&name).into_iter().flat_map(WordSequences::firsts).for_each(|w| self.call(w, call)),
-                Anchor::Mention(kind) => {
-                    let at = kind as usize;
-                    if self.by_kind.len() <= at {
-                        self.by_kind.resize_with(at + 1, Vec::new);
-                    }
-                    if let Some(calls) = self.by_kind.get_mut(at) {
-                        calls.push(call);
-                    }
-                }
-                Anchor::Fact(table) => {
-                    let forms = rules.facts.get(&table).into_iter().flat_map(|t| &t.entries).flat_map(|e| &e.forms);
-                    forms.filter_map(|f| f.first()).for_each(|w| self.call(*w, call));
-                }
-                Anchor::Anywhere => self.anywhere.push(number),
-            }
+    pub(in super::super) fn add(&mut self, pattern: &Pattern, sources: Sources<'_>) -> u32 {
+        let number = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
+        let mut sets = anchors(&pattern.elements, &sources);
+        match rarest(&sets, &sources).map(|i| sets.swap_remove(i)) {
+            Some(set) => set.iter().for_each(|a| self.anchor(number, a, sources)),
+            None => self.anywhere.push(number),
         }
+        let needs = sets.iter().filter_map(|set| self.need(set, sources)).collect();
+        self.patterns.push(Wanted { needs, first: First::of(&pattern.elements) });
         number
     }
 
-    fn call(&mut self, word: WordId, call: Call) {
-        let (at, bit) = (word.0 as usize / 64, 1 << (word.0 % 64));
-        if self.known.len() <= at {
-            self.known.resize(at + 1, 0);
+    fn anchor(&mut self, pattern: u32, anchored: &Anchored, sources: Sources<'_>) {
+        let call = Call { pattern, least: anchored.least, most: anchored.most.unwrap_or(u32::MAX) };
+        match &anchored.anchor {
+            Anchor::Mention(kind) => {
+                let at = *kind as usize;
+                if self.by_kind.len() <= at {
+                    self.by_kind.resize_with(at + 1, Vec::new);
+                }
+                self.by_kind.iter_mut().skip(at).take(1).for_each(|calls| calls.push(call));
+            }
+            Anchor::Anywhere => self.anywhere.push(pattern),
+            anchor => {
+                for word in sources.words(anchor) {
+                    let number = self.number(word) as usize;
+                    self.by_word.iter_mut().skip(number).take(1).for_each(|calls| calls.push(call));
+                }
+            }
         }
-        if let Some(known) = self.known.get_mut(at) {
-            *known |= bit;
+    }
+
+    /// What a set of anchors asks of a sentence; `None` where that rules hardly any sentence out.
+    fn need(&mut self, set: &[Anchored], sources: Sources<'_>) -> Option<Stands> {
+        let mut need = Stands::default();
+        let mut count = 0;
+        for Anchored { anchor, .. } in set {
+            match anchor {
+                Anchor::Mention(kind) => need.add_kind(*kind),
+                Anchor::Anywhere => return None,
+                anchor => {
+                    let words = sources.words(anchor);
+                    count += words.len();
+                    if count > TELLING {
+                        return None;
+                    }
+                    words.into_iter().for_each(|w| need.add_word(self.number(w)));
+                }
+            }
         }
-        self.by_word.entry(word).or_default().push(call);
+        Some(need)
+    }
+
+    /// The number of a word in the index.
+    fn number(&mut self, word: WordId) -> u32 {
+        let at = word.0 as usize;
+        if self.numbers.len() <= at {
+            self.numbers.resize(at + 1, 0);
+        }
+        let Some(number) = self.numbers.get_mut(at) else { return 0 };
+        if *number == 0 {
+            self.by_word.push(Vec::new());
+            *number = u32::try_from(self.by_word.len()).unwrap_or(u32::MAX);
+        }
+        *number - 1
     }
 
     /// The patterns to try in a sentence and where, in order of pattern and place; places of one pattern do not overlap.
@@ -141,9 +249,10 @@ impl Index {
         let Some(last) = tokens.end.checked_sub(1).filter(|l| *l >= tokens.start) else { return };
         let everywhere = |pattern: u32| Candidate { pattern, from: tokens.start, to: last };
         if self.open {
-            return out.extend((0..self.count).map(everywhere));
+            return out.extend((0..).zip(&self.patterns).map(|(number, _)| everywhere(number)));
         }
         out.extend(self.anywhere.iter().copied().map(everywhere));
+        let mut seen = Stands::default();
         for at in tokens.clone() {
             let mut add = |call: &Call| {
                 let from = at.saturating_sub(call.most).max(tokens.start);
@@ -151,15 +260,18 @@ impl Index {
                     out.push(Candidate { pattern: call.pattern, from, to });
                 }
             };
-            if let Some(word) = cx.word(at)
-                && self.known.get(word.0 as usize / 64).is_some_and(|k| k & 1 << (word.0 % 64) != 0)
-            {
-                self.by_word.get(&word).into_iter().flatten().for_each(&mut add);
+            let number = cx.word(at).and_then(|w| self.numbers.get(w.0 as usize)).and_then(|n| n.checked_sub(1));
+            if let Some(number) = number {
+                seen.add_word(number);
+                self.by_word.get(number as usize).into_iter().flatten().for_each(&mut add);
             }
             for mention in readings.at(at) {
+                seen.add_kind(mention.kind);
                 self.by_kind.get(mention.kind as usize).into_iter().flatten().for_each(&mut add);
             }
         }
+        let wanted = |pattern: u32| self.patterns.get(pattern as usize);
+        out.retain(|c| wanted(c.pattern).is_some_and(|w| w.needs.iter().all(|n| n.meets(&seen))));
         out.sort_unstable();
         out.dedup_by(|next, kept| {
             let joined = next.pattern == kept.pattern && next.from <= kept.to.saturating_add(1);
@@ -168,5 +280,10 @@ impl Index {
             }
             joined
         });
+    }
+
+    /// Whether a match of a pattern may start at a token.
+    pub(in super::super) fn may_start(&self, pattern: u32, cx: &Cx<'_>, readings: &Readings, at: u32) -> bool {
+        self.open || self.patterns.get(pattern as usize).is_none_or(|w| w.first.stands(cx, readings, at))
     }
 }

@@ -6,11 +6,12 @@
 //!   one match.
 //! - Work is bounded by a number of steps for each pattern and sentence, the same on every machine.
 
+mod first;
 mod index;
 mod nouns;
 mod step;
 mod work;
 
-pub(super) use index::{Candidate, Index, WordSequences};
+pub(super) use index::{Candidate, Index, Sources, WordSequences};
 pub(super) use step::{Found, Matcher};
 pub(super) use work::Work;

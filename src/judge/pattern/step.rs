@@ -50,7 +50,7 @@ pub(in super::super) struct Found<'a> {
     /// The tokens it covers.
     pub(in super::super) tokens: Range<u32>,
     /// Captures in order.
-    pub(in super::super) captures: Vec<Captured<'a>>,
+    pub(in super::super) captures: SmallVec<[Captured<'a>; 4]>,
 }
 
 /// Matches patterns in one document.
@@ -76,7 +76,7 @@ struct Rest<'a, 'c> {
 }
 
 struct State<'a> {
-    captures: Vec<Captured<'a>>,
+    captures: SmallVec<[Captured<'a>; 4]>,
     end: u32,
     limit: u32,
     steps: u32,
@@ -92,22 +92,26 @@ impl State<'_> {
 impl<'a> Matcher<'a> {
     /// All matches of a pattern that start in a range of tokens (a sentence), one for each start.
     pub(in super::super) fn find(&self, pattern: &'a Pattern, tokens: Range<u32>) -> Vec<Found<'a>> {
-        self.find_at(pattern, tokens.clone(), std::iter::once(tokens))
+        self.find_at(pattern, tokens.clone(), tokens)
     }
 
-    /// All matches of a pattern in a sentence that start in some of its stretches.
+    /// All matches of a pattern in a sentence that start at some of its tokens.
     pub(in super::super) fn find_at(
         &self,
         pattern: &'a Pattern,
         sentence: Range<u32>,
-        starts: impl Iterator<Item = Range<u32>>,
+        starts: impl Iterator<Item = u32>,
     ) -> Vec<Found<'a>> {
         let mut out = Vec::new();
+        let mut starts = starts.peekable();
+        if starts.peek().is_none() {
+            return out;
+        }
         let mut state = self.state(pattern, &sentence);
-        for start in starts.flatten() {
+        for start in starts {
             state.captures.clear();
             if self.step(&pattern.elements, start, None, &mut state) && state.end > start {
-                out.push(Found { tokens: start..state.end, captures: state.captures.clone() });
+                out.push(Found { tokens: start..state.end, captures: std::mem::take(&mut state.captures) });
             }
             if state.is_over() {
                 break;
@@ -151,7 +155,7 @@ impl<'a> Matcher<'a> {
 
     fn state(&self, pattern: &Pattern, tokens: &Range<u32>) -> State<'a> {
         let allowed = self.work.allowed(pattern, self.cx.doc.tokens.len());
-        State { captures: Vec::new(), end: 0, limit: tokens.end, steps: 0, allowed }
+        State { captures: SmallVec::new(), end: 0, limit: tokens.end, steps: 0, allowed }
     }
 
     fn step(&self, elements: &'a [Element], at: u32, rest: Option<&Rest<'a, '_>>, state: &mut State<'a>) -> bool {
@@ -229,7 +233,8 @@ impl<'a> Matcher<'a> {
         for n in 0..=u32::from(width) {
             if n > 0 {
                 // The token that the gap would now take in: not a quotation mark, not a nearer mention of what it leads to.
-                let blocked = here >= state.limit || matches!(self.cx.text(here), "\"" | "“" | "”");
+                let quotes = || self.cx.is_kind(here, TokenKind::Mark) && matches!(self.cx.text(here), "\"" | "“" | "”");
+                let blocked = here >= state.limit || quotes();
                 if blocked || leads_to.is_some_and(|ty| self.starts(ty, here)) {
                     return false;
                 }
@@ -252,23 +257,35 @@ impl<'a> Matcher<'a> {
     }
 
     fn capture(&self, capture: &'a Capture, tail: &'a [Element], at: u32, rest: Option<&Rest<'a, '_>>, state: &mut State<'a>) -> bool {
-        if at >= state.limit {
+        let limit = state.limit;
+        if at >= limit {
             return false;
         }
-        let mut takes: SmallVec<[Take<'a>; 4]> = SmallVec::new();
-        self.takes(capture, at, state.limit, &mut takes);
-        for (end, span, what) in takes {
+        let mut take = |(end, span, what): Take<'a>| {
             let mark = state.captures.len();
             state.captures.push(Captured { name: &capture.name, span, what });
-            if self.step(tail, end, rest, state) {
+            let matched = self.step(tail, end, rest, state);
+            if !matched {
+                state.captures.truncate(mark);
+            }
+            matched
+        };
+        if capture.many || capture.ty.is_of_words() {
+            let mut takes: SmallVec<[Take<'a>; 4]> = SmallVec::new();
+            self.takes(capture, at, limit, &mut takes);
+            return takes.into_iter().any(take);
+        }
+        let mut bare = capture.ty == CaptureType::Int;
+        for m in self.readings.at(at).filter(|m| m.tokens.end <= limit && fits(&capture.ty, m)) {
+            bare = false;
+            if take((m.tokens.end, m.span, What::Mention(m))) {
                 return true;
             }
-            state.captures.truncate(mark);
         }
-        false
+        bare && self.bare_number(at).is_some_and(take)
     }
 
-    /// What a capture may take at a place: end, span and meaning, the preferred first.
+    /// What a capture of words or of several people may take at a place: end, span and meaning, the preferred first.
     fn takes(&self, capture: &'a Capture, at: u32, limit: u32, out: &mut SmallVec<[Take<'a>; 4]>) {
         if capture.many {
             return self.several(at, limit, out);
@@ -290,13 +307,7 @@ impl<'a> Matcher<'a> {
                 out.extend(ends.map(|e| text(at..e)));
             }
             CaptureType::Fact(table) => self.facts(table, at, limit, out),
-            ty => {
-                let mentions = self.readings.at(at).filter(|m| m.tokens.end <= limit && fits(ty, m));
-                out.extend(mentions.map(|m| (m.tokens.end, m.span, What::Mention(m))));
-                if out.is_empty() && *ty == CaptureType::Int {
-                    out.extend(self.bare_number(at));
-                }
-            }
+            CaptureType::Mention(_) | CaptureType::DateOf(_) | CaptureType::Weekday | CaptureType::Int => {}
         }
     }
 

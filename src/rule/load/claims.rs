@@ -60,7 +60,7 @@ impl Loader<'_> {
                 }
             };
             self.check_names(&pattern.elements, source);
-            if pattern::anchors(&pattern.elements, &|_| None).is_none() {
+            if !pattern::is_anchored(&pattern.elements) {
                 let why = "a pattern must hold a word, a list or a rare type, or it would be tried everywhere";
                 self.fail(source.error_all("the pattern has no anchor", "nothing here is rare").help(why));
             }

@@ -59,51 +59,68 @@ pub struct Anchored {
     pub most: Option<u32>,
 }
 
-/// The best anchor of a sequence: several alternatives of which one must be there; `None` where nothing anchors it. `longest`
-/// tells how many tokens an entry of a list has at most, if that is known.
+/// Whether something anchors a sequence.
 #[must_use]
-pub fn anchors(elements: &[Element], longest: &dyn Fn(&str) -> Option<u32>) -> Option<Vec<Anchored>> {
+pub fn is_anchored(elements: &[Element]) -> bool {
+    elements.iter().any(|e| match &e.node {
+        Node::Word(_) | Node::Exact(..) | Node::Verb(_) | Node::List(_) | Node::Regex(_) => true,
+        Node::Capture(c) => c.ty.is_rare(),
+        Node::Any(branches) => branches.iter().all(|b| is_anchored(b)),
+        Node::Gap(_) | Node::Maybe(_) => false,
+    })
+}
+
+/// What is known of the words and lists that anchor a pattern.
+pub trait Known {
+    /// How many tokens an entry of a list has at most, if that is known.
+    fn longest(&self, list: &str) -> Option<u32>;
+
+    /// How often an anchor stands in running text, roughly: only the order counts.
+    fn frequency(&self, anchor: &Anchor) -> u32;
+}
+
+/// The anchors of a sequence, in its order: of each set, one must stand in a match. Where there is none, nothing anchors it.
+#[must_use]
+pub fn anchors(elements: &[Element], known: &dyn Known) -> Vec<Vec<Anchored>> {
     let (mut least, mut most) = (0, Some(0));
-    let mut best: Option<Vec<Anchored>> = None;
+    let mut all = Vec::new();
     for element in elements {
-        let set = of(&element.node, longest).map(|mut set| {
+        if let Some(mut set) = of(&element.node, known) {
             for a in &mut set {
                 a.least += least;
                 a.most = sum(a.most, most);
             }
-            set
-        });
-        if let Some(set) = set
-            && best.as_ref().is_none_or(|b| worst(&set) < worst(b))
-        {
-            best = Some(set);
+            all.push(set);
         }
-        let (l, m) = lengths(&element.node, longest);
+        let (l, m) = lengths(&element.node, known);
         (least, most) = (least + l, sum(most, m));
     }
-    best
+    all
+}
+
+/// The rarest of several sets of anchors, the first of those that are as rare.
+#[must_use]
+pub fn rarest(sets: &[Vec<Anchored>], known: &dyn Known) -> Option<usize> {
+    let frequency = |set: &Vec<Anchored>| set.iter().map(|a| known.frequency(&a.anchor)).fold(0, u32::saturating_add);
+    (0..sets.len()).min_by_key(|&i| sets.get(i).map(frequency))
 }
 
 fn sum(a: Option<u32>, b: Option<u32>) -> Option<u32> {
     a?.checked_add(b?)
 }
 
-fn worst(set: &[Anchored]) -> u8 {
-    set.iter().map(|a| rank(&a.anchor)).max().unwrap_or(9)
-}
-
 /// How many tokens an element takes, at least and at most.
-fn lengths(node: &Node, longest: &dyn Fn(&str) -> Option<u32>) -> (u32, Option<u32>) {
+fn lengths(node: &Node, known: &dyn Known) -> (u32, Option<u32>) {
     let all = |elements: &[Element]| {
         elements.iter().fold((0, Some(0)), |(l, m), e| {
-            let (least, most) = lengths(&e.node, longest);
+            let (least, most) = lengths(&e.node, known);
             (l + least, sum(m, most))
         })
     };
     match node {
         Node::Word(_) | Node::Exact(..) | Node::Regex(_) => (1, Some(1)),
         Node::Verb(_) => (1, Some(1 + AUXILIARIES)),
-        Node::List(name) => (1, longest(name)),
+        Node::List(name) => (1, known.longest(name)),
         Node::Gap(width) => (0, Some(u32::from(*width))),
         Node::Maybe(inner) => (0, all(inner).1),
         Node::Any(branches) => {
@@ -118,7 +135,7 @@ fn lengths(node: &Node, longest: &dyn Fn(&str) -> Option<u32>) -> (u32, Option<u
     }
 }
 
-fn of(node: &Node, longest: &dyn Fn(&str) -> Option<u32>) -> Option<Vec<Anchored>> {
+fn of(node: &Node, known: &dyn Known) -> Option<Vec<Anchored>> {
     let one = |anchor, most| Some(vec![Anchored { anchor, least: 0, most: Some(most) }]);
     match node {
         Node::Word(w) | Node::Exact(w, _) => one(Anchor::Words(vec![*w]), 0),
@@ -130,7 +147,11 @@ fn of(node: &Node, longest: &dyn Fn(&str) -> Option<u32>) -> Option<Vec<Anchored
             one(of_capture(&c.ty), if matches!(c.ty, CaptureType::NounPhrase(_)) { LONGEST_PHRASE } else { 0 })
         }
         Node::Any(branches) => {
-            branches.iter().map(|b| anchors(b, longest)).collect::<Option<Vec<_>>>().map(|sets| sets.into_iter().flatten().collect())
+            let best = |branch: &Vec<Element>| {
+                let mut sets = anchors(branch, known);
+                rarest(&sets, known).map(|i| sets.swap_remove(i))
+            };
+            branches.iter().map(best).collect::<Option<Vec<_>>>().map(|sets| sets.into_iter().flatten().collect())
         }
         Node::Capture(_) | Node::Gap(_) | Node::Maybe(_) => None,
     }
@@ -142,17 +163,5 @@ fn of_capture(ty: &CaptureType) -> Anchor {
         CaptureType::NounPhrase(Some(list)) => Anchor::List(list.clone()),
         CaptureType::Fact(table) => Anchor::Fact(table.clone()),
         _ => Anchor::Mention(Kind::Date),
-    }
-}
-
-/// Lower is rarer in running text.
-fn rank(anchor: &Anchor) -> u8 {
-    match anchor {
-        Anchor::Fact(_) => 0,
-        Anchor::Words(words) if words.len() <= 2 => 1,
-        Anchor::List(_) => 2,
-        Anchor::Words(_) => 3,
-        Anchor::Mention(_) => 4,
-        Anchor::Anywhere => 5,
     }
 }

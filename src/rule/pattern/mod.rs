@@ -8,7 +8,7 @@
 mod check;
 mod parse;
 
-pub use check::{AUXILIARIES, Anchor, Anchored, LONGEST_PHRASE, anchors, captures};
+pub use check::{AUXILIARIES, Anchor, Anchored, Known, LONGEST_PHRASE, anchors, captures, is_anchored, rarest};
 pub use parse::parse;
 
 use super::toml_reader::Str;
