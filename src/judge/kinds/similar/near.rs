@@ -18,6 +18,14 @@ pub(super) struct Pairs {
 
 /// The near pairs of keys.
 pub(super) fn pairs(keys: &[&String], max_edits: usize) -> Pairs {
+    let near = |a: usize, b: usize| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && is_near(x, y, max_edits));
+    if keys.len() < ALIKE && max_edits <= DELETIONS {
+        // So few are compared each with each, those that differ by too many letters left out at a glance.
+        let looks: Vec<_> = keys.iter().map(|k| Look::of(k)).collect();
+        let alike = |a: usize, b: usize| looks.get(a).zip(looks.get(b)).is_some_and(|(x, y)| x.may_be_near(y, max_edits));
+        let all = (0..keys.len()).flat_map(|a| (a + 1..keys.len()).map(move |b| (a, b)));
+        return Pairs { near: all.filter(|&(a, b)| alike(a, b) && near(a, b)).collect(), left: Vec::new() };
+    }
     let index = Near::new(keys.iter().map(|k| k.as_str()), max_edits);
     let (mut pairs, mut left) = (Vec::new(), Vec::new());
     for group in index.forms.chunk_by(|a, b| a.0 == b.0) {
@@ -31,9 +39,31 @@ pub(super) fn pairs(keys: &[&String], max_edits: usize) -> Pairs {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let near = |&(a, b): &(usize, usize)| keys.get(a).zip(keys.get(b)).is_some_and(|(x, y)| x != y && is_near(x, y, max_edits));
-    pairs.retain(near);
+    pairs.retain(|&(a, b)| near(a, b));
     Pairs { near: pairs, left }
+}
+
+/// Most letters that are left out of a word to find those near it.
+const DELETIONS: usize = 2;
+
+/// What tells two words apart at a glance.
+struct Look {
+    length: usize,
+    /// Which letters there are: a bit for several.
+    letters: u32,
+}
+
+impl Look {
+    fn of(word: &str) -> Self {
+        let letters = word.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 32));
+        Self { length: word.chars().count(), letters }
+    }
+
+    /// Whether the words can be so many edits apart: each puts in a letter, takes one out, or both.
+    fn may_be_near(&self, other: &Self, max_edits: usize) -> bool {
+        let differing = (self.letters ^ other.letters).count_ones() as usize;
+        self.length.max(other.length) <= LETTERS && self.length.abs_diff(other.length) <= max_edits && differing <= 2 * max_edits
+    }
 }
 
 /// Fewest letters of words that are compared letter by letter whatever their order.

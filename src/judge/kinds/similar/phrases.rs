@@ -6,10 +6,11 @@ use super::super::super::desk::Desk;
 use super::super::super::extract::Reader;
 use super::{Name, Spec, guards, tell};
 use crate::document::TextSpan;
-use crate::lexicon::{Class, Flags};
+use crate::lexicon::{Class, Flags, WordId};
 use crate::read::{Cx, Kind};
 use crate::rule::{Rule, SimilarOn};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Fewest words of a name, small ones not counted.
@@ -19,32 +20,70 @@ const FEWEST_RANKED: usize = 2;
 /// Most words of a name.
 const MOST: usize = 9;
 
+/// The words of a name.
+type Words = SmallVec<[WordId; MOST]>;
+
 /// A name in the text.
 #[derive(Debug)]
 struct Use {
-    words: Vec<String>,
+    words: Words,
     span: TextSpan,
     sentence: u32,
+}
+
+/// Two names that differ in one word.
+struct Twins<'u> {
+    /// Which of their words differ.
+    gap: usize,
+    /// The words of each as text, the first in the order of the alphabet first.
+    words: [Vec<&'u str>; 2],
+    /// The uses of each.
+    uses: [&'u [&'u Use]; 2],
+}
+
+/// The pairs of names that differ in one word only, where no third one does; in the order of what they share.
+fn twins<'u>(cx: &Cx<'u>, by_words: &'u FxHashMap<&Words, Vec<&'u Use>>) -> Vec<Twins<'u>> {
+    let mut patterns: FxHashMap<(usize, Words), SmallVec<[&Words; 2]>> = FxHashMap::default();
+    for words in by_words.keys() {
+        for gap in 0..words.len() {
+            let mut shared: Words = (*words).clone();
+            shared.remove(gap);
+            patterns.entry((gap, shared)).or_default().push(words);
+        }
+    }
+    let mut all = Vec::new();
+    for ((gap, _), names) in patterns {
+        let [a, b] = names.as_slice() else { continue };
+        let text = |words: &Words| words.iter().map(|&w| cx.doc.word_text(cx.lex, w)).collect::<Vec<_>>();
+        let mut both = [(text(a), by_words.get(a)), (text(b), by_words.get(b))];
+        both.sort_unstable_by(|(x, _), (y, _)| x.cmp(y));
+        if let [(x, Some(first)), (y, Some(second))] = both {
+            all.push(Twins { gap, words: [x, y], uses: [first, second] });
+        }
+    }
+    all.sort_unstable_by(|x, y| x.order().cmp(y.order()));
+    all
+}
+
+impl Twins<'_> {
+    /// What orders pairs: the place of the gap, then the words around it.
+    fn order(&self) -> impl Iterator<Item = (usize, &str)> {
+        let [words, _] = &self.words;
+        words.iter().enumerate().map(|(i, w)| (self.gap, if i == self.gap { "" } else { *w }))
+    }
 }
 
 /// Judges the names of one article.
 pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader: &Reader<'a>, out: &mut Vec<Finding>) {
     let uses = collect(reader);
-    let mut by_words: BTreeMap<&[String], Vec<&Use>> = BTreeMap::new();
+    let mut by_words: FxHashMap<&Words, Vec<&Use>> = FxHashMap::default();
     for u in &uses {
         by_words.entry(&u.words).or_default().push(u);
     }
-    let mut patterns: BTreeMap<(usize, Vec<&str>), Vec<&[String]>> = BTreeMap::new();
-    for words in by_words.keys() {
-        for gap in 0..words.len() {
-            let key = words.iter().enumerate().map(|(i, w)| if i == gap { "" } else { w.as_str() }).collect();
-            patterns.entry((gap, key)).or_default().push(words);
-        }
-    }
-    let mut told: Vec<&[String]> = Vec::new();
-    for ((gap, _), names) in patterns.into_iter().filter(|(_, n)| n.len() == 2) {
-        let [a, b] = names.as_slice() else { continue };
-        let (Some(x), Some(y)) = (by_words.get(a), by_words.get(b)) else { continue };
+    let mut told: Vec<&[&str]> = Vec::new();
+    let twins = twins(&reader.matcher.cx, &by_words);
+    for Twins { gap, words: [a, b], uses: [x, y] } in &twins {
+        let (gap, x, y) = (*gap, *x, *y);
         let later = |u: &[&Use]| u.first().map(|f| f.span.start);
         let (rare_words, rare, common) =
             if (x.len(), std::cmp::Reverse(later(x))) < (y.len(), std::cmp::Reverse(later(y))) { (a, x, y) } else { (b, y, x) };
@@ -71,7 +110,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
             || (spec.on == SimilarOn::PhraseForm) != alike
             || together
             || rare.len() > 1
-            || told.contains(rare_words)
+            || told.contains(&rare_words.as_slice())
         {
             continue;
         }
@@ -129,7 +168,7 @@ fn is_person(reader: &Reader<'_>, rare: &[&Use], common: &[&Use]) -> bool {
 }
 
 /// Whether a name is a post: "Chief Financial Officer".
-fn is_post(reader: &Reader<'_>, words: &[String]) -> bool {
+fn is_post(reader: &Reader<'_>, words: &[&str]) -> bool {
     let lex = reader.matcher.cx.lex;
     words.last().and_then(|w| lex.word(w)).is_some_and(|id| lex.is(id, Class::RoleHead))
 }
@@ -194,11 +233,11 @@ fn collect(reader: &Reader<'_>) -> Vec<Use> {
     for (number, sentence) in cx.sentences() {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let run = run_at(cx, at, sentence.tokens.end);
-            if run.is_empty() {
+            if !cx.is_capitalised(at) {
                 at += 1;
                 continue;
             }
+            let run = run_at(cx, at, sentence.tokens.end);
             at = run.end;
             out.extend(run.clone().filter_map(|i| ranked(cx, i, run.end, number)));
             if let Some(u) = name_of(cx, run, number) {
@@ -228,9 +267,9 @@ fn run_at(cx: &Cx<'_>, start: u32, limit: u32) -> Range<u32> {
 
 /// A rank with the word behind it: "General Counsel", "Captain Services".
 fn ranked(cx: &Cx<'_>, i: u32, end: u32, sentence: u32) -> Option<Use> {
-    let rank = cx.lex.role_families.get(cx.folded(i)).is_some_and(|(_, rank)| rank.is_some());
-    let pair = rank && i + 1 < end && cx.is_capitalised(i) && cx.is_capitalised(i + 1) && !cx.has(i + 1, Flags::FIRST);
-    pair.then(|| Use { words: vec![cx.folded(i).to_owned(), cx.folded(i + 1).to_owned()], span: cx.span(i..i + 2), sentence })
+    let rank = || cx.lex.role_families.get(cx.folded(i)).is_some_and(|(_, rank)| rank.is_some());
+    let pair = i + 1 < end && cx.is_capitalised(i) && cx.is_capitalised(i + 1) && !cx.has(i + 1, Flags::FIRST) && rank();
+    pair.then(|| Use { words: (i..i + 2).filter_map(|k| cx.word(k)).collect(), span: cx.span(i..i + 2), sentence })
 }
 
 /// The name in a run: without a leading article, country or acronym.
@@ -244,7 +283,7 @@ fn name_of(cx: &Cx<'_>, run: Range<u32>, sentence: u32) -> Option<Use> {
     {
         start += 1;
     }
-    let content = |i: &u32| cx.is_capitalised(*i);
-    let words: Vec<String> = (start..run.end).filter(content).map(|i| cx.folded(i).to_owned()).collect();
-    (FEWEST..=MOST).contains(&words.len()).then(|| Use { words, span: cx.span(start..run.end), sentence })
+    let content = || (start..run.end).filter(|&i| cx.is_capitalised(i));
+    let words = || content().filter_map(|i| cx.word(i)).collect();
+    (FEWEST..=MOST).contains(&content().count()).then(|| Use { words: words(), span: cx.span(start..run.end), sentence })
 }

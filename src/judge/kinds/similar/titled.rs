@@ -6,6 +6,7 @@ use super::super::super::desk::Desk;
 use super::super::super::extract::Reader;
 use super::{Name, Spec, tell};
 use crate::document::TextSpan;
+use crate::lexicon::Class;
 use crate::read::Kind as MentionKind;
 use crate::rule::Rule;
 use std::collections::BTreeMap;
@@ -43,8 +44,8 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
 /// Whether a token is a military or political title with a capital.
 fn is_rank(reader: &Reader<'_>, i: u32) -> bool {
     let cx = &reader.matcher.cx;
-    let kind = cx.lex.honorifics.get(cx.folded(i)).map(|h| h.kind);
-    cx.is_capitalised(i) && matches!(kind, Some("military" | "political"))
+    let kind = || cx.lex.honorifics.get(cx.folded(i)).map(|h| h.kind);
+    cx.is_capitalised(i) && cx.is(i, Class::Honorific) && matches!(kind(), Some("military" | "political"))
 }
 
 /// Whether a token goes on with the name of a body: a word with a capital, no title and no person.

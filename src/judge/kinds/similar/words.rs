@@ -8,7 +8,7 @@ use super::super::super::extract::Reader;
 use super::near::{Near, is_near};
 use super::{Name, Spec, guards, introduced, tell};
 use crate::document::TextSpan;
-use crate::lexicon::{Flags, TokenKind};
+use crate::lexicon::{Flags, Token, TokenKind, WordId};
 use crate::read::Kind as MentionKind;
 use crate::rule::Rule;
 use crate::value::Value;
@@ -29,6 +29,7 @@ const MAX_PAIRS: usize = 250_000;
 /// A word of the text with what is needed to compare it.
 #[derive(Debug, Default)]
 struct Word {
+    /// Uses, those all in capitals left out.
     count: usize,
     /// Uses with a capital that the start of a sentence does not explain.
     names: usize,
@@ -41,7 +42,7 @@ struct Word {
 /// Judges the words of one article.
 pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader: &Reader<'a>, out: &mut Vec<Finding>) {
     let words = collect(reader, spec.min_length);
-    let mut texts: Vec<(&str, &Word)> = words.iter().map(|(t, w)| (t.as_str(), w)).collect();
+    let mut texts: Vec<(&str, &Word)> = words.iter().map(|(t, w)| (*t, w)).collect();
     texts.sort_unstable_by_key(|(t, _)| *t);
     let rare: Vec<(&str, &Word)> = texts.iter().copied().filter(|(_, w)| !w.known && w.count <= 2 && is_name(reader, w)).collect();
     texts.retain(|(_, w)| w.names > 0);
@@ -49,6 +50,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
     let index = many.then(|| Near::new(texts.iter().map(|(t, _)| *t), spec.max_edits));
     let places = guards::Places::new(reader);
     for (rare_text, rare) in &rare {
+        let alike = same_letter(&texts, rare_text);
         let near = |(text, word): &(&str, &Word)| {
             (word.count >= 2 * rare.count.max(1) || even(rare_text, rare, text, word))
                 && (word.names * 2 >= word.count || word.length >= LONG)
@@ -64,11 +66,11 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
                 }
                 found.into_iter().filter_map(|i| texts.get(i)).copied().filter(near).max_by(usual)
             }
-            None => texts.iter().copied().filter(near).max_by(usual),
+            None => alike.iter().copied().filter(near).max_by(usual),
         };
         let Some((common_text, common)) = found else { continue };
         // Of several words like it the text tells the forms of a name, not one slip: "Alibamu, Alabamo, Albama".
-        let forms = texts.iter().filter(|(t, w)| w.count <= 2 && w.first != rare.first && slip(rare_text, rare, t, w, spec.max_edits));
+        let forms = alike.iter().filter(|(t, w)| w.count <= 2 && w.first != rare.first && slip(rare_text, rare, t, w, spec.max_edits));
         let even = common.count == rare.count;
         let apart = even || rare.length <= SHORT;
         let same_sentence = even && sentence(reader, rare.first) == sentence(reader, common.first);
@@ -124,11 +126,25 @@ fn even(a: &str, x: &Word, b: &str, y: &Word) -> bool {
     x.count == 1 && y.count == 1 && !x.known && !y.known && y.names > 0 && longer >= 6 && ends && told
 }
 
-fn collect(reader: &Reader<'_>, min_length: usize) -> FxHashMap<String, Word> {
+/// Those of some words, sorted, that begin with the letter that a word begins with. A slip in the first letter is none.
+fn same_letter<'w, 't>(words: &'w [(&'t str, &'t Word)], text: &str) -> &'w [(&'t str, &'t Word)] {
+    let letter = text.chars().next();
+    let from = words.partition_point(|(t, _)| t.chars().next() < letter);
+    let to = words.partition_point(|(t, _)| t.chars().next() <= letter);
+    words.get(from..to).unwrap_or(&[])
+}
+
+/// The words that stand somewhere with a capital.
+fn collect<'a>(reader: &Reader<'a>, min_length: usize) -> Vec<(&'a str, Word)> {
     let cx = &reader.matcher.cx;
-    let mut words: FxHashMap<String, Word> = FxHashMap::default();
+    let counts = |t: &Token| t.kind == TokenKind::Word && !t.flags.has(Flags::UPPER);
+    let mut numbers: FxHashMap<WordId, usize> = FxHashMap::default();
+    let mut words: Vec<(&str, Word)> = Vec::new();
+    // Bits of the words in `numbers`, several words to a bit: most words of a text have none, and that is soon told.
+    let mut seen = [0_u64; 64];
+    let bit = |w: WordId| (w.0 as usize / 64 % 64, 1_u64 << (w.0 % 64));
     for (i, token) in (0_u32..).zip(&cx.doc.tokens) {
-        if token.kind != TokenKind::Word || token.flags.has(Flags::UPPER) {
+        if !counts(token) || !token.flags.has(Flags::MIXED) && !token.flags.has(Flags::CAPITAL) || numbers.contains_key(&token.word) {
             continue;
         }
         let text = cx.folded(i);
@@ -136,12 +152,21 @@ fn collect(reader: &Reader<'_>, min_length: usize) -> FxHashMap<String, Word> {
         if length < min_length || !text.chars().all(char::is_alphabetic) {
             continue;
         }
-        let word = words.entry(text.to_owned()).or_default();
+        let known = token.word.is_known() && !cx.lex.classes(token.word).is_empty();
+        let letters = text.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 32));
+        let (at, bit) = bit(token.word);
+        seen.iter_mut().skip(at).take(1).for_each(|bits| *bits |= bit);
+        numbers.insert(token.word, words.len());
+        words.push((text, Word { known, letters, length, ..Word::default() }));
+    }
+    for token in &cx.doc.tokens {
+        let (at, bit) = bit(token.word);
+        if seen.get(at).is_none_or(|bits| bits & bit == 0) || !counts(token) {
+            continue;
+        }
+        let Some((_, word)) = numbers.get(&token.word).and_then(|&n| words.get_mut(n)) else { continue };
         if word.count == 0 {
             word.first = TextSpan { start: token.start, end: token.end };
-            word.known = token.word.is_known() && !cx.lex.classes(token.word).is_empty();
-            word.letters = text.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 32));
-            word.length = length;
         }
         word.count += 1;
         // At the start of a sentence a capital tells a name only of a word that no list knows.
