@@ -50,7 +50,7 @@ pub(super) fn list(article: &Article) -> Vec<Mention> {
         let place = Place::new(article, Some(m.span), &m.value);
         Mention { kind: m.kind.name(), place, entity: person.map(|p| p.entity), name: person.map(|p| p.canonical.clone()) }
     };
-    article.readings.shown().into_iter().map(mention).collect()
+    article.readings.shown().map(mention).collect()
 }
 
 /// Prints what the readers understood.

@@ -40,6 +40,14 @@ impl<'a> Desk<'a> {
         Self { made: Cell::new(0), left: Cell::new((0, None)), rules, articles, readers, extracted }
     }
 
+    /// The rules with something to judge, in their order.
+    pub(super) fn due(&self, prepared: &Prepared) -> Vec<usize> {
+        let mut due: Vec<usize> = self.readers.iter().zip(&self.extracted).flat_map(|(r, e)| prepared.due(r, e)).collect();
+        due.sort_unstable();
+        due.dedup();
+        due
+    }
+
     /// The tuples of a claim in all articles that a rule may see.
     pub(super) fn tuples(&self, rule: &Rule, claim: ClaimRef) -> Vec<Tuple<'a>> {
         let own = matches!(claim, ClaimRef::Pattern(_)) && !rule.context_given;
@@ -152,7 +160,7 @@ impl<'a> Desk<'a> {
 
     /// A note that a bound was reached.
     fn note(&self, id: &str, place: Place, message: String) -> Option<Finding> {
-        let env = Env { names: Vec::new(), sides: Vec::new(), published: None, rules: self.rules };
+        let env = Env { fields: &[], names: Vec::new(), sides: Vec::new(), published: None, rules: self.rules };
         let mut note = Finding {
             rule: id.into(),
             class: "".into(),

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::extract::Prepared;
 use crate::document::{Document, Format};
 use crate::lexicon::Lexicon;
-use crate::rule::{Extent, RuleSet};
+use crate::rule::{Extent, Rule, RuleSet};
 use crate::source::Source;
 use chrono::NaiveDate;
 use std::sync::{Arc, OnceLock};
@@ -70,7 +70,7 @@ impl Engine {
         let desk = Desk::new(vec![article], &self.lexicon, &self.rules, prepared, false);
         watch(None);
         let mut findings = Vec::new();
-        for (n, rule) in self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent != Extent::Corpus && r.enabled) {
+        for (n, rule) in self.rules_of(desk.due(prepared)).filter(|(_, r)| r.extent != Extent::Corpus) {
             findings.extend(desk.judge(rule, n));
             watch(Some(n));
         }
@@ -85,8 +85,12 @@ impl Engine {
             return Vec::new();
         }
         let desk = Desk::new(articles.to_vec(), &self.lexicon, &self.rules, &self.prepared, false);
-        let rules = self.rules.rules.iter().enumerate().filter(|(_, r)| r.extent == Extent::Corpus && r.enabled);
+        let rules = self.rules_of(desk.due(&self.prepared)).filter(|(_, r)| r.extent == Extent::Corpus);
         in_order(rules.flat_map(|(n, r)| desk.judge(r, n)).collect())
+    }
+
+    fn rules_of(&self, numbers: Vec<usize>) -> impl Iterator<Item = (usize, &Rule)> {
+        numbers.into_iter().filter_map(|n| Some((n, self.rules.rules.get(n)?)))
     }
 
     /// All claims and rules, in force or not.

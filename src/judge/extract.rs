@@ -21,12 +21,34 @@ enum Owner {
     Swap(usize, usize),
 }
 
-/// Patterns and lists in the form in which they are matched; made once.
+/// What a rule has nothing to judge without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Needed {
+    Pattern(usize),
+    Native(&'static str),
+    Mention(MentionKind),
+}
+
+impl From<ClaimRef> for Needed {
+    fn from(claim: ClaimRef) -> Self {
+        match claim {
+            ClaimRef::Pattern(i) => Self::Pattern(i),
+            ClaimRef::Native(schema) => Self::Native(schema.name),
+            ClaimRef::Mention(kind) => Self::Mention(kind),
+        }
+    }
+}
+
+/// Patterns and lists in the form in which they are matched, and which rules wait for what; made once.
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
     pub(super) lists: FxHashMap<String, WordSequences>,
     index: Index,
     owners: Vec<Owner>,
+    /// The rules that judge what is needed, where it is there.
+    waiting: FxHashMap<Needed, Vec<usize>>,
+    /// The rules of names, which look for themselves.
+    always: Vec<usize>,
 }
 
 impl Prepared {
@@ -43,13 +65,29 @@ impl Prepared {
             }
         }
         for (i, rule) in rules.rules.iter().enumerate().filter(|(_, r)| in_force(r)) {
-            if let Kind::Replace { swaps } = &rule.kind {
-                for (k, (pattern, _)) in swaps.iter().enumerate() {
-                    prepared.add(pattern, Owner::Swap(i, k), rules, lexicon);
+            match &rule.kind {
+                Kind::Replace { swaps } => {
+                    for (k, (pattern, _)) in swaps.iter().enumerate() {
+                        prepared.add(pattern, Owner::Swap(i, k), rules, lexicon);
+                    }
                 }
+                Kind::Similar { .. } => prepared.always.push(i),
+                kind => kind.claims().into_iter().take(1).for_each(|c| prepared.waiting.entry(c.into()).or_default().push(i)),
             }
         }
         prepared
+    }
+
+    /// The rules with something to judge in a document, in their order.
+    pub(super) fn due(&self, reader: &Reader<'_>, extracted: &Extracted<'_>) -> Vec<usize> {
+        let natives = reader.natives.keys().map(|name| Needed::Native(name));
+        let kinds = MentionKind::ALL.iter().filter(|k| reader.kinds & 1 << **k as u32 != 0).map(|&k| Needed::Mention(k));
+        let patterns = extracted.claims.keys().map(|&i| Needed::Pattern(i));
+        let waiting = natives.chain(kinds).chain(patterns).filter_map(|needed| self.waiting.get(&needed)).flatten();
+        let mut due: Vec<usize> = self.always.iter().chain(waiting).copied().chain(extracted.swaps.keys().copied()).collect();
+        due.sort_unstable();
+        due.dedup();
+        due
     }
 
     /// The same with every pattern tried in every sentence.
@@ -67,8 +105,6 @@ impl Prepared {
 /// A word to be replaced, found in a text.
 #[derive(Debug, Clone)]
 pub(super) struct Swap {
-    /// Index of the rule.
-    pub(super) rule: usize,
     /// Index of the swap in the rule.
     pub(super) number: usize,
     /// Where the old form stands.
@@ -95,8 +131,10 @@ pub(super) enum Refusal {
 /// What patterns found in one document.
 #[derive(Debug, Default)]
 pub(super) struct Extracted<'a> {
-    claims: Vec<Vec<Tuple<'a>>>,
-    pub(super) swaps: Vec<Swap>,
+    /// By number of the claim.
+    claims: FxHashMap<usize, Vec<Tuple<'a>>>,
+    /// By number of the rule.
+    pub(super) swaps: FxHashMap<usize, Vec<Swap>>,
 }
 
 /// One document with everything that is needed to match in it.
@@ -105,6 +143,10 @@ pub(super) struct Reader<'a> {
     pub(super) number: u32,
     pub(super) matcher: Matcher<'a>,
     contexts: RefCell<Contexts>,
+    /// The claims of native readers by name.
+    natives: FxHashMap<&'static str, Vec<&'a crate::read::Claim>>,
+    /// A bit for each kind of mention that there is.
+    kinds: u32,
 }
 
 impl<'a> Reader<'a> {
@@ -117,11 +159,17 @@ impl<'a> Reader<'a> {
         examples: bool,
     ) -> Self {
         let cx = Cx { doc: &article.document, lex: lexicon, published: article.published, spots: &article.readings.spots };
+        let mut natives: FxHashMap<&'static str, Vec<&'a crate::read::Claim>> = FxHashMap::default();
+        for claim in &article.readings.claims {
+            natives.entry(claim.kind).or_default().push(claim);
+        }
         Self {
             article,
             number,
             matcher: Matcher { cx, readings: &article.readings, rules, examples, lists: &prepared.lists, work: Work::default() },
             contexts: RefCell::default(),
+            natives,
+            kinds: article.readings.shown().fold(0, |all, m| all | 1 << m.kind as u32),
         }
     }
 
@@ -133,7 +181,7 @@ impl<'a> Reader<'a> {
     /// Finds the claims of all patterns in one pass.
     pub(super) fn extract(&self, prepared: &'a Prepared) -> Extracted<'a> {
         let rules: &'a RuleSet = self.matcher.rules;
-        let mut out = Extracted { claims: rules.claims.iter().map(|_| Vec::new()).collect(), swaps: Vec::new() };
+        let mut out = Extracted::default();
         let mut candidates: Vec<Candidate> = Vec::new();
         for (s, sentence) in self.matcher.cx.sentences() {
             prepared.index.candidates(&self.matcher.cx, self.matcher.readings, sentence.tokens.clone(), &mut candidates);
@@ -153,8 +201,8 @@ impl<'a> Reader<'a> {
                         let mut answer = None;
                         for found in find(pattern) {
                             let admitted = || *answer.get_or_insert_with(|| self.admitted(&def.unless, &def.when, sentence.tokens.clone()));
-                            if let (Some(tuple), Some(list)) = (self.tuple(def, found, s, admitted), out.claims.get_mut(i)) {
-                                insert(list, tuple);
+                            if let Some(tuple) = self.tuple(def, found, s, admitted) {
+                                insert(out.claims.entry(i).or_default(), tuple);
                             }
                         }
                     }
@@ -165,7 +213,8 @@ impl<'a> Reader<'a> {
                         });
                         for found in pattern.map(find).unwrap_or_default() {
                             let span = self.matcher.cx.span(found.tokens);
-                            out.swaps.push(Swap { rule, number: swap, span, sentence: s, context: self.context_of(span) });
+                            let found = Swap { number: swap, span, sentence: s, context: self.context_of(span) };
+                            out.swaps.entry(rule).or_default().push(found);
                         }
                     }
                     None => {}
@@ -232,10 +281,10 @@ impl<'a> Reader<'a> {
     /// The tuples of a claim in this document.
     pub(super) fn tuples(&self, claim: ClaimRef, extracted: &Extracted<'a>) -> Vec<Tuple<'a>> {
         match claim {
-            ClaimRef::Pattern(i) => extracted.claims.get(i).cloned().unwrap_or_default(),
+            ClaimRef::Pattern(i) => extracted.claims.get(&i).cloned().unwrap_or_default(),
             ClaimRef::Native(schema) => {
-                let claims = self.article.readings.claims.iter().filter(|c| c.kind == schema.name);
-                let tuple = |c: &'a crate::read::Claim| {
+                let claims = self.natives.get(schema.name).into_iter().flatten();
+                let tuple = |c: &&'a crate::read::Claim| {
                     let fields = c.fields.iter().map(|f| {
                         let val = Val::Value(f.value.clone());
                         (f.name, f.span.map_or_else(|| Bound::computed(val.clone()), |s| Bound::at(val.clone(), self.number, s)))
@@ -251,7 +300,7 @@ impl<'a> Reader<'a> {
                 claims.map(tuple).collect()
             }
             ClaimRef::Mention(kind) => {
-                let mentions = self.article.readings.shown().into_iter().filter(|m| m.kind == kind);
+                let mentions = self.article.readings.shown().filter(|m| m.kind == kind);
                 let name = field_name(kind);
                 let tuple = |m: &crate::read::Mention| {
                     let fields = std::iter::once((name, Bound::at(Val::Value(m.value.clone()), self.number, m.span)));

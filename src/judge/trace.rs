@@ -77,7 +77,7 @@ impl Engine {
                     }
                 }
             }
-            for swap in extracted.swaps.iter().filter(|s| s.rule == number && tracer.on_line(s.span)) {
+            for swap in extracted.swaps.get(&number).into_iter().flatten().filter(|s| tracer.on_line(s.span)) {
                 let barred = reader.barred(&rule.unless, &rule.when, reader.sentence_tokens(swap.sentence));
                 let refusal = if rule.context.admits(swap.context) { barred } else { Some(Refusal::Context) };
                 let found = || tracer.found(rule, &[swap.span]).unwrap_or(Fate::Told);
@@ -242,7 +242,7 @@ impl<'a> Tracer<'_, 'a> {
                 }
                 let published = self.reader.article.published;
                 let sides = vec![(left_name.as_str(), left), (right_name.as_str(), right)];
-                let mut env = Env { names: Vec::new(), sides, published, rules: self.desk.rules };
+                let mut env = Env { fields: &[], names: Vec::new(), sides, published, rules: self.desk.rules };
                 env.bind(&rule.lets);
                 verdicts.push(violated(check, &env));
             }

@@ -31,6 +31,8 @@ pub struct Readings {
     starts: Vec<u32>,
     /// For each mention, the next shorter one of the same start, or [`NONE`].
     shorter: Vec<u32>,
+    /// The mentions to show, in order of place; known once all readers are through.
+    shown: Vec<u32>,
     /// Claims of the native readers.
     pub claims: Vec<Claim>,
     /// What was left out.
@@ -123,11 +125,8 @@ impl Readings {
     }
 
     /// The mentions to show: not inner, sorted by place, then kind.
-    #[must_use]
-    pub fn shown(&self) -> Vec<&Mention> {
-        let mut shown: Vec<_> = self.mentions.iter().filter(|m| !m.inner).collect();
-        shown.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind));
-        shown
+    pub fn shown(&self) -> impl Iterator<Item = &Mention> {
+        self.shown.iter().filter_map(|&i| self.get(i))
     }
 
     /// Called once after all readers: sorts claims by place, makes shown mentions of one kind free of overlap (the longer wins,
@@ -135,20 +134,26 @@ impl Readings {
     pub(super) fn finish(&mut self, cx: &Cx<'_>) {
         let mut order: Vec<u32> =
             (0..u32::try_from(self.mentions.len()).unwrap_or(0)).filter(|&i| self.get(i).is_some_and(|m| !m.inner)).collect();
-        order.sort_by_key(|&i| self.get(i).map(|m| (m.kind, m.span.start, std::cmp::Reverse(m.span.end), i)));
-        let mut last: Option<u32> = None;
-        for i in order {
+        order.sort_unstable_by_key(|&i| self.get(i).map(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind, i)));
+        // The last one that stays, by kind.
+        let mut last = [None; Kind::ALL.len()];
+        for &i in &order {
             let Some((kind, span)) = self.get(i).map(|m| (m.kind, m.span)) else { continue };
-            match last.and_then(|l| self.get(l)).map(|l| (l.kind, l.span)) {
-                Some((k, s)) if k == kind && s.overlaps(span) => {
-                    let loser = if span.end - span.start > s.end - s.start { last.replace(i) } else { Some(i) };
-                    if let Some(m) = loser.and_then(|l| self.get_mut(l)) {
-                        m.inner = true;
-                    }
+            let Some(last) = last.get_mut(kind as usize) else { continue };
+            let loser = match last.and_then(|l| self.get(l)).map(|l| l.span) {
+                Some(s) if s.overlaps(span) && span.end - span.start <= s.end - s.start => Some(i),
+                Some(s) if s.overlaps(span) => last.replace(i),
+                _ => {
+                    *last = Some(i);
+                    None
                 }
-                _ => last = Some(i),
+            };
+            if let Some(m) = loser.and_then(|l| self.get_mut(l)) {
+                m.inner = true;
             }
         }
+        order.retain(|&i| self.get(i).is_some_and(|m| !m.inner));
+        self.shown = order;
         self.claims.sort_by_key(|c| (c.anchor.start, c.anchor.end));
         let mut contexts = super::Contexts::default();
         for claim in &mut self.claims {

@@ -21,7 +21,9 @@ use chrono::NaiveDate;
 
 /// What names mean while one rule judges one candidate.
 pub(super) struct Env<'e> {
-    /// Names with values, later ones first.
+    /// The fields of the claim that is judged, as names.
+    pub(super) fields: &'e [(&'e str, Bound)],
+    /// Further names with values, later ones first.
     pub(super) names: Vec<(&'e str, Bound)>,
     /// Claims by name, for rules of two claims.
     pub(super) sides: Vec<(&'e str, &'e Tuple<'e>)>,
@@ -33,8 +35,8 @@ pub(super) struct Env<'e> {
 
 impl<'e> Env<'e> {
     /// The fields of one claim as names.
-    pub(super) fn of_tuple(tuple: &Tuple<'e>, published: Option<NaiveDate>, rules: &'e RuleSet) -> Self {
-        Self { names: tuple.fields.clone(), sides: Vec::new(), published, rules }
+    pub(super) fn of_tuple(tuple: &'e Tuple<'e>, published: Option<NaiveDate>, rules: &'e RuleSet) -> Self {
+        Self { fields: &tuple.fields, names: Vec::new(), sides: Vec::new(), published, rules }
     }
 
     /// Computes the lets in order.
@@ -50,13 +52,14 @@ impl<'e> Env<'e> {
         if let (Some(field), Some((_, tuple))) = (field, self.sides.iter().find(|(n, _)| *n == name)) {
             return tuple.field(field);
         }
-        if field.is_some() { None } else { self.names.iter().rev().find(|(n, _)| *n == name).map(|(_, b)| b) }
+        let mut named = self.names.iter().rev().chain(self.fields.iter().rev());
+        if field.is_some() { None } else { named.find(|(n, _)| *n == name).map(|(_, b)| b) }
     }
 
     /// What stands at a place, among all names and sides.
     pub(super) fn bound_at(&self, place: super::bound::Place) -> Option<&Bound> {
         let sides = self.sides.iter().flat_map(|(_, t)| t.fields.iter().map(|(_, b)| b));
-        self.names.iter().map(|(_, b)| b).chain(sides).find(|b| b.place == Some(place))
+        self.fields.iter().chain(&self.names).map(|(_, b)| b).chain(sides).find(|b| b.place == Some(place))
     }
 
     /// The outcome of a condition.

@@ -5,18 +5,26 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Letters and digits in lower case, words separated by one space, accents kept, without a leading article.
 pub(in super::super) fn normal(text: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for piece in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
-        let word: String = piece.chars().filter(|c| c.is_alphanumeric() || *c == '\'' || *c == '’').flat_map(char::to_lowercase).collect();
-        let word = word.trim_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s").to_owned();
-        if !word.is_empty() {
-            words.push(word);
+    let mut out = String::with_capacity(text.len());
+    let mut piece = String::new();
+    let mut words = 0;
+    for written in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
+        piece.clear();
+        piece.extend(written.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).flat_map(char::to_lowercase));
+        let word = piece.trim_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s");
+        if word.is_empty() {
+            continue;
         }
+        if words == 1 && matches!(out.as_str(), "the" | "a" | "an") {
+            out.clear();
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        words += 1;
     }
-    if words.len() > 1 && words.first().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an")) {
-        words.remove(0);
-    }
-    words.join(" ")
+    out
 }
 
 /// A coarser form: plurals, -ise/-ize, -our/-or and small words do not count.

@@ -12,7 +12,7 @@ use crate::value::Value;
 pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, number: usize, swaps: &'a [(Pattern, String)]) -> Vec<Finding> {
     let mut out = Vec::new();
     for (reader, extracted) in desk.readers.iter().zip(&desk.extracted) {
-        for found in extracted.swaps.iter().filter(|s| s.rule == number && rule.context.admits(s.context)) {
+        for found in extracted.swaps.get(&number).into_iter().flatten().filter(|s| rule.context.admits(s.context)) {
             let Some((_, new)) = swaps.get(found.number) else { continue };
             if !reader.admitted(&rule.unless, &rule.when, reader.sentence_tokens(found.sentence)) {
                 continue;
@@ -20,7 +20,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, number: usize, swaps: &
             let text = reader.article.document.text(found.span).to_owned();
             let old = Bound::at(Val::Value(Value::Text(text)), reader.number, found.span);
             let names = vec![("old", old), ("new", Bound::computed(Val::Value(Value::Text(new.clone()))))];
-            let mut env = Env { names, sides: Vec::new(), published: reader.article.published, rules: desk.rules };
+            let mut env = Env { fields: &[], names, sides: Vec::new(), published: reader.article.published, rules: desk.rules };
             env.bind(&rule.lets);
             let place = Place { article: reader.number, span: found.span };
             out.extend(desk.finding(rule, &env, &[place], &[]));

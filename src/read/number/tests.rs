@@ -11,8 +11,8 @@ use std::sync::Arc;
 fn first(lexicon: &Lexicon, text: &str) -> (Option<String>, Option<String>, Hedge) {
     let mut document = Document::parse(Arc::new(Source::from_text("-", text.to_owned())), Format::Text, lexicon);
     let readings = read(&mut document, lexicon, None);
-    let shown = readings.shown();
-    let number = shown.iter().find_map(|m| m.value.number().copied()).unwrap_or_else(|| panic!("no number in {text}"));
+    let mut shown = readings.shown();
+    let number = shown.find_map(|m| m.value.number().copied()).unwrap_or_else(|| panic!("no number in {text}"));
     let show = |e: Option<Exact>| e.map(|e| e.to_string());
     (show(number.range.lo), show(number.range.hi), number.hedge)
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 fn clusters(lexicon: &Lexicon, text: &str) -> String {
     let mut document = Document::parse(Arc::new(Source::from_text("-", text.to_owned())), Format::Text, lexicon);
     let readings = read(&mut document, lexicon, None);
-    let people = readings.shown().into_iter().filter(|m| m.kind == Kind::Person);
+    let people = readings.shown().filter(|m| m.kind == Kind::Person);
     let shown = people.filter_map(|m| match &m.value {
         Value::Person(p) => Some(format!("{} {}{}", document.text(m.span), p.entity, if p.ambiguous { "?" } else { "" })),
         _ => None,

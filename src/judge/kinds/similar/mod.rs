@@ -411,5 +411,5 @@ fn env<'e>(desk: &Desk<'e>, reader: &Reader<'e>, rare: &Name, common: &Name) -> 
         count: Some(n.places.len()),
     };
     let names = vec![("rare", bound(rare)), ("common", bound(common))];
-    Env { names, sides: Vec::new(), published: reader.article.published, rules: desk.rules }
+    Env { fields: &[], names, sides: Vec::new(), published: reader.article.published, rules: desk.rules }
 }
