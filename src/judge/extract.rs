@@ -5,13 +5,13 @@ use super::bound::{Bound, Tuple, Val};
 use super::eval::Env;
 use super::pattern::{Candidate, Found, Index, Matcher, Sources, WordSequences, Work};
 use crate::document::TextSpan;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Flags, Lexicon, Token};
 use crate::read::{Context, Contexts, Cx, Kind as MentionKind};
 use crate::rule::pattern::Pattern;
 use crate::rule::{ClaimDef, ClaimRef, Kind, Rule, RuleSet};
 use crate::value::Verdict;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 /// A pattern of the rule set: of a claim, or of a swap of a rule.
@@ -147,6 +147,7 @@ pub(super) struct Reader<'a> {
     natives: FxHashMap<&'static str, Vec<&'a crate::read::Claim>>,
     /// A bit for each kind of mention that there is.
     kinds: u32,
+    capitals: OnceCell<Vec<u32>>,
 }
 
 impl<'a> Reader<'a> {
@@ -169,8 +170,16 @@ impl<'a> Reader<'a> {
             matcher: Matcher { cx, readings: &article.readings, rules, examples, lists: &prepared.lists, work: Work::default() },
             contexts: RefCell::default(),
             natives,
+            capitals: OnceCell::new(),
             kinds: article.readings.shown().fold(0, |all, m| all | 1 << m.kind as u32),
         }
+    }
+
+    /// The words with a capital, in front or inside, in order.
+    pub(super) fn capitals(&self) -> &[u32] {
+        let is_one = |t: &Token| t.is_word() && (t.flags.has(Flags::CAPITAL) || t.flags.has(Flags::MIXED));
+        let tokens = &self.article.document.tokens;
+        self.capitals.get_or_init(|| (0..).zip(tokens).filter(|(_, t)| is_one(t)).map(|(i, _)| i).collect())
     }
 
     /// Where a stretch of prose stands.

@@ -196,7 +196,8 @@ fn is_variant(reader: &Reader<'_>, rare: &Name, common: &Name) -> bool {
 fn capitalised_places(reader: &Reader<'_>, name: &Name) -> Vec<TextSpan> {
     let cx = &reader.matcher.cx;
     let key = fold(&name.text);
-    (0..cx.len()).filter(|&i| cx.is_capitalised(i) && fold(cx.text(i)) == key).map(|i| cx.doc.token_span(i..i + 1)).collect()
+    let same = |i: &u32| cx.is_capitalised(*i) && fold(cx.text(*i)) == key;
+    reader.capitals().iter().copied().filter(same).map(|i| cx.doc.token_span(i..i + 1)).collect()
 }
 
 /// How many bytes behind a full name its surname alone is taken up.
@@ -265,7 +266,7 @@ fn introduced(reader: &Reader<'_>, name: &Name) -> bool {
 fn capitalised(reader: &Reader<'_>) -> FxHashMap<String, Vec<TextSpan>> {
     let cx = &reader.matcher.cx;
     let mut words: FxHashMap<String, Vec<TextSpan>> = FxHashMap::default();
-    for i in (0..cx.len()).filter(|&i| cx.is_capitalised(i)) {
+    for i in reader.capitals().iter().copied().filter(|&i| cx.is_capitalised(i)) {
         words.entry(fold(cx.text(i))).or_default().push(cx.doc.token_span(i..i + 1));
     }
     words

@@ -230,20 +230,16 @@ fn tells_apart(reader: &Reader<'_>, word: &str) -> bool {
 fn collect(reader: &Reader<'_>) -> Vec<Use> {
     let cx = &reader.matcher.cx;
     let mut out = Vec::new();
-    for (number, sentence) in cx.sentences() {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            if !cx.is_capitalised(at) {
-                at += 1;
-                continue;
-            }
-            let run = run_at(cx, at, sentence.tokens.end);
-            at = run.end;
-            out.extend(run.clone().filter_map(|i| ranked(cx, i, run.end, number)));
-            if let Some(u) = name_of(cx, run, number) {
-                out.push(u);
-            }
+    let mut behind = 0;
+    for &at in reader.capitals() {
+        if at < behind || !cx.is_capitalised(at) {
+            continue;
         }
+        let Some((number, sentence)) = cx.doc.sentence_of(at) else { continue };
+        let run = run_at(cx, at, sentence.tokens.end);
+        behind = run.end;
+        out.extend(run.clone().filter_map(|i| ranked(cx, i, run.end, number)));
+        out.extend(name_of(cx, run, number));
     }
     out
 }

@@ -16,7 +16,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
     let cx = &reader.matcher.cx;
     // What follows the title -> title -> the places of the whole name.
     let mut names: BTreeMap<String, BTreeMap<String, Vec<TextSpan>>> = BTreeMap::new();
-    for i in 0..cx.len() {
+    for &i in reader.capitals() {
         if is_rank(reader, i) && follows(reader, i + 1) {
             let end = if follows(reader, i + 2) { i + 3 } else { i + 2 };
             let uses = names.entry(cx.folded(i + 1).to_owned()).or_default();

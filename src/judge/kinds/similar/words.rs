@@ -143,10 +143,8 @@ fn collect<'a>(reader: &Reader<'a>, min_length: usize) -> Vec<(&'a str, Word)> {
     // Bits of the words in `numbers`, several words to a bit: most words of a text have none, and that is soon told.
     let mut seen = [0_u64; 64];
     let bit = |w: WordId| (w.0 as usize / 64 % 64, 1_u64 << (w.0 % 64));
-    for (i, token) in (0_u32..).zip(&cx.doc.tokens) {
-        if !counts(token) || !token.flags.has(Flags::MIXED) && !token.flags.has(Flags::CAPITAL) || numbers.contains_key(&token.word) {
-            continue;
-        }
+    for &i in reader.capitals() {
+        let Some(token) = cx.token(i).filter(|t| counts(t) && !numbers.contains_key(&t.word)) else { continue };
         let text = cx.folded(i);
         let length = text.chars().count();
         if length < min_length || !text.chars().all(char::is_alphabetic) {
