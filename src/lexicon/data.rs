@@ -201,7 +201,13 @@ impl Lexicon {
         self.classes.number(id) as usize
     }
 
-    /// All sets of classes that words have.
+    /// The number of the set of the classes of the phrases that a word begins.
+    #[must_use]
+    pub fn phrase_class_number(&self, id: WordId) -> usize {
+        self.phrases.begun_by(id) as usize
+    }
+
+    /// All sets of classes that words or phrases have.
     #[must_use]
     pub fn class_sets(&self) -> &[ClassSet] {
         self.classes.sets()

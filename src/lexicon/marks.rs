@@ -32,7 +32,12 @@ impl Marks {
         }
     }
 
-    /// Hangs bits on all words of a class.
+    /// Hangs bits on a word of the shared table.
+    pub fn known(&mut self, word: WordId, bits: u64) {
+        self.words.iter_mut().skip(word.0 as usize).take(1).for_each(|of| *of |= bits);
+    }
+
+    /// Hangs bits on all words of a class and on the words that its phrases begin with.
     pub fn class(&mut self, lexicon: &Lexicon, class: Class, bits: u64) {
         for (of, set) in self.sets.iter_mut().zip(lexicon.class_sets()) {
             *of |= if set.has(class) { bits } else { 0 };
@@ -48,7 +53,8 @@ impl Marks {
     #[must_use]
     pub fn of_known(&self, lexicon: &Lexicon, word: WordId) -> u64 {
         let own = self.words.get(word.0 as usize).copied().unwrap_or_default();
-        own | self.sets.get(lexicon.class_number(word)).copied().unwrap_or_default()
+        let of = |set: usize| self.sets.get(set).copied().unwrap_or_default();
+        own | of(lexicon.class_number(word)) | of(lexicon.phrase_class_number(word))
     }
 
     /// The bits of a folded word that the lexicon does not know.

@@ -88,6 +88,11 @@ impl Phrases {
         }
     }
 
+    /// What the entries that begin with a word can be: the number of a set.
+    pub(super) fn begun_by(&self, first: WordId) -> u32 {
+        self.starts.get(first.0 as usize).and_then(|&number| self.entry(number)).map_or(0, |e| e.all)
+    }
+
     /// The longest entry of a class that the words begin with: how many words it has.
     pub(super) fn longest(&self, mut at: impl FnMut(usize) -> Option<WordId>, class: Class, classes: &ClassTable) -> Option<usize> {
         let has = |number: u32| ClassSet::has(classes.of(number), class);

@@ -182,6 +182,14 @@ impl Words {
         text.unwrap_or("")
     }
 
+    /// The words that have a character, perhaps several times over.
+    pub fn with(&self, c: char) -> impl Iterator<Item = WordId> {
+        let base = self.base.len();
+        let places = self.base.match_indices(c).map(|(n, _)| n).chain(self.added.match_indices(c).map(move |(n, _)| base + n));
+        let words = places.map(|place| self.ends.partition_point(|&end| end as usize <= place));
+        words.filter_map(|n| u32::try_from(n).ok()).map(WordId)
+    }
+
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub struct Sought {
     /// Folded words and marks, with spaces between them.
     pub words: &'static str,
-    /// Classes of words.
+    /// Classes: words of them, and words that begin a phrase of them.
     pub classes: &'static [Class],
     /// Looks: any of them.
     pub looks: &'static [Look],
@@ -48,10 +48,12 @@ pub enum Look {
     Touching,
     /// A token with characters beyond ASCII.
     BeyondAscii,
+    /// A word with an apostrophe: a contraction, a possessive, a name.
+    Apostrophe,
 }
 
 /// How many looks there are.
-const LOOKS: usize = 9;
+const LOOKS: usize = 10;
 
 macro_rules! spots {
     ($($variant:ident = $sought:path),* $(,)?) => {
@@ -68,6 +70,16 @@ macro_rules! spots {
 spots! {
     Lives = super::lives::SOUGHT,
     Residue = super::residue::SOUGHT,
+    Role = super::people::ROLE,
+    Title = super::people::TITLE,
+    Sign = super::context::SIGN,
+    Name = super::places::NAME,
+    Attribute = super::attributes::ATTRIBUTE,
+    Move = super::attributes::MOVE,
+    Switch = super::attributes::SWITCH,
+    FirstPerson = super::speech::FIRST_PERSON,
+    Anniversary = super::chronology::ANNIVERSARY,
+    Definition = super::acronyms::DEFINITION,
 }
 
 const _: () = assert!(ALL.len() <= 64, "a spot is a bit of 64");
@@ -97,6 +109,8 @@ fn marks(lexicon: &Lexicon) -> Marks {
         sought.classes.iter().for_each(|&c| marks.class(lexicon, c, spot.bit()));
         sought.looks.iter().for_each(|&l| marks.look(l as usize, spot.bit()));
     }
+    let apostrophe = marks.of_look(Look::Apostrophe as usize);
+    lexicon.words.with('\'').for_each(|w| marks.known(w, apostrophe));
     marks
 }
 
@@ -107,7 +121,8 @@ impl Spots {
         let marks = lexicon.marks(marks);
         let look = |l: Look| marks.of_look(l as usize);
         let (number, mark, word) = (look(Look::Number), look(Look::Mark), look(Look::Word));
-        let local: Vec<u64> = document.local_words().map(|w| marks.of_local(w)).collect();
+        let apostrophe = look(Look::Apostrophe);
+        let local: Vec<u64> = document.local_words().map(|w| marks.of_local(w) | if w.contains('\'') { apostrophe } else { 0 }).collect();
         let flagged = [
             (Flags::CAPITAL, look(Look::Capital)),
             (Flags::UPPER, look(Look::Upper)),

@@ -3,7 +3,7 @@
 //! Only the article's own running text is read: headings, captions and quotations have other habits.
 
 use super::form::{field, is_function, mark, text};
-use super::{Claim, ClaimSchema, Cx, Kind, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Readings, Spot};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags};
 use crate::value::Value;
@@ -35,7 +35,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for block in cx.doc.blocks.iter().filter(|b| !b.kind.is_display()) {
-        for i in block.tokens.clone().filter(|&i| cx.is_capitalised(i) && !cx.doc.is_quoted(i)) {
+        for i in cx.spots_in(block.tokens.clone(), Spot::Title).filter(|&i| cx.is_capitalised(i) && !cx.doc.is_quoted(i)) {
             claims.extend(courtesy(cx, i, &block.tokens));
         }
         let roles = out.within(block.tokens.clone(), Kind::Role).filter(|m| !m.inner);

@@ -10,7 +10,7 @@ mod fit;
 mod uses;
 
 use super::form::{field, optional};
-use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, WordId};
 use crate::value::Value;
@@ -58,6 +58,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
     },
 ];
 
+/// Marks that a definition has.
+pub(super) const DEFINITION: Sought = Sought { words: "( [ ,", ..Sought::NONE };
+
 /// A definition that was found.
 #[derive(Debug, Clone)]
 struct Definition {
@@ -70,8 +73,8 @@ struct Definition {
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let counts = uses::count(cx);
     let mut found: Vec<Definition> = Vec::new();
-    for (_, sentence) in cx.sentences() {
-        for i in sentence.tokens.clone() {
+    for (_, sentence) in cx.sentences_with(Spot::Definition) {
+        for i in cx.spots_in(sentence.tokens.clone(), Spot::Definition) {
             match cx.text(i) {
                 "(" | "[" => brackets(cx, &sentence.tokens, i, &counts, &mut found),
                 "," => apposition(cx, &sentence.tokens, i, &mut found),

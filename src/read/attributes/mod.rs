@@ -10,9 +10,13 @@ mod party;
 mod pronouns;
 mod vital;
 
+pub(super) use nation::MOVE;
+pub(super) use party::SWITCH;
+
 use super::form::field;
-use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::document::TextSpan;
+use crate::lexicon::Class;
 use crate::value::{Person, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -44,6 +48,13 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         fields: &[field("person", "person", "who"), field("pronoun", "text", "the pronoun")],
     },
 ];
+
+/// What names a nationality or a party.
+pub(super) const ATTRIBUTE: Sought = Sought {
+    words: "democrat democratic republican labour conservative tory green libertarian d r",
+    classes: &[Class::Nationality],
+    ..Sought::NONE
+};
 
 /// How many mentions back somebody else is looked for, so that the cost grows with the text and not with its square.
 const LOOK_BACK: usize = 400;
@@ -117,9 +128,9 @@ impl<'a> People<'a> {
     }
 }
 
-/// Whether a sentence anywhere has a word of each of two lists.
-fn any_sentence(cx: &Cx<'_>, one: impl Fn(u32) -> bool, other: &[&str]) -> bool {
-    cx.sentences().any(|(_, s)| s.tokens.clone().any(|i| other.contains(&cx.folded(i))) && s.tokens.clone().any(&one))
+/// Whether a sentence anywhere tells an attribute beside a word of a list.
+fn any_sentence(cx: &Cx<'_>, told: impl Fn(u32) -> bool, beside: Spot) -> bool {
+    cx.sentences_with(beside).any(|(_, s)| cx.spots_in(s.tokens.clone(), Spot::Attribute).any(&told))
 }
 
 fn attribute(person: &Person, family: &str, span: TextSpan, anchor: TextSpan, value: String) -> Claim {

@@ -4,15 +4,15 @@
 
 use super::{People, any_sentence, attribute};
 use crate::lexicon::{Class, Flags, fold};
-use crate::read::{Claim, Cx, Readings};
+use crate::read::{Claim, Cx, Readings, Sought, Spot};
 use crate::value::Value;
 
 /// Words that say that somebody has another country, too.
-#[rustfmt::skip]
-const MOVES: &[&str] = &[
-    "born", "dual", "naturalized", "naturalised", "citizen", "citizenship", "passport", "emigrated", "immigrated", "moved", "represents", "represented", "nationality",
-    "swims", "plays", "competes", "competed", "played", "raised", "parents", "descent", "roots", "exile", "heritage", "became", "based",
-];
+pub(in crate::read) const MOVE: Sought = Sought {
+    words: "born dual naturalized naturalised citizen citizenship passport emigrated immigrated moved represents represented nationality \
+        swims plays competes competed played raised parents descent roots exile heritage became based",
+    ..Sought::NONE
+};
 
 /// Heads that go with a country for what they are, not for where the person is from.
 const OFFICES: &[&str] = &[
@@ -48,8 +48,11 @@ const OFFICES: &[&str] = &[
 
 /// The country of an adjective of nationality, by one name.
 fn nation(cx: &Cx<'_>, i: u32) -> Option<String> {
+    if !cx.is_capitalised(i) || !cx.is(i, Class::Nationality) {
+        return None;
+    }
     let joined = cx.text(i + 1) == "-" && cx.touches(i + 1) || i.checked_sub(1).is_some_and(|b| cx.text(b) == "-" && cx.touches(i));
-    if joined || !cx.is_capitalised(i) || cx.phrase(i, i + 1, Class::Nationality) != Some(1) {
+    if joined {
         return None;
     }
     let name = cx.lex.countries.get(fold(cx.text(i)).as_ref()).map(|c| c.name)?;
@@ -63,7 +66,8 @@ fn nation(cx: &Cx<'_>, i: u32) -> Option<String> {
 }
 
 pub(super) fn read(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mut Vec<Claim>) {
-    if !(0..cx.len()).any(|i| cx.is(i, Class::Nationality)) || any_sentence(cx, |i| nation(cx, i).is_some(), MOVES) {
+    let any = cx.all_spots(Spot::Attribute).any(|i| cx.is(i, Class::Nationality));
+    if !any || any_sentence(cx, |i| nation(cx, i).is_some(), Spot::Move) {
         return;
     }
     for claim in out.claims.iter().filter(|c| c.kind == "role") {
@@ -86,7 +90,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mu
             claims.push(attribute(p, "nationality", span, span.cover(m.span), value));
         }
     }
-    for i in 1..cx.len() {
+    for i in cx.all_spots(Spot::Attribute).filter(|&i| i > 0) {
         // "The Norwegian swimmer said": at the start of a sentence, of the only swimmer so far.
         if !(cx.folded(i - 1) == "the" && cx.has(i - 1, Flags::FIRST)) {
             continue;

@@ -2,7 +2,7 @@
 
 use super::{People, any_sentence, attribute};
 use crate::lexicon::Flags;
-use crate::read::{Claim, Cx};
+use crate::read::{Claim, Cx, Sought, Spot};
 use rustc_hash::FxHashSet;
 
 /// Words for members of parties, with one name for each party.
@@ -16,11 +16,11 @@ const PARTIES: &[(&str, &[&str])] = &[
 ];
 
 /// Words that say that somebody left a party or that speak of a party's past.
-#[rustfmt::skip]
-const SWITCHES: &[&str] = &[
-    "became", "become", "switched", "switching", "switch", "defected", "defector", "left", "quit", "joined", "former", "formerly", "once", "then", "turned", "lifelong",
-    "registered", "ex", "bipartisan", "independent", "changed", "crossed", "previously", "elected",
-];
+pub(in crate::read) const SWITCH: Sought = Sought {
+    words: "became become switched switching switch defected defector left quit joined former formerly once then turned lifelong \
+        registered ex bipartisan independent changed crossed previously elected",
+    ..Sought::NONE
+};
 
 /// Offices of one chamber, and words for any politician.
 const CHAMBERS: &[&[&str]] =
@@ -41,7 +41,7 @@ fn party(cx: &Cx<'_>, i: u32) -> Option<&'static str> {
 pub(super) fn read(cx: &Cx<'_>, people: &People<'_>, claims: &mut Vec<Claim>) {
     let abbreviated = |i: u32| matches!(cx.text(i), "D" | "R") && cx.text(i + 1) == "-" && cx.touches(i + 1) && cx.touches(i + 2);
     let told = |i: u32| party(cx, i).is_some() || abbreviated(i);
-    if !(0..cx.len()).any(told) || any_sentence(cx, told, SWITCHES) {
+    if !cx.all_spots(Spot::Attribute).any(told) || any_sentence(cx, told, Spot::Switch) {
         return;
     }
     for &(m, p) in &people.mentions {
@@ -58,7 +58,7 @@ pub(super) fn read(cx: &Cx<'_>, people: &People<'_>, claims: &mut Vec<Claim>) {
             claims.push(attribute(p, "party", span, span.cover(m.span), value.to_owned()));
         }
     }
-    for i in 1..cx.len() {
+    for i in cx.all_spots(Spot::Attribute).filter(|&i| i > 0) {
         let Some(value) = party(cx, i).filter(|_| cx.folded(i - 1) == "the") else { continue };
         let head = cx.folded(i + 1);
         let chamber = CHAMBERS.iter().find(|c| c.contains(&head));

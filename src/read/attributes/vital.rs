@@ -27,15 +27,18 @@ pub(super) fn read(cx: &Cx<'_>, people: &People<'_>, claims: &mut Vec<Claim>) {
     let mut told: FxHashSet<u32> = FxHashSet::default();
     let mut order: Vec<u32> = Vec::new();
     for &(m, p) in &people.mentions {
-        if is_told_dead(cx, m) {
-            told.insert(p.entity);
-        }
         if let Some(from) = as_dead(cx, m.tokens.start) {
             dead.entry(p.entity).or_insert_with(|| {
                 order.push(p.entity);
                 cx.span(from..m.tokens.end)
             });
-        } else if let Some(to) = as_alive(cx, m, p) {
+        }
+    }
+    for &(m, p) in people.mentions.iter().filter(|(_, p)| dead.contains_key(&p.entity)) {
+        if is_told_dead(cx, m) {
+            told.insert(p.entity);
+        }
+        if let Some(to) = as_alive(cx, m, p).filter(|_| as_dead(cx, m.tokens.start).is_none()) {
             alive.entry(p.entity).or_insert_with(|| cx.span(m.tokens.start..to));
         }
     }

@@ -4,7 +4,7 @@
 use super::calendar;
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
-use crate::read::{Claim, Cx, Kind, Mention, Readings};
+use crate::read::{Claim, Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::value::{Date, Granularity, Number, Value};
 use std::ops::Range;
 
@@ -22,9 +22,15 @@ struct Kept {
     edition: bool,
 }
 
+/// Words that an anniversary has.
+pub(in crate::read) const ANNIVERSARY: Sought = Sought {
+    words: "anniversary edition turns turned centenary centennial sesquicentennial bicentenary bicentennial tercentenary tricentennial",
+    ..Sought::NONE
+};
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
-    for (i, sentence) in cx.sentences() {
+    for (i, sentence) in cx.sentences_with(Spot::Anniversary) {
         let tokens = sentence.tokens.clone();
         for kept in tokens.clone().filter_map(|t| kept(cx, out, t)).filter(|k| k.tokens.end <= tokens.end) {
             if is_other(cx, &kept, &tokens) {

@@ -2,15 +2,15 @@
 //! verb of a dated clause.
 
 use super::{calendar, verbs};
-use crate::document::TextSpan;
+use crate::document::{Sentence, TextSpan};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
 use crate::value::{Basis, Clock, Date, DayRange, Exact, Granularity, Number, Value};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
 /// Reads a document.
-pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
-    for (_, sentence) in cx.sentences() {
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], claims: &mut Vec<Claim>) {
+    for &(_, sentence) in timed {
         let tokens = sentence.tokens.clone();
         for m in tokens.clone().flat_map(|t| out.at(t)).filter(|m| !m.inner) {
             match &m.value {

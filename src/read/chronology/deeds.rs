@@ -1,7 +1,7 @@
 //! What people did and when: "Lee joined the airline in 1959", "In the spring of 2013 she married".
 
 use super::{dates, has_year, verbs};
-use crate::document::TextSpan;
+use crate::document::{Sentence, TextSpan};
 use crate::read::subjects::{Named, subject};
 use crate::read::{Claim, Cx, Readings};
 use crate::value::Value;
@@ -15,8 +15,8 @@ const LIVING: &[&str] = &[
 ];
 
 /// Reads a document.
-pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
-    for (_, sentence) in cx.sentences() {
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], claims: &mut Vec<Claim>) {
+    for &(_, sentence) in timed {
         let tokens = sentence.tokens.clone();
         for (m, d) in dates(out, tokens.clone()) {
             if !has_year(d) {

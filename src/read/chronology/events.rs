@@ -1,7 +1,7 @@
 //! One event told by its verb and by its noun: "the elevator exploded in May 2016 … the explosion, which happened in August 2016".
 
 use super::{dates, has_year, verbs};
-use crate::document::TextSpan;
+use crate::document::{Sentence, TextSpan};
 use crate::lexicon::Class;
 use crate::read::np::singular;
 use crate::read::subjects::{subject, subject_end};
@@ -21,8 +21,8 @@ const EVENTS: &[(&str, &[&str])] = &[
 ];
 
 /// Reads a document.
-pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
-    for (_, sentence) in cx.sentences() {
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], claims: &mut Vec<Claim>) {
+    for &(_, sentence) in timed {
         let tokens = sentence.tokens.clone();
         for (m, d) in dates(out, tokens.clone()) {
             if !has_year(d) {

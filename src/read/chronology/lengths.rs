@@ -2,6 +2,7 @@
 //! on March 17. The strike lasted six weeks"; "the twelve years between the flood of 1996 and the dry summer of 2001".
 
 use super::{calendar, next_sentence};
+use crate::document::Sentence;
 use crate::lexicon::{Class, TokenKind};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
 use crate::value::{Duration, Exact, Number, TimeUnit, Value};
@@ -30,8 +31,8 @@ const BREAKS: &[&str] = &[
 ];
 
 /// Reads a document.
-pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
-    for (i, sentence) in cx.sentences() {
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], claims: &mut Vec<Claim>) {
+    for &(i, sentence) in timed {
         let tokens = sentence.tokens.clone();
         let points: Vec<&Mention> = points(cx, out, &tokens);
         if points.len() < 2 {

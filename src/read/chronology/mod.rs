@@ -12,8 +12,11 @@ mod events;
 mod lengths;
 mod verbs;
 
+pub(super) use anniversaries::ANNIVERSARY;
+
 use super::form::{field, optional};
 use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use crate::document::Sentence;
 use crate::value::{Date, Granularity, Value};
 use std::ops::Range;
 
@@ -108,12 +111,22 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
-    lengths::read(cx, out, &mut claims);
-    beside::read(cx, out, &mut claims);
-    deeds::read(cx, out, &mut claims);
-    events::read(cx, out, &mut claims);
+    let timed = timed(cx, out);
+    lengths::read(cx, out, &timed, &mut claims);
+    beside::read(cx, out, &timed, &mut claims);
+    deeds::read(cx, out, &timed, &mut claims);
+    events::read(cx, out, &timed, &mut claims);
     anniversaries::read(cx, out, &mut claims);
     out.claims.extend(claims);
+}
+
+/// The sentences in which a date or a clock time begins, with their numbers.
+fn timed<'a>(cx: &Cx<'a>, out: &Readings) -> Vec<(u32, &'a Sentence)> {
+    let times = out.all().iter().filter(|m| !m.inner && matches!(m.kind, Kind::Date | Kind::Time));
+    let mut found: Vec<(u32, &Sentence)> = times.filter_map(|m| cx.doc.sentence_of(m.tokens.start)).collect();
+    found.sort_unstable_by_key(|(number, _)| *number);
+    found.dedup_by_key(|(number, _)| *number);
+    found
 }
 
 /// A shown date of a sentence that names a calendar day, month or year without doubt.

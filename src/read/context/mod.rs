@@ -8,7 +8,9 @@
 
 mod signs;
 
-use super::Cx;
+pub(super) use signs::SIGN;
+
+use super::{Cx, Spot};
 use crate::document::{BlockKind, Sentence, TextSpan};
 use crate::lexicon::Flags;
 use signs::Signs;
@@ -96,7 +98,8 @@ impl Context {
 pub struct Contexts {
     /// The sentence whose signs are known, and its first token.
     sentence: Option<(u32, u32)>,
-    signs: Vec<Signs>,
+    /// The signs of its words that have any, with their tokens.
+    signs: Vec<(u32, Signs)>,
 }
 
 impl Contexts {
@@ -109,7 +112,8 @@ impl Contexts {
         if self.sentence != Some((number, sentence.tokens.start)) {
             self.sentence = Some((number, sentence.tokens.start));
             self.signs.clear();
-            self.signs.extend(sentence.tokens.clone().map(|t| signs::at(cx, t, sentence.tokens.end)));
+            let signs = cx.spots_in(sentence.tokens.clone(), Spot::Sign).map(|t| (t, signs::at(cx, t, sentence.tokens.end)));
+            self.signs.extend(signs.filter(|(_, s)| !s.is_empty()));
         }
         context.union(of_place(cx, span, sentence)).union(self.of_words(cx, &tokens, sentence))
     }
@@ -119,14 +123,11 @@ impl Contexts {
         // A sentence that never ends must not cost the square of its length: what stands far away does not govern the claim.
         let start = claim.start.saturating_sub(REACH).max(sentence.tokens.start);
         let end = claim.end.saturating_add(REACH).min(sentence.tokens.end);
-        let base = sentence.tokens.start as usize;
-        let near = self.signs.get((start as usize).saturating_sub(base)..(end as usize).saturating_sub(base)).unwrap_or(&[]);
-        let clause = clause(near, start, claim);
+        let place = |token: u32| self.signs.partition_point(|&(t, _)| t < token);
+        let near = self.signs.get(place(start)..place(end)).unwrap_or(&[]);
+        let clause = clause(near, claim, &(start..end));
         let mut context = Context::default();
-        for (signs, t) in near.iter().zip(start..) {
-            if signs.is_empty() {
-                continue;
-            }
+        for &(t, signs) in near {
             // The comma that sets a reporting verb off stands on its side of the claim.
             let reports = signs.has(Signs::REPORTS)
                 || (signs.has(Signs::REPORTS_BEHIND_COMMA) && {
@@ -156,18 +157,14 @@ impl Contexts {
     }
 }
 
-/// The clause around a claim, by the signs of the words near it (the first is of token `start`): out to the nearest mark or
-/// conjunction that ends a clause.
-fn clause(near: &[Signs], start: u32, claim: &Range<u32>) -> Range<u32> {
-    let before = near.get(..(claim.start - start.min(claim.start)) as usize).unwrap_or(near);
-    let behind = near.get((claim.end - start.min(claim.end)) as usize..).unwrap_or(&[]);
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let from = before.iter().rposition(|s| s.has(Signs::BOUND)).map_or(start, |i| {
-        let mark = before.get(i).is_some_and(|s| s.has(Signs::MARK));
-        start.saturating_add(count(i)).saturating_add(u32::from(mark))
-    });
-    let to = behind.iter().position(|s| s.has(Signs::BOUND)).unwrap_or(behind.len());
-    from..claim.end.saturating_add(count(to))
+/// The clause around a claim, by the signs of the words near it: out to the nearest mark or conjunction that ends a clause, or to
+/// where the words are no more near.
+fn clause(near: &[(u32, Signs)], claim: &Range<u32>, reach: &Range<u32>) -> Range<u32> {
+    let mut bounds = near.iter().filter(|(_, s)| s.has(Signs::BOUND));
+    let before = bounds.clone().rev().find(|&&(t, _)| t < claim.start);
+    let behind = bounds.find(|&&(t, _)| t >= claim.end);
+    let from = before.map_or(reach.start, |&(t, s)| t.saturating_add(u32::from(s.has(Signs::MARK))));
+    from..behind.map_or(reach.end.max(claim.end), |&(t, _)| t)
 }
 
 /// How many tokens on either side of a claim can govern it.

@@ -1,7 +1,17 @@
-//! What single words say of the context that they stand in. Asked once for each token of a sentence that holds a claim.
+//! What single words say of the context that they stand in. Asked once for each spot of a sentence that holds a claim.
 
 use crate::lexicon::{Class, Flags, TokenKind};
-use crate::read::Cx;
+use crate::read::{Cx, Look, Sought};
+
+/// What a word with a sign can be.
+pub(in crate::read) const SIGN: Sought = Sought {
+    words: "; : ( ) \u{2014} -- - \u{2013} , but while whereas although though because whose which according said says told tells deny \
+        denies denied denying will shall would going could might should may then used time until was were formerly previously \
+        erstwhile revised revising revision corrected restated updated amended",
+    classes: &[Class::Reporting, Class::Negation, Class::Planning, Class::Hypothetical, Class::RolePast],
+    // "won't", "they'll", "she'd".
+    looks: &[Look::Apostrophe],
+};
 
 /// A set of signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,7 +20,7 @@ pub(super) struct Signs(u16);
 impl Signs {
     /// A clause ends here.
     pub(super) const BOUND: Self = Self(1);
-    /// A mark.
+    /// A mark; told of those that end a clause.
     pub(super) const MARK: Self = Self(2);
     /// A word of saying, wherever the claim stands.
     pub(super) const REPORTS: Self = Self(4);
@@ -44,9 +54,10 @@ impl Signs {
 
 /// The signs of a token in a sentence that ends at `end`.
 pub(super) fn at(cx: &Cx<'_>, t: u32, end: u32) -> Signs {
+    let bound = is_bound(cx, t);
     Signs::default()
-        .with_if(Signs::BOUND, is_bound(cx, t))
-        .with_if(Signs::MARK, is_mark(cx, t))
+        .with_if(Signs::BOUND, bound)
+        .with_if(Signs::MARK, bound && is_mark(cx, t))
         .with_if(Signs::SUPPOSES, is_supposition(cx, t, end))
         .with_if(Signs::UNREAL, is_unreal(cx, t))
         .with_if(Signs::DENIES, is_negation(cx, t))

@@ -3,24 +3,27 @@
 use super::shape::{self, Taken};
 use super::{Name, evidence};
 use crate::lexicon::{Class, Flags};
-use crate::read::{Claim, Cx, Kind, Mention, Readings};
+use crate::read::{Claim, Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::value::{Person, Role, Value};
 use std::cell::OnceCell;
 use std::ops::Range;
 
+/// What an honorific begins with.
+pub(in crate::read) const TITLE: Sought = Sought { classes: &[Class::Honorific], ..Sought::NONE };
+
 /// The honorifics that stand right before a word that can begin a name.
 pub(super) fn find(cx: &Cx<'_>, taken: &Taken) -> Vec<Range<u32>> {
     let mut found = Vec::new();
-    for (_, sentence) in cx.sentences() {
-        let mut i = sentence.tokens.start;
-        while i < sentence.tokens.end {
-            let length = if cx.is_capitalised(i) && !taken.has(i) { cx.phrase(i, sentence.tokens.end, Class::Honorific) } else { None };
-            match length {
-                Some(n) if counts(cx, i, i + n, sentence.tokens.end, taken) => {
-                    found.push(i..i + n);
-                    i += n;
-                }
-                _ => i += 1,
+    for (_, sentence) in cx.sentences_with(Spot::Title) {
+        let limit = sentence.tokens.end;
+        let mut next = sentence.tokens.start;
+        for i in cx.spots_in(sentence.tokens.clone(), Spot::Title) {
+            if i < next || !cx.is_capitalised(i) || taken.has(i) {
+                continue;
+            }
+            if let Some(n) = cx.phrase(i, limit, Class::Honorific).filter(|&n| counts(cx, i, i + n, limit, taken)) {
+                found.push(i..i + n);
+                next = i + n;
             }
         }
     }

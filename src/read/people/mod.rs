@@ -23,6 +23,9 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+pub(super) use honorific::TITLE;
+pub(super) use roles::ROLE;
+
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::lexicon::{Class, Flags, WordId};
@@ -171,7 +174,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         let display = sentence.display || cx.doc.block_of(sentence).is_some_and(|b| b.kind.is_display());
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
-            let parts = if taken.has(i) { Vec::new() } else { shape::run(cx, i, sentence.tokens.end, &taken) };
+            // Whatever a name begins with has a capital.
+            let opens = cx.is_capitalised(i) && !taken.has(i);
+            let parts = if opens { shape::run(cx, i, sentence.tokens.end, &taken) } else { Vec::new() };
             let Some(end) = parts.last().map(|p| p.tokens.end) else {
                 i += 1;
                 continue;

@@ -3,7 +3,7 @@
 use super::evidence;
 use super::shape::{self, Taken};
 use crate::lexicon::{Class, Flags};
-use crate::read::{Cx, Kind, Readings};
+use crate::read::{Cx, Kind, Readings, Sought, Spot};
 use crate::value::{Role, RoleStatus};
 use std::ops::Range;
 
@@ -187,20 +187,23 @@ const NO_PART: &[&str] = &[
     "powerful",
 ];
 
+/// What a role, or the words in front of its head, can begin with.
+pub(in crate::read) const ROLE: Sought =
+    Sought { words: "chief", classes: &[Class::RoleHead, Class::RolePhrase, Class::RoleModifier], ..Sought::NONE };
+
 /// All roles of a document, in order.
 pub(super) fn find(cx: &Cx<'_>, out: &Readings, taken: &Taken) -> Vec<Found> {
     let mut found = Vec::new();
-    for (_, sentence) in cx.sentences() {
-        let mut i = sentence.tokens.start;
-        while i < sentence.tokens.end {
-            let fellow = cx.folded(i) == "fellow" && phrase(cx, i + 1, sentence.tokens.end).is_some();
-            let role = if taken.has(i) || fellow { None } else { words(cx, i, sentence.tokens.end, taken) };
-            match role {
-                Some(end) if !is_surname(cx, i, end) => {
-                    found.push(around(cx, out, &sentence.tokens, i..end));
-                    i = end;
-                }
-                _ => i += 1,
+    for (_, sentence) in cx.sentences_with(Spot::Role) {
+        let limit = sentence.tokens.end;
+        let mut next = sentence.tokens.start;
+        for i in cx.spots_in(sentence.tokens.clone(), Spot::Role) {
+            if i < next || taken.has(i) || cx.folded(i) == "fellow" && phrase(cx, i + 1, limit).is_some() {
+                continue;
+            }
+            if let Some(end) = words(cx, i, limit, taken).filter(|&end| !is_surname(cx, i, end)) {
+                found.push(around(cx, out, &sentence.tokens, i..end));
+                next = end;
             }
         }
     }
@@ -256,7 +259,7 @@ fn words(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Option<u32> {
 
 fn phrase(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
     // "da Cunha" is no district attorney.
-    if cx.is(at, Class::Particle) && !cx.has(at, Flags::UPPER) {
+    if !cx.spotted(at, Spot::Role) || cx.is(at, Class::Particle) && !cx.has(at, Flags::UPPER) {
         return None;
     }
     // "chief privacy officer", whatever it is chief of.

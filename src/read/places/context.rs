@@ -7,6 +7,7 @@ use super::{Found, Kind, Readings};
 use crate::lexicon::{Class, Flags, WordId};
 use crate::read::Cx;
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 const SETTLEMENTS: &[&str] = &[
@@ -17,26 +18,35 @@ const OFFICES: &[&str] = &["mayor", "bishop", "archbishop", "sheriff"];
 
 /// Finds them.
 pub(super) fn find(cx: &Cx<'_>, out: &Readings) -> Vec<Found> {
-    let covered = |i: u32| out.covers(i, &[Kind::Org, Kind::Place]);
-    let mut shown: FxHashSet<Vec<WordId>> = FxHashSet::default();
-    let mut spots: Vec<Range<u32>> = Vec::new();
+    let words = |run: &Range<u32>| run.clone().filter_map(|k| cx.word(k)).collect::<SmallVec<[WordId; 3]>>();
+    // What is a name already, by where it starts; this reader adds them in order.
+    let mut known = out.all().iter().filter(|m| matches!(m.kind, Kind::Org | Kind::Place)).map(|m| m.tokens.clone()).peekable();
+    let mut shown = FxHashSet::default();
+    let mut runs: Vec<Range<u32>> = Vec::new();
     for (_, sentence) in cx.sentences() {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
             let end = run(cx, i, sentence.tokens.end);
-            if end == i || covered(i) {
+            if end == i {
+                i += 1;
+                continue;
+            }
+            while known.next_if(|name| name.end <= i).is_some() {}
+            if known.peek().is_some_and(|name| name.start <= i) {
                 i += 1;
                 continue;
             }
             if evident(cx, out, sentence.tokens.start, i, end) {
-                shown.insert((i..end).filter_map(|k| cx.word(k)).collect());
+                shown.insert(words(&(i..end)));
             }
-            spots.push(i..end);
+            runs.push(i..end);
             i = end;
         }
     }
-    let known = |r: &Range<u32>| shown.contains(&r.clone().filter_map(|k| cx.word(k)).collect::<Vec<_>>());
-    spots.into_iter().filter(known).map(|tokens| Found { tokens, kind: Kind::Place, name: None }).collect()
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    runs.into_iter().filter(|r| shown.contains(&words(r))).map(|tokens| Found { tokens, kind: Kind::Place, name: None }).collect()
 }
 
 /// A run of one to three plain capitalised words.
@@ -53,17 +63,19 @@ fn run(cx: &Cx<'_>, start: u32, limit: u32) -> u32 {
 }
 
 fn evident(cx: &Cx<'_>, out: &Readings, floor: u32, start: u32, end: u32) -> bool {
+    let (comma, of) = (cx.text(end) == ",", start.checked_sub(1).is_some_and(|b| b >= floor && cx.text(b) == "of"));
+    if !comma && !of {
+        return false;
+    }
     let place_at = |i: u32| out.at(i).any(|m| m.kind == Kind::Place && !m.inner);
     let given = cx.is_any(start, &[Class::GivenFemale, Class::GivenMale, Class::GivenAny]);
     let before = |n: u32| start.checked_sub(n).filter(|&b| b >= floor);
-    let of = before(1).is_some_and(|b| cx.text(b) == "of");
     let settlement = of && before(2).is_some_and(|b| SETTLEMENTS.contains(&cx.folded(b)));
     let office = of && (floor.max(start.saturating_sub(6))..start).any(|b| OFFICES.contains(&cx.folded(b)));
     let led_in = before(1)
         .is_some_and(|b| matches!(cx.folded(b), "in" | "at" | "near" | "from" | "of" | "outside" | "above" | "to" | "off" | "through"));
-    let state =
-        cx.text(end) == "," && place_at(end + 1) && is_container(cx, end + 1) && (led_in || !given && !cx.is(start, Class::SurnameFirst));
-    let within = cx.text(end) == "," && matches!(cx.folded(end + 1), "in" | "near") && place_at(end + 2) && !given;
+    let state = comma && place_at(end + 1) && is_container(cx, end + 1) && (led_in || !given && !cx.is(start, Class::SurnameFirst));
+    let within = comma && matches!(cx.folded(end + 1), "in" | "near") && place_at(end + 2) && !given;
     settlement || office || state && (led_in || end - start > 1 || start == floor) || within && !cx.is(start, Class::Surname)
 }
 

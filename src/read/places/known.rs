@@ -2,12 +2,16 @@
 
 use super::Found;
 use crate::lexicon::{Class, Flags};
-use crate::read::{Cx, Kind};
+use crate::read::{Cx, Kind, Sought, Spot};
 use std::ops::Range;
+
+/// What the name of a known organisation or place begins with.
+pub(in crate::read) const NAME: Sought =
+    Sought { classes: &[Class::Organisation, Class::Country, Class::City, Class::UsState, Class::Region], ..Sought::NONE };
 
 /// The longest known organisation or place that starts at a token.
 pub(super) fn at(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> Option<Found> {
-    if cx.folded(i) == "the" && cx.folded(i + 1) != "hague" {
+    if !cx.spotted(i, Spot::Name) || cx.folded(i) == "the" && cx.folded(i + 1) != "hague" {
         return None;
     }
     let org = cx.phrase(i, sentence.end, Class::Organisation);

@@ -10,6 +10,8 @@ mod context;
 mod known;
 mod runs;
 
+pub(super) use known::NAME;
+
 use super::{ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::value::Value;
 use std::ops::Range;

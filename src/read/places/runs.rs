@@ -207,13 +207,13 @@ const INSTITUTIONS: &[&str] = &[
 
 /// The run that starts at a token, if a head makes it a name.
 pub(super) fn at(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> Option<Found> {
+    let end = run_end(cx, sentence, i);
+    if end - i < 2 {
+        return None;
+    }
     // A run begins where no capitalised word stands before it.
     let inside = i.checked_sub(1).is_some_and(|p| p >= sentence.start && joins(cx, i) && capital(cx, p) && !skipped(cx, sentence, p));
     if inside || skipped(cx, sentence, i) {
-        return None;
-    }
-    let end = run_end(cx, sentence, i);
-    if end - i < 2 {
         return None;
     }
     let tokens = i..end;

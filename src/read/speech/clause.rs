@@ -1,7 +1,7 @@
 //! One sentence: a first-person clause beside a speaker and a verb of saying.
 
 use super::super::form::{is_function, is_quote_mark, is_wordlike, mark, text, words};
-use super::super::{Claim, Cx};
+use super::super::{Claim, Cx, Spot};
 use crate::document::Sentence;
 use crate::lexicon::{Class, Flags, TokenKind};
 use std::ops::Range;
@@ -73,11 +73,15 @@ pub(super) fn is_first_person(cx: &Cx<'_>, i: u32) -> bool {
     !numbered && !joined
 }
 
+/// Whether a pronoun of the first person stands among tokens.
+fn has_first_person(cx: &Cx<'_>, tokens: Range<u32>) -> bool {
+    cx.spots_in(tokens, Spot::FirstPerson).any(|i| is_first_person(cx, i))
+}
+
 /// Reads a sentence.
 pub(super) fn read(cx: &Cx<'_>, sentence: &Sentence) -> Option<Claim> {
     let tokens = sentence.tokens.clone();
-    if !tokens.clone().any(|i| is_first_person(cx, i))
-        || tokens.clone().any(|i| cx.doc.is_quoted(i) || matches!(mark(cx, i), "“" | "”" | "\"" | "‘"))
+    if !has_first_person(cx, tokens.clone()) || tokens.clone().any(|i| cx.doc.is_quoted(i) || matches!(mark(cx, i), "“" | "”" | "\"" | "‘"))
     {
         return None;
     }
@@ -103,8 +107,7 @@ fn before_speaker(cx: &Cx<'_>, tokens: Range<u32>) -> Option<Claim> {
         (comma, comma + 1..if mark(cx, verb - 1) == "," { verb - 1 } else { verb })
     };
     let spoken = tokens.start..comma;
-    let direct =
-        spoken.clone().any(|i| is_first_person(cx, i)) && has_verb(cx, spoken.clone()) && !SUBORDINATE.contains(&cx.folded(spoken.start));
+    let direct = has_first_person(cx, spoken.clone()) && has_verb(cx, spoken.clone()) && !SUBORDINATE.contains(&cx.folded(spoken.start));
     // "He said we were late, Ms. Ito said" reports; "We were late, they told us, Ms. Ito said" is spoken.
     let speaks = spoken.clone().find(|&i| is_first_person(cx, i)).unwrap_or(spoken.end);
     let reported = (spoken.start..speaks).any(|i| SAYS.contains(&cx.folded(i)) || matches!(cx.folded(i), "asked" | "according"));
@@ -125,8 +128,8 @@ fn after_colon(cx: &Cx<'_>, tokens: Range<u32>) -> Option<Claim> {
     let spoken = colon + 1..end;
     let starts = cx.is_capitalised(spoken.start) && !cx.touches(spoken.start) && spoken.len() >= 3;
     let speaker = tokens.start..verb;
-    let own = speaker.clone().any(|i| is_first_person(cx, i));
-    let direct = spoken.clone().any(|i| is_first_person(cx, i)) && has_verb(cx, spoken.clone());
+    let own = has_first_person(cx, speaker.clone());
+    let direct = has_first_person(cx, spoken.clone()) && has_verb(cx, spoken.clone());
     (starts && direct && !own).then(|| claim(cx, spoken, speaker, verb, "colon"))
 }
 

@@ -6,8 +6,9 @@
 mod clause;
 
 use super::form::field;
-use super::{ClaimSchema, Cx, Readings};
+use super::{ClaimSchema, Cx, Readings, Sought, Spot};
 use crate::document::{BlockKind, Sentence};
+use crate::lexicon::Class;
 
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
@@ -21,6 +22,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     ],
 }];
 
+/// Pronouns of the first person.
+pub(super) const FIRST_PERSON: Sought = Sought { classes: &[Class::FirstPerson], ..Sought::NONE };
+
 /// An article with so many first-person sentences that nobody is said to speak has a voice of its own.
 const OWN_VOICE: usize = 3;
 
@@ -28,11 +32,13 @@ const OWN_VOICE: usize = 3;
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut own = 0;
     let mut claims = Vec::new();
-    for (_, sentence) in cx.sentences().filter(|(_, s)| is_running(cx, s)) {
+    for (_, sentence) in cx.sentences_with(Spot::FirstPerson).filter(|(_, s)| is_running(cx, s)) {
         if let Some(claim) = clause::read(cx, sentence) {
             claims.push(claim);
         } else {
-            own += usize::from(sentence.tokens.clone().any(|i| clause::is_first_person(cx, i) && !cx.doc.is_quoted(i)));
+            own += usize::from(
+                cx.spots_in(sentence.tokens.clone(), Spot::FirstPerson).any(|i| clause::is_first_person(cx, i) && !cx.doc.is_quoted(i)),
+            );
         }
     }
     if own < OWN_VOICE {
