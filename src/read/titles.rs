@@ -3,10 +3,11 @@
 //! Only the article's own running text is read: headings, captions and quotations have other habits.
 
 use super::form::{field, is_function, mark, text};
-use super::{Claim, ClaimSchema, Cx, Kind, Readings, Spot};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, Spot};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags};
 use crate::value::Value;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Claims of this reader.
@@ -34,12 +35,16 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
+    let mut roles: Vec<&Mention> = out.all().iter().filter(|m| m.kind == Kind::Role && !m.inner).collect();
+    roles.sort_by_key(|m| (m.tokens.start, Reverse(m.tokens.end)));
     for block in cx.doc.blocks.iter().filter(|b| !b.kind.is_display()) {
         for i in cx.spots_in(block.tokens.clone(), Spot::Title).filter(|&i| cx.is_capitalised(i) && !cx.doc.is_quoted(i)) {
             claims.extend(courtesy(cx, i, &block.tokens));
         }
-        let roles = out.within(block.tokens.clone(), Kind::Role).filter(|m| !m.inner);
-        claims.extend(roles.filter_map(|m| job(cx, m.tokens.clone(), &block.tokens)));
+        let place = |token: u32| roles.partition_point(|m| m.tokens.start < token);
+        let here = roles.get(place(block.tokens.start)..place(block.tokens.end)).unwrap_or(&[]);
+        let whole = here.iter().filter(|m| m.tokens.end <= block.tokens.end);
+        claims.extend(whole.filter_map(|m| job(cx, m.tokens.clone(), &block.tokens)));
     }
     out.claims.append(&mut claims);
 }

@@ -82,7 +82,10 @@ fn best(lexicon: &Lexicon, text: &str, wanted: &[char], anchored: bool) -> Optio
     if wanted.len() < 2 {
         return None;
     }
-    let text = parse(lexicon, text);
+    if !has_letters(text, wanted) {
+        return None;
+    }
+    let text = parse(lexicon, text, wanted.iter().any(char::is_ascii_digit));
     // state: letter index in the text -> (cost so far, start letter)
     let mut states: Vec<(usize, u32, usize)> = Vec::new();
     for (i, &c) in wanted.iter().enumerate() {
@@ -117,6 +120,21 @@ fn best(lexicon: &Lexicon, text: &str, wanted: &[char], anchored: bool) -> Optio
     let found = states.iter().filter_map(total).filter(|&(_, _, word)| !anchored || word == 0);
     let (cost, at, _) = found.min_by_key(|&(cost, at, _)| (cost, usize::MAX - at))?;
     (cost <= limit(wanted.len())).then_some(Alignment { start: at, cost })
+}
+
+/// A letter as it is compared: in lower case, Greek as biomedical texts write it out.
+fn plain(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let low = c.to_lowercase().next().unwrap_or(c);
+    GREEK.iter().find(|(g, _)| *g == low).map_or(low, |&(_, latin)| latin)
+}
+
+/// Whether the letters stand in a text in order, wherever; a digit may stand for a word.
+fn has_letters(text: &str, wanted: &[char]) -> bool {
+    let mut letters = text.chars().map(plain);
+    wanted.iter().filter(|c| !c.is_ascii_digit()).all(|&c| letters.any(|l| l == c))
 }
 
 fn first(text: &Text, letter: &Letter, anchored: bool) -> Option<u32> {
@@ -185,8 +203,9 @@ const DIGITS: &[(&str, char)] = &[
     ("tri", '3'),
 ];
 
-fn parse(lexicon: &Lexicon, text: &str) -> Text {
-    let mut out = Text { letters: Vec::new(), skip: Vec::new(), digits: Vec::new() };
+/// The letters of a text; `counts` asks for the digits that its words stand for.
+fn parse(lexicon: &Lexicon, text: &str, counts: bool) -> Text {
+    let mut out = Text { letters: Vec::with_capacity(text.len()), skip: Vec::new(), digits: Vec::new() };
     let mut part = 0;
     for (offset, word) in words(text) {
         let index = out.skip.len();
@@ -203,7 +222,10 @@ fn parse(lexicon: &Lexicon, text: &str) -> Text {
                 SKIP_WORD
             } + comma,
         );
-        let prefixed = |rest: &str| PREFIXES.iter().filter(|p| rest.len() > p.len() + 2 && rest.starts_with(*p)).map(|p| p.len()).max();
+        let prefixed = |rest: &str| {
+            let may = |p: &&&str| p.as_bytes().first() == rest.as_bytes().first() && rest.len() > p.len() + 2 && rest.starts_with(**p);
+            PREFIXES.iter().filter(may).map(|p| p.len()).max()
+        };
         // Where, in bytes of letters and digits, the part behind a known beginning starts.
         let mut cut = prefixed(bare);
         let mut before: Option<char> = None;
@@ -226,9 +248,8 @@ fn parse(lexicon: &Lexicon, text: &str) -> Text {
                         cut = Some(seen + length);
                     }
                 }
-                let low = c.to_lowercase().next().unwrap_or(c);
-                let char = GREEK.iter().find(|(g, _)| *g == low).map_or(low, |&(_, latin)| latin);
-                if place != Place::Inner {
+                let char = plain(c);
+                if counts && place != Place::Inner {
                     let rest = fold(word.get(i..).unwrap_or("")).into_owned();
                     let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
                     let name = rest.get(..letters).unwrap_or("");

@@ -113,6 +113,8 @@ struct Forms {
     lettered: FxHashMap<Box<[WordId]>, SmallVec<[usize; 1]>>,
     /// The lengths of the forms that begin with a word.
     lengths: FxHashMap<WordId, SmallVec<[u32; 2]>>,
+    /// A bit for each of the words that forms begin with, by its number modulo 64: most words are told by it to be none of them.
+    firsts: u64,
 }
 
 impl Forms {
@@ -123,6 +125,7 @@ impl Forms {
         let known = same.iter().filter_map(|&n| self.all.get(n)).any(|(f, k)| *k == kind && is_same(cx, f, form.start, kind));
         if !known {
             same.push(self.all.len());
+            self.firsts |= 1 << (first.0 % 64);
             let lengths = self.lengths.entry(first).or_default();
             let length = form.end - form.start;
             if !lengths.contains(&length) {
@@ -143,7 +146,8 @@ impl Forms {
         let mut words: Vec<WordId> = Vec::new();
         let all = if self.all.is_empty() { 0 } else { cx.len() };
         for i in 0..all {
-            for &length in cx.word(i).and_then(|w| self.lengths.get(&w)).into_iter().flatten() {
+            let begun = cx.word(i).filter(|w| self.firsts & 1 << (w.0 % 64) != 0);
+            for &length in begun.and_then(|w| self.lengths.get(&w)).into_iter().flatten() {
                 words.clear();
                 words.extend((i..i + length).filter_map(|k| cx.word(k)));
                 let before = words.get(..words.len().saturating_sub(1)).unwrap_or(&[]);

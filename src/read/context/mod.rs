@@ -8,7 +8,7 @@
 
 mod signs;
 
-pub(super) use signs::SIGN;
+pub(super) use signs::{PLAN, SIGN};
 
 use super::{Cx, Spot};
 use crate::document::{BlockKind, Sentence, TextSpan};

@@ -1,7 +1,7 @@
 //! What single words say of the context that they stand in. Asked once for each spot of a sentence that holds a claim.
 
 use crate::lexicon::{Class, Flags, TokenKind};
-use crate::read::{Cx, Look, Sought};
+use crate::read::{Cx, Look, Sought, Spot};
 
 /// What a word with a sign can be.
 pub(in crate::read) const SIGN: Sought = Sought {
@@ -12,6 +12,9 @@ pub(in crate::read) const SIGN: Sought = Sought {
     // "won't", "they'll", "she'd".
     looks: &[Look::Apostrophe],
 };
+
+/// What a plan or a supposition begins with.
+pub(in crate::read) const PLAN: Sought = Sought { classes: &[Class::Planning, Class::Hypothetical], ..Sought::NONE };
 
 /// A set of signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,39 +57,46 @@ impl Signs {
 
 /// The signs of a token in a sentence that ends at `end`.
 pub(super) fn at(cx: &Cx<'_>, t: u32, end: u32) -> Signs {
-    let bound = is_bound(cx, t);
+    if is_mark(cx, t) {
+        let bound = is_bounding(cx, t);
+        return Signs::default().with_if(Signs::BOUND, bound).with_if(Signs::MARK, bound);
+    }
+    let word = cx.folded(t);
     Signs::default()
-        .with_if(Signs::BOUND, bound)
-        .with_if(Signs::MARK, bound && is_mark(cx, t))
-        .with_if(Signs::SUPPOSES, is_supposition(cx, t, end))
-        .with_if(Signs::UNREAL, is_unreal(cx, t))
-        .with_if(Signs::DENIES, is_negation(cx, t))
-        .with_if(Signs::PLANS, is_plan(cx, t, end))
-        .with_if(Signs::PAST, is_past(cx, t))
-        .with_if(Signs::REVISES, is_revision(cx, t))
-        .with_if(attribution(cx, t, end), true)
+        .with_if(Signs::BOUND, is_conjunction(word))
+        .with_if(Signs::SUPPOSES, is_supposition(cx, t, word, end))
+        .with_if(Signs::UNREAL, is_unreal(cx, t, word))
+        .with_if(Signs::DENIES, is_negation(cx, t, word))
+        .with_if(Signs::PLANS, is_plan(cx, t, word, end))
+        .with_if(Signs::PAST, is_past(cx, t, word))
+        .with_if(Signs::REVISES, is_revision(word))
+        .with_if(attribution(cx, t, word, end), true)
 }
 
 fn is_mark(cx: &Cx<'_>, t: u32) -> bool {
     cx.is_kind(t, TokenKind::Mark)
 }
 
-/// Whether a clause ends at a token.
-fn is_bound(cx: &Cx<'_>, t: u32) -> bool {
+/// Whether a clause ends at a mark.
+fn is_bounding(cx: &Cx<'_>, t: u32) -> bool {
     match cx.text(t) {
         ";" | ":" | "(" | ")" | "\u{2014}" | "--" => true,
         // A dash between spaces; one without is a hyphen or a range.
         "-" | "\u{2013}" => !cx.touches(t) && !cx.touches(t.saturating_add(1)),
         // The comma of a date ("June 18, 2023") is none of a clause.
         "," => !(cx.is_kind(t.saturating_add(1), TokenKind::Number) && t.checked_sub(1).is_some_and(|p| cx.is_kind(p, TokenKind::Number))),
-        _ => matches!(cx.folded(t), "but" | "while" | "whereas" | "although" | "though" | "because" | "whose" | "which"),
+        _ => false,
     }
+}
+
+/// Whether a clause ends at a word.
+fn is_conjunction(word: &str) -> bool {
+    matches!(word, "but" | "while" | "whereas" | "although" | "though" | "because" | "whose" | "which")
 }
 
 /// "according to", a verb of saying, or another reporting verb that a clause with "that" follows or that ends a sentence behind
 /// a comma (", the clerk noted."). "The jurors agreed", "it was reported" and "the report" say nothing of a source.
-fn attribution(cx: &Cx<'_>, t: u32, end: u32) -> Signs {
-    let word = cx.folded(t);
+fn attribution(cx: &Cx<'_>, t: u32, word: &str, end: u32) -> Signs {
     let next = t.saturating_add(1);
     if word == "according" {
         return Signs::default().with_if(Signs::REPORTS, next < end && cx.folded(next) == "to");
@@ -103,8 +113,7 @@ fn attribution(cx: &Cx<'_>, t: u32, end: u32) -> Signs {
     Signs::default().with_if(Signs::REPORTS, that).with_if(Signs::REPORTS_BEHIND_COMMA, last && form)
 }
 
-fn is_negation(cx: &Cx<'_>, t: u32) -> bool {
-    let word = cx.folded(t);
+fn is_negation(cx: &Cx<'_>, t: u32, word: &str) -> bool {
     if word.ends_with("n't") {
         return true;
     }
@@ -121,8 +130,7 @@ fn is_negation(cx: &Cx<'_>, t: u32) -> bool {
     !matches!(cx.folded(t.saturating_add(1)), "only" | "just" | "least" | "merely" | "simply" | "doubt" | "wonder" | "fewer" | "less")
 }
 
-fn is_plan(cx: &Cx<'_>, t: u32, end: u32) -> bool {
-    let word = cx.folded(t);
+fn is_plan(cx: &Cx<'_>, t: u32, word: &str, end: u32) -> bool {
     let future = matches!(word, "will" | "won't" | "shall" | "shan't") || word.ends_with("'ll");
     let conditional = matches!(word, "would" | "wouldn't") || word.ends_with("'d");
     let going = word == "going" && cx.folded(t.saturating_add(1)) == "to";
@@ -133,17 +141,17 @@ fn is_plan(cx: &Cx<'_>, t: u32, end: u32) -> bool {
         return false;
     }
     let unreal = conditional && cx.folded(t.saturating_add(1)) == "have";
-    !name && !unreal && (future || conditional || going || cx.phrase(t, end, Class::Planning).is_some())
+    !name && !unreal && (future || conditional || going || cx.spotted(t, Spot::Plan) && cx.phrase(t, end, Class::Planning).is_some())
 }
 
-fn is_supposition(cx: &Cx<'_>, t: u32, end: u32) -> bool {
+fn is_supposition(cx: &Cx<'_>, t: u32, word: &str, end: u32) -> bool {
     // "may" is also a month; as a verb it is asked for in `is_unreal`.
-    cx.folded(t) != "may" && cx.phrase(t, end, Class::Hypothetical).is_some()
+    cx.spotted(t, Spot::Plan) && word != "may" && cx.phrase(t, end, Class::Hypothetical).is_some()
 }
 
 /// Modal verbs of the merely possible.
-fn is_unreal(cx: &Cx<'_>, t: u32) -> bool {
-    match cx.folded(t) {
+fn is_unreal(cx: &Cx<'_>, t: u32, word: &str) -> bool {
+    match word {
         "could" | "couldn't" | "might" | "mightn't" => true,
         "would" | "wouldn't" | "should" => cx.folded(t.saturating_add(1)) == "have",
         // The month has a capital.
@@ -152,10 +160,10 @@ fn is_unreal(cx: &Cx<'_>, t: u32) -> bool {
     }
 }
 
-fn is_past(cx: &Cx<'_>, t: u32) -> bool {
+fn is_past(cx: &Cx<'_>, t: u32, word: &str) -> bool {
     let next = t.saturating_add(1);
     let before = |n: u32| t.checked_sub(n).map_or("", |p| cx.folded(p));
-    match cx.folded(t) {
+    match word {
         // "then-mayor", "then mayor": as an adverb ("then rose") it is of no other time.
         "then" => cx.text(next) == "-" || cx.is_any(next, &[Class::RoleHead, Class::RoleModifier]) || before(1) == "back",
         "used" => cx.folded(next) == "to" && !matches!(before(1), "be" | "is" | "was" | "are" | "were" | "been"),
@@ -171,6 +179,6 @@ fn is_past(cx: &Cx<'_>, t: u32) -> bool {
     }
 }
 
-fn is_revision(cx: &Cx<'_>, t: u32) -> bool {
-    matches!(cx.folded(t), "revised" | "revising" | "revision" | "corrected" | "restated" | "updated" | "amended")
+fn is_revision(word: &str) -> bool {
+    matches!(word, "revised" | "revising" | "revision" | "corrected" | "restated" | "updated" | "amended")
 }

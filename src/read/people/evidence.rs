@@ -3,9 +3,10 @@
 //! Each piece of evidence has a weight; [`SURE`] and more is taken as a person, less only if the document shows elsewhere that the
 //! surname is a person's. A wrong person costs more than a missed one.
 
-use super::shape::{Part, PartKind};
-use crate::lexicon::{Class, Flags};
-use crate::read::Cx;
+use super::shape::{self, Part, PartKind};
+use crate::lexicon::{Class, Flags, TokenKind};
+use crate::read::{Cx, Sought, Spot};
+use smallvec::SmallVec;
 
 /// Taken as a person.
 pub(super) const SURE: i32 = 4;
@@ -45,48 +46,24 @@ pub(super) fn is_head(cx: &Cx<'_>, i: u32) -> bool {
     cx.is_any(i, &[Class::OrgHead, Class::PlaceHead, Class::OrgSuffix])
 }
 
-/// Lower-case nouns that make a surname before them the name of a body or a time.
-const BODIES: &[&str] = &[
-    "administration",
-    "administrations",
-    "campaign",
-    "government",
-    "cabinet",
-    "presidency",
-    "era",
-    "regime",
-    "camp",
-    "doctrine",
-    "foundation",
-    "family",
-    "years",
-    "team",
-    "ministry",
-    "white",
-    "plan",
-    "act",
-    "amendment",
-    "estate",
-    "trial",
-    "company",
-    "group",
-    "inc",
-    "school",
-    "effect",
-    "law",
-    "bill",
-];
+/// Nouns that make a surname before them the name of a body or a time.
+pub(in crate::read) const BODY: Sought = Sought {
+    words: "administration administrations campaign government cabinet presidency era regime camp doctrine foundation family years team \
+        ministry white plan act amendment estate trial company group inc school effect law bill",
+    ..Sought::NONE
+};
 
 /// Whether a run before token `next` is only a part of the name of a body: "the Biden administration".
 pub(super) fn names_body(cx: &Cx<'_>, next: u32) -> bool {
-    cx.has(next, Flags::SPACE) && BODIES.contains(&cx.folded(next))
-        || cx.text(next) == "&"
-        || cx.text(next) == "-" && cx.touches(next) && matches!(cx.folded(next + 1), "era" | "led" | "backed" | "style" | "like")
+    let mark = if cx.is_kind(next, TokenKind::Mark) { cx.text(next) } else { "" };
+    cx.has(next, Flags::SPACE) && cx.spotted(next, Spot::Body)
+        || mark == "&"
+        || mark == "-" && cx.touches(next) && matches!(cx.folded(next + 1), "era" | "led" | "backed" | "style" | "like")
 }
 
 /// The weight of a run. `first` says that it may have its capital from the start of a sentence only.
 pub(super) fn weigh(cx: &Cx<'_>, parts: &[Part], lead: Lead, first: bool, display: bool) -> i32 {
-    let names: Vec<u32> = parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
+    let names: SmallVec<[u32; 4]> = shape::words(parts).collect();
     let (Some(start), Some(end)) = (parts.first().map(|p| p.tokens.start), parts.last().map(|p| p.tokens.end)) else { return i32::MIN };
     let Some((&head, &last)) = names.first().zip(names.last()) else { return i32::MIN };
     if names_body(cx, end) {
@@ -141,7 +118,7 @@ pub(super) fn weigh(cx: &Cx<'_>, parts: &[Part], lead: Lead, first: bool, displa
     }
     weight += neighbours(cx, start, end, lead, count >= 2);
     // "Senator Voss quits over land deal": where the next word has no capital, the words before it have theirs as names.
-    let lower = cx.is_kind(end, crate::lexicon::TokenKind::Word) && !cx.is_capitalised(end);
+    let lower = cx.is_kind(end, TokenKind::Word) && !cx.is_capitalised(end);
     let titled = lower && matches!(lead, Lead::Title | Lead::WordTitle | Lead::TitleRole);
     if display && !titled { weight - 2 } else { weight }
 }
@@ -265,17 +242,18 @@ fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 
             }
         }
     }
-    if says(cx, end) {
+    let says = cx.is_kind(end, TokenKind::Word) && says(cx, end);
+    if says {
         weight += 2;
     }
-    let quote_before = before.is_some_and(|b| matches!(cx.text(b), "\"" | "”" | "''" | "’"));
-    let quote_said = quote_before && says(cx, end);
-    if quote_said {
+    let quote_before = || before.is_some_and(|b| matches!(cx.text(b), "\"" | "”" | "''" | "’"));
+    if says && quote_before() {
         weight += if cx.is_any(start, &[Class::KnownAcronym, Class::Organisation]) || in_statement(cx, end) { 0 } else { 4 };
     }
-    if cx.text(end) == "," {
+    let mark = if cx.is_kind(end, TokenKind::Mark) { cx.text(end) } else { "" };
+    if mark == "," {
         let next = end + 1;
-        let age = cx.is_kind(next, crate::lexicon::TokenKind::Number) && cx.text(next).len() <= 3 && cx.text(next + 1) == ",";
+        let age = cx.is_kind(next, TokenKind::Number) && cx.text(next).len() <= 3 && cx.text(next + 1) == ",";
         weight += match cx.folded(next) {
             _ if age => 5,
             // A club plays too, but "who have".
@@ -289,10 +267,10 @@ fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 
             _ => 0,
         };
     }
-    if matches!(cx.folded(end), "who" | "whose") {
+    if mark.is_empty() && matches!(cx.folded(end), "who" | "whose") {
         weight += 3;
     }
-    if cx.text(end) == "(" && cx.folded(end + 1) == "born" {
+    if mark == "(" && cx.folded(end + 1) == "born" {
         weight += 4;
     }
     weight

@@ -6,6 +6,7 @@ use crate::lexicon::{Class, Flags, WordId, fold};
 use crate::limits;
 use crate::read::{Bounds, Cx};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 
 /// Surnames and given names of the sure names.
 #[derive(Debug, Default)]
@@ -108,13 +109,27 @@ fn widened(cx: &Cx<'_>, known: &Known, name: Name) -> Name {
 /// Two unknown words are a person whose surname the document goes on to use alone, for someone who acts: "Tyrell Gaines struck out
 /// eleven … Gaines has not lost". (A firm's short form is its first word.)
 fn recurring(cx: &Cx<'_>, names: &mut Vec<Name>, candidates: &[Candidate]) {
+    let mut full: Vec<(&Candidate, u32)> = Vec::new();
+    // Where the last words of full names stand alone; the last such place counts.
     let mut alone: FxHashMap<WordId, u32> = FxHashMap::default();
-    for candidate in candidates {
+    for candidate in candidates.iter().filter(|c| !c.display && c.weight >= 0 && c.parts.len() > 1) {
+        let mut words = shape::words(&candidate.parts);
+        let (2..=3, Some(first), Some(last)) = (words.clone().count(), words.clone().next(), words.clone().next_back()) else { continue };
+        let plain =
+            |i: u32| evidence::is_word(cx, i) && !evidence::is_given(cx, i) || evidence::is_head(cx, i) || cx.is(i, Class::RoleHead);
+        let article = first.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "the" | "a" | "an"));
+        if !article && !words.any(plain) {
+            full.push((candidate, last));
+            alone.extend(word(cx, last).map(|w| (w, 0)));
+        }
+    }
+    for candidate in candidates.iter().filter(|_| !full.is_empty()) {
         let (Some(part), true) = (candidate.parts.last(), candidate.parts.iter().rev().skip(1).all(|p| p.kind == PartKind::Particle))
         else {
             continue;
         };
         let i = part.tokens.start;
+        let Some(place) = word(cx, i).and_then(|w| alone.get_mut(&w)) else { continue };
         let article = i
             .checked_sub(1)
             .is_some_and(|b| cx.is(b, Class::Stop) && matches!(cx.folded(b), "the" | "a" | "an" | "these" | "of" | "in" | "at"));
@@ -124,20 +139,11 @@ fn recurring(cx: &Cx<'_>, names: &mut Vec<Name>, candidates: &[Candidate]) {
             && cx.text(part.tokens.end) != ","
             && !evidence::is_word(cx, i)
         {
-            alone.extend(word(cx, i).map(|w| (w, i)));
+            *place = i;
         }
     }
-    if alone.is_empty() {
-        return;
-    }
-    for candidate in candidates.iter().filter(|c| !c.display && c.weight >= 0) {
-        let words: Vec<u32> = candidate.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
-        let (2..=3, Some(&first), Some(&last)) = (words.len(), words.first(), words.last()) else { continue };
-        let plain =
-            |i: u32| evidence::is_word(cx, i) && !evidence::is_given(cx, i) || evidence::is_head(cx, i) || cx.is(i, Class::RoleHead);
-        let article = first.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "the" | "a" | "an"));
-        let later = word(cx, last).and_then(|w| alone.get(&w)).is_some_and(|&i| i > last);
-        if later && !article && !words.iter().any(|&i| plain(i)) {
+    for (candidate, last) in full {
+        if word(cx, last).and_then(|w| alone.get(&w)).is_some_and(|&i| i > last) {
             names.extend(Name::new(cx, candidate.parts.clone(), None));
         }
     }
@@ -145,15 +151,23 @@ fn recurring(cx: &Cx<'_>, names: &mut Vec<Name>, candidates: &[Candidate]) {
 
 /// Decides names of two words by their short forms: "Mr. Xi" after "Xi Jinping" makes Xi the surname.
 fn settle_order(cx: &Cx<'_>, names: &mut [Name], candidates: &[Candidate]) {
-    let mut short: FxHashMap<WordId, u32> = FxHashMap::default();
+    let is_plain = |n: &Name| n.is_full() && n.parts.iter().all(|p| p.kind == PartKind::Name);
+    let ends = names
+        .iter()
+        .filter(|n| is_plain(n))
+        .flat_map(|n| shape::words(&n.parts).next().into_iter().chain(shape::words(&n.parts).next_back()));
+    let mut short: FxHashMap<WordId, u32> = ends.filter_map(|i| Some((word(cx, i)?, 0))).collect();
+    if short.is_empty() {
+        return;
+    }
     let titled = names.iter().filter(|n| !n.is_full()).map(|n| (n.tokens.start, if n.honorific.is_some() { 3 } else { 1 }));
     let bare = candidates.iter().filter(|c| c.parts.len() == 1).filter_map(|c| Some((c.parts.first()?.tokens.start, 1)));
     for (i, weight) in titled.chain(bare) {
-        if let Some(id) = word(cx, i) {
-            *short.entry(id).or_default() += weight;
+        if let Some(uses) = word(cx, i).and_then(|id| short.get_mut(&id)) {
+            *uses += weight;
         }
     }
-    for name in names.iter_mut().filter(|n| n.is_full() && n.parts.iter().all(|p| p.kind == PartKind::Name)) {
+    for name in names.iter_mut().filter(|n| is_plain(n)) {
         let words = name.words();
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else { continue };
         let uses = |i: u32| word(cx, i).and_then(|id| short.get(&id).copied()).unwrap_or(0);
@@ -181,7 +195,12 @@ fn settle_given(cx: &Cx<'_>, names: &mut [Name]) {
 
 /// A candidate that the known names make a person.
 fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name> {
-    let words: Vec<u32> = candidate.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
+    // Its last word is a surname or a given name of somebody.
+    let last = shape::words(&candidate.parts).next_back().and_then(|i| word(cx, i))?;
+    if !known.surnames.contains_key(&last) && !known.givens.contains(&last) {
+        return None;
+    }
+    let words: SmallVec<[u32; 4]> = shape::words(&candidate.parts).collect();
     let (&first, &last) = (words.first()?, words.last()?);
     let id = |i: u32| word(cx, i);
     let ids: Vec<WordId> = words.iter().filter_map(|&i| id(i)).collect();
@@ -205,7 +224,7 @@ fn by_document(cx: &Cx<'_>, known: &Known, candidate: &Candidate) -> Option<Name
         }
         if surname && candidate.first {
             let part = candidate.parts.last()?.clone();
-            return Name::new(cx, vec![part], None);
+            return Name::new(cx, smallvec![part], None);
         }
         return None;
     }
@@ -250,9 +269,10 @@ fn acts(cx: &Cx<'_>, next: u32) -> bool {
 
 /// A lone word one letter away from a known surname: "Blinkens", "Kritenbrinck".
 fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate, bounds: &mut Bounds) -> Option<Name> {
-    let words: Vec<u32> = candidate.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect();
+    let words: SmallVec<[u32; 4]> = shape::words(&candidate.parts).collect();
     let &last = words.last()?;
     let text = cx.folded(last);
+    let alike = text.chars().next().and_then(|c| known.spelled.get(&c))?;
     let known_word = cx.is_any(
         last,
         &[
@@ -288,16 +308,13 @@ fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate, bounds: &mut Bounds) 
     if words.len() > 1 && !words.first().and_then(|&i| word(cx, i)).is_some_and(|w| known.givens.contains(&w)) {
         return None;
     }
-    let alike = text.chars().next().and_then(|c| known.spelled.get(&c));
-    if alike.is_some_and(|words| words.len() > limits::SURNAMES) {
+    if alike.len() > limits::SURNAMES {
         bounds.leave_out("surnames with one initial", limits::SURNAMES, cx.span(last..last + 1));
         return None;
     }
-    let near = alike.is_some_and(|words| {
-        words.iter().any(|&w| {
-            let other = cx.doc.word_text(cx.lex, w);
-            other.chars().count().max(text.chars().count()) >= 5 && strsim::osa_distance(other, text) == 1
-        })
+    let near = alike.iter().any(|&w| {
+        let other = cx.doc.word_text(cx.lex, w);
+        other.chars().count().max(text.chars().count()) >= 5 && strsim::osa_distance(other, text) == 1
     });
     let mut name = if near { Name::new(cx, candidate.parts.clone(), None)? } else { return None };
     if !name.is_full() {
@@ -308,6 +325,9 @@ fn slip(cx: &Cx<'_>, known: &Known, candidate: &Candidate, bounds: &mut Bounds) 
 
 /// Takes back single words that were read as places or bodies but are surnames here: "Washington said".
 fn reclaim(cx: &Cx<'_>, out: &mut Readings, known: &Known, names: &mut Vec<Name>) {
+    if known.surnames.is_empty() {
+        return;
+    }
     let mut taken = Taken::new(cx.len());
     for name in names.iter() {
         parts::take(&mut taken, name);
@@ -334,7 +354,7 @@ fn reclaim(cx: &Cx<'_>, out: &mut Readings, known: &Known, names: &mut Vec<Name>
             && (acts(cx, i + 1) && cx.text(i + 1) != "," || cx.has(i + 1, Flags::SPACE) && cx.is(i.saturating_sub(1), Class::FiniteVerb))
             && cx.word(i).and_then(|w| full.get(&w)).is_some_and(|&end| end <= i);
         if (says || titled || person)
-            && let Some(mut name) = Name::new(cx, vec![Part { tokens: i..i + 1, kind: PartKind::Name }], titled.then(|| i - 1..i))
+            && let Some(mut name) = Name::new(cx, smallvec![Part { tokens: i..i + 1, kind: PartKind::Name }], titled.then(|| i - 1..i))
         {
             name.order = Order::Surname;
             names.push(name);

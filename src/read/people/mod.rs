@@ -23,17 +23,19 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+pub(super) use evidence::BODY;
 pub(super) use honorific::TITLE;
-pub(super) use roles::ROLE;
+pub(super) use roles::{ROLE, ROLE_LEAD};
 
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
-use crate::lexicon::{Class, Flags, WordId};
+use crate::lexicon::{Class, Flags, TokenKind, WordId};
 use crate::value::{Person, Value};
 use evidence::Lead;
 use parts::Order;
 use rustc_hash::{FxHashMap, FxHashSet};
-use shape::{Part, PartKind, Taken};
+use shape::{Part, PartKind, Parts, Taken};
+use smallvec::{SmallVec, smallvec};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -94,7 +96,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 #[derive(Debug, Clone)]
 struct Name {
     tokens: Range<u32>,
-    parts: Vec<Part>,
+    parts: Parts,
     honorific: Option<Range<u32>>,
     order: Order,
     /// How many parts at the end make the surname, where it is more than one word.
@@ -104,7 +106,7 @@ struct Name {
 /// A run of name-like words that was not sure by itself.
 #[derive(Debug, Clone)]
 struct Candidate {
-    parts: Vec<Part>,
+    parts: Parts,
     first: bool,
     display: bool,
     weight: i32,
@@ -136,15 +138,15 @@ impl<'a> Beside<'a> {
 }
 
 impl Name {
-    fn new(cx: &Cx<'_>, parts: Vec<Part>, honorific: Option<Range<u32>>) -> Option<Self> {
+    fn new(cx: &Cx<'_>, parts: Parts, honorific: Option<Range<u32>>) -> Option<Self> {
         let tokens = parts.first()?.tokens.start..parts.last()?.tokens.end;
         let order = parts::order(cx, &parts);
         Some(Self { tokens, parts, honorific, order, surname_parts: None })
     }
 
     /// Its words proper: first tokens of the parts that are names.
-    fn words(&self) -> Vec<u32> {
-        self.parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start).collect()
+    fn words(&self) -> SmallVec<[u32; 4]> {
+        shape::words(&self.parts).collect()
     }
 
     /// Whether it has two parts or more that tell it from others.
@@ -176,7 +178,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         while i < sentence.tokens.end {
             // Whatever a name begins with has a capital.
             let opens = cx.is_capitalised(i) && !taken.has(i);
-            let parts = if opens { shape::run(cx, i, sentence.tokens.end, &taken) } else { Vec::new() };
+            let parts = if opens { shape::run(cx, i, sentence.tokens.end, &taken) } else { Parts::new() };
             let Some(end) = parts.last().map(|p| p.tokens.end) else {
                 i += 1;
                 continue;
@@ -198,27 +200,17 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 }
 
 /// Cuts a run at words that are no part of a name: months, weekdays, nationalities.
-fn split(cx: &Cx<'_>, parts: Vec<Part>) -> Vec<Vec<Part>> {
-    let mut out: Vec<Vec<Part>> = vec![Vec::new()];
-    for part in parts {
-        let i = part.tokens.start;
-        let before = out.last().and_then(|run: &Vec<Part>| run.last()).is_some_and(|p| evidence::is_given(cx, p.tokens.start));
-        let foreign = cx.is_any(i, &[Class::Weekday, Class::Nationality, Class::Month, Class::Holiday])
-            || cx.is(i, Class::Honorific) && cx.text(i).ends_with('.');
-        let lone = !before && cx.is(i, Class::Month) && evidence::is_given(cx, i) && part.kind == PartKind::Name;
-        if lone && !is_name_next(cx, i + 1) && !cx.is(i + 1, Class::Particle) {
-            // "June became a librarian": a month unless the document knows her.
-            out.push(vec![part]);
-            out.push(Vec::new());
-            continue;
-        }
-        let as_name = before && cx.is(i, Class::Surname)
-            || cx.is(i, Class::Month) && evidence::is_given(cx, i) && (is_name_next(cx, i + 1) || cx.is(i + 1, Class::Particle));
-        if part.kind == PartKind::Name && foreign && !as_name {
-            out.push(Vec::new());
-        } else if let Some(run) = out.last_mut() {
-            run.push(part);
-        }
+fn split(cx: &Cx<'_>, parts: Parts) -> SmallVec<[Parts; 1]> {
+    let is_foreign = |i: u32| {
+        cx.is_any(i, &[Class::Weekday, Class::Nationality, Class::Month, Class::Holiday])
+            || cx.is(i, Class::Honorific) && cx.text(i).ends_with('.')
+    };
+    let whole = !parts.iter().any(|p| is_foreign(p.tokens.start));
+    let mut out: SmallVec<[Parts; 1]> = smallvec![Parts::new()];
+    if whole {
+        out = smallvec![parts];
+    } else {
+        cut(cx, parts, is_foreign, &mut out);
     }
     for run in &mut out {
         while run.last().is_some_and(|p| matches!(p.kind, PartKind::Particle | PartKind::Nickname)) {
@@ -235,19 +227,43 @@ fn split(cx: &Cx<'_>, parts: Vec<Part>) -> Vec<Vec<Part>> {
     out
 }
 
+/// Cuts a run with a word that may be no part of a name.
+fn cut(cx: &Cx<'_>, parts: Parts, is_foreign: impl Fn(u32) -> bool, out: &mut SmallVec<[Parts; 1]>) {
+    for part in parts {
+        let i = part.tokens.start;
+        let before = out.last().and_then(|run| run.last()).is_some_and(|p| evidence::is_given(cx, p.tokens.start));
+        let foreign = is_foreign(i);
+        let lone = !before && cx.is(i, Class::Month) && evidence::is_given(cx, i) && part.kind == PartKind::Name;
+        if lone && !is_name_next(cx, i + 1) && !cx.is(i + 1, Class::Particle) {
+            // "June became a librarian": a month unless the document knows her.
+            out.push(smallvec![part]);
+            out.push(Parts::new());
+            continue;
+        }
+        let as_name = before && cx.is(i, Class::Surname)
+            || cx.is(i, Class::Month) && evidence::is_given(cx, i) && (is_name_next(cx, i + 1) || cx.is(i + 1, Class::Particle));
+        if part.kind == PartKind::Name && foreign && !as_name {
+            out.push(Parts::new());
+        } else if let Some(run) = out.last_mut() {
+            run.push(part);
+        }
+    }
+}
+
 fn is_name_next(cx: &Cx<'_>, i: u32) -> bool {
     shape::is_name_word(cx, i) && cx.is(i, Class::Surname) && cx.has(i, Flags::SPACE)
 }
 
 /// Whether a word may owe its capital to its place: first of a sentence, a quotation, a line, or behind a colon.
 fn starts_sentence(cx: &Cx<'_>, i: u32) -> bool {
-    let opened = i.checked_sub(1).is_none_or(|b| {
-        matches!(cx.text(b), "\"" | "“" | "‘" | "``" | "'" | ":" | "\u{2014}" | "--" | "." | "?" | "!" | "(" | "\u{2022}" | "*")
-    });
-    opened || cx.has(i, Flags::FIRST)
+    let opens = |b: u32| {
+        cx.is_kind(b, TokenKind::Mark)
+            && matches!(cx.text(b), "\"" | "“" | "‘" | "'" | ":" | "\u{2014}" | "--" | "." | "?" | "!" | "(" | "\u{2022}" | "*")
+    };
+    cx.has(i, Flags::FIRST) || i.checked_sub(1).is_none_or(opens)
 }
 
-fn weigh(cx: &Cx<'_>, mut run: Vec<Part>, display: bool, beside: &Beside<'_>, names: &mut Vec<Name>, candidates: &mut Vec<Candidate>) {
+fn weigh(cx: &Cx<'_>, mut run: Parts, display: bool, beside: &Beside<'_>, names: &mut Vec<Name>, candidates: &mut Vec<Candidate>) {
     let Some(mut start) = run.first().map(|p| p.tokens.start) else { return };
     let mut first = starts_sentence(cx, start);
     // "When Ann Lee", "Yesterday Lee", "Will Ann Lee".
@@ -283,10 +299,10 @@ fn weigh(cx: &Cx<'_>, mut run: Vec<Part>, display: bool, beside: &Beside<'_>, na
         },
     };
     let end = run.last().map_or(start, |p| p.tokens.end);
-    let behind = beside.roles_from.get(&(end + 1)).filter(|_| cx.text(end) == ",");
-    let before = start.checked_sub(1).filter(|&b| cx.text(b) == ",").and_then(|b| beside.roles_before.get(&b));
     let apposed = |r: &&roles::Found| r.whole.start < r.tokens.start && (r.alone || r.doubtful);
-    let bonus = if lead == Lead::None && [behind, before].into_iter().flatten().any(apposed) { 3 } else { 0 };
+    let behind = || cx.text(end) == "," && beside.roles_from.get(&(end + 1)).is_some_and(apposed);
+    let before = || start.checked_sub(1).filter(|&b| cx.text(b) == ",").and_then(|b| beside.roles_before.get(&b)).is_some_and(apposed);
+    let bonus = if lead == Lead::None && (behind() || before()) { 3 } else { 0 };
     let weight = evidence::weigh(cx, &run, lead, first, display).saturating_add(bonus);
     let firm = lead == Lead::None && run.len() == 1 && cx.word(start).is_some_and(|w| beside.firms.contains(&w));
     let weight = if firm { weight.saturating_sub(4) } else { weight };

@@ -187,21 +187,27 @@ const NO_PART: &[&str] = &[
     "powerful",
 ];
 
-/// What a role, or the words in front of its head, can begin with.
-pub(in crate::read) const ROLE: Sought =
+/// What a head of a role or an office begins with.
+pub(in crate::read) const ROLE: Sought = Sought { words: "chief", classes: &[Class::RoleHead, Class::RolePhrase], ..Sought::NONE };
+
+/// What a role begins with: the same, and the words in front of a head.
+pub(in crate::read) const ROLE_LEAD: Sought =
     Sought { words: "chief", classes: &[Class::RoleHead, Class::RolePhrase, Class::RoleModifier], ..Sought::NONE };
 
 /// All roles of a document, in order.
 pub(super) fn find(cx: &Cx<'_>, out: &Readings, taken: &Taken) -> Vec<Found> {
     let mut found = Vec::new();
+    // A word in front of a head has another behind it, or a hyphen.
+    let leads = |i: u32| cx.spotted(i, Spot::Role) || cx.spotted(i + 1, Spot::RoleLead) || cx.touches(i + 1);
     for (_, sentence) in cx.sentences_with(Spot::Role) {
         let limit = sentence.tokens.end;
         let mut next = sentence.tokens.start;
-        for i in cx.spots_in(sentence.tokens.clone(), Spot::Role) {
-            if i < next || taken.has(i) || cx.folded(i) == "fellow" && phrase(cx, i + 1, limit).is_some() {
+        for i in cx.spots_in(sentence.tokens.clone(), Spot::RoleLead).filter(|&i| leads(i)) {
+            if i < next || taken.has(i) {
                 continue;
             }
-            if let Some(end) = words(cx, i, limit, taken).filter(|&end| !is_surname(cx, i, end)) {
+            let fellow = || cx.folded(i) == "fellow" && phrase(cx, i + 1, limit).is_some();
+            if let Some(end) = words(cx, i, limit, taken).filter(|&end| !is_surname(cx, i, end) && !fellow()) {
                 found.push(around(cx, out, &sentence.tokens, i..end));
                 next = end;
             }

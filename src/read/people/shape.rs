@@ -2,8 +2,9 @@
 //!
 //! A run says nothing yet of whether it names a person; see [`super::evidence`].
 
-use crate::lexicon::{Class, Flags};
+use crate::lexicon::{Class, Flags, TokenKind};
 use crate::read::Cx;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// What a part of a name is.
@@ -28,6 +29,14 @@ pub(super) struct Part {
     pub tokens: Range<u32>,
     /// What it is.
     pub kind: PartKind,
+}
+
+/// The parts of a run.
+pub(super) type Parts = SmallVec<[Part; 4]>;
+
+/// The words proper of a run: first tokens of the parts that are names.
+pub(super) fn words(parts: &[Part]) -> impl DoubleEndedIterator<Item = u32> + Clone {
+    parts.iter().filter(|p| p.kind == PartKind::Name).map(|p| p.tokens.start)
 }
 
 /// Tokens that belong to something else, by index.
@@ -60,10 +69,13 @@ pub(super) fn is_name_word(cx: &Cx<'_>, i: u32) -> bool {
         return false;
     }
     let text = cx.text(i);
-    if text.contains('.') || text.chars().any(|c| c.is_numeric() || c == '_') || text.chars().count() < 2 {
+    // Digits and later capitals are told by a flag.
+    let mixed = cx.has(i, Flags::MIXED);
+    let odd = text.bytes().any(|b| matches!(b, b'.' | b'_')) || mixed && text.chars().any(char::is_numeric);
+    if odd || text.len() < 2 || cx.has(i, Flags::BEYOND_ASCII) && text.chars().count() < 2 {
         return matches!(cx.folded(i), "st." | "ste.");
     }
-    !cx.has(i, Flags::MIXED) || mixed_name(text)
+    !mixed || mixed_name(text)
 }
 
 /// Whether a word with inner capitals has the look of a name: a capital behind "Mc", "O'", "De", "La".
@@ -80,9 +92,11 @@ fn mixed_name(text: &str) -> bool {
 
 /// Whether a token is an initial or several: "J.", "J.R.R.".
 pub(super) fn is_initial(cx: &Cx<'_>, i: u32) -> bool {
+    if !cx.is_capitalised(i) {
+        return false;
+    }
     let text = cx.text(i);
-    cx.is_capitalised(i)
-        && text.ends_with('.')
+    text.ends_with('.')
         && text.len() <= 8
         && text.split_terminator('.').all(|p| p.chars().count() == 1 && p.chars().all(char::is_uppercase))
         && !cx.is_any(i, &[Class::Country, Class::UsState])
@@ -96,38 +110,42 @@ fn is_bare_initial(cx: &Cx<'_>, i: u32) -> bool {
 
 /// Whether a token is a particle in lower case.
 fn is_particle(cx: &Cx<'_>, i: u32) -> bool {
+    if !cx.is(i, Class::Particle) {
+        return false;
+    }
     let text = cx.text(i);
-    cx.is(i, Class::Particle) && text.starts_with(char::is_lowercase) && !matches!(text, "y" | "e" | "ben" | "te")
+    text.starts_with(char::is_lowercase) && !matches!(text, "y" | "e" | "ben" | "te")
 }
 
 /// Whether a token is a suffix of a name and no degree: "Jr.", "III".
 pub(super) fn is_suffix(cx: &Cx<'_>, i: u32) -> bool {
-    matches!(
-        cx.text(i),
-        "Jr."
-            | "Jr"
-            | "Sr."
-            | "Sr"
-            | "II"
-            | "III"
-            | "IV"
-            | "VI"
-            | "VII"
-            | "VIII"
-            | "IX"
-            | "XI"
-            | "XII"
-            | "XIII"
-            | "XIV"
-            | "XV"
-            | "XVI"
-            | "XXIII"
-    )
+    cx.is_capitalised(i)
+        && matches!(
+            cx.text(i),
+            "Jr."
+                | "Jr"
+                | "Sr."
+                | "Sr"
+                | "II"
+                | "III"
+                | "IV"
+                | "VI"
+                | "VII"
+                | "VIII"
+                | "IX"
+                | "XI"
+                | "XII"
+                | "XIII"
+                | "XIV"
+                | "XV"
+                | "XVI"
+                | "XXIII"
+        )
 }
 
 /// The parts of the run that starts at a token, up to `limit`; empty if none does.
-pub(super) fn run(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+pub(super) fn run(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Parts {
+    let mut parts = Parts::new();
     let mut at = start;
     while at < limit && !taken.has(at) {
         let spaced = parts.is_empty()
@@ -174,7 +192,7 @@ fn part(cx: &Cx<'_>, at: u32, limit: u32, before: &[Part], taken: &Taken) -> Opt
         let leads = end < limit && is_name_word(cx, end) && !taken.has(end);
         return leads.then_some(Part { tokens: at..end, kind: PartKind::Particle });
     }
-    if named && matches!(cx.text(at), "\"" | "“" | "‘" | "'" | "(") {
+    if named && cx.is_kind(at, TokenKind::Mark) && matches!(cx.text(at), "\"" | "“" | "‘" | "'" | "(") {
         let closing = |i: u32| matches!(cx.text(i), "\"" | "”" | "’" | "'" | ")") && cx.touches(i);
         let end = (at + 2..limit.min(at + 4)).find(|&i| closing(i))?;
         let words = (at + 1..end).all(|i| is_name_word(cx, i) || is_initial(cx, i) || cx.has(i, Flags::UPPER) && cx.text(i).len() <= 3);
@@ -188,7 +206,7 @@ fn part(cx: &Cx<'_>, at: u32, limit: u32, before: &[Part], taken: &Taken) -> Opt
 pub(super) fn particles_before(cx: &Cx<'_>, at: u32) -> u32 {
     let mut start = at;
     while let Some(b) = start.checked_sub(1) {
-        let hyphen = cx.text(b) == "-" && cx.touches(b) && cx.touches(start) && b.checked_sub(1).is_some_and(|p| is_particle(cx, p));
+        let hyphen = cx.touches(start) && cx.touches(b) && cx.text(b) == "-" && b.checked_sub(1).is_some_and(|p| is_particle(cx, p));
         if hyphen {
             start = b - 1;
         } else if is_particle(cx, b) && cx.text(b).len() > 1 && cx.has(start, Flags::SPACE) {
@@ -197,7 +215,7 @@ pub(super) fn particles_before(cx: &Cx<'_>, at: u32) -> u32 {
             break;
         }
     }
-    if matches!(cx.text(start), "la" | "le") { at } else { start }
+    if start < at && matches!(cx.text(start), "la" | "le") { at } else { start }
 }
 
 /// One past the particles that begin a surname with a capital: "Van den Bosch", "De la Fontenay", "Al-Kuwari", "Da Cunha".
@@ -220,7 +238,7 @@ fn hyphenated(cx: &Cx<'_>, at: u32, limit: u32, named: bool) -> u32 {
     while end + 1 < limit && matches!(cx.text(end), "-" | "\u{2010}" | "\u{2011}") && cx.touches(end) && cx.touches(end + 1) {
         let next = end + 1;
         let lower = named
-            && cx.is_kind(next, crate::lexicon::TokenKind::Word)
+            && cx.is_kind(next, TokenKind::Word)
             && !cx.is_any(next, &[Class::Common, Class::Stop, Class::FiniteVerb, Class::Reporting, Class::RoleHead])
             && !cx.text(next).ends_with("ed");
         if is_name_word(cx, next) || lower && !cx.is_capitalised(next) {

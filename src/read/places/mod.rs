@@ -11,6 +11,7 @@ mod known;
 mod runs;
 
 pub(super) use known::NAME;
+pub(super) use runs::JOINT;
 
 use super::{ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::value::Value;

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::lexicon::{Class, Flags};
-use crate::read::{Cx, Kind};
+use crate::read::{Cx, Kind, Sought, Spot};
 use std::ops::Range;
 
 /// Longest run that is looked at, in tokens.
@@ -127,6 +127,10 @@ const WEAK_BODIES: &[&str] = &[
     "club",
     "home",
 ];
+/// What may stand between the parts of a name: small words, a hyphen, a possessive.
+pub(in crate::read) const JOINT: Sought =
+    Sought { words: "of for and the & de du des la on in to at del von - ' \u{2019} 's", ..Sought::NONE };
+
 /// Words that may join the parts of a name in lower case.
 const JOINTS: &[&str] = &["of", "for", "and", "the", "&", "de", "du", "des", "la", "on", "in", "to", "at", "del", "von"];
 /// Heads of a government's bodies: a country before them is not part of their name.
@@ -251,7 +255,7 @@ fn skipped(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> bool {
 fn run_end(cx: &Cx<'_>, sentence: &Range<u32>, start: u32) -> u32 {
     let limit = sentence.end.min(start + LONGEST);
     let mut end = start + 1;
-    while end < limit {
+    while end < limit && (capital(cx, end) || cx.spotted(end, Spot::Joint)) {
         let hyphen = cx.text(end) == "-" && cx.touches(end) && cx.touches(end + 1) && capital(cx, end + 1);
         if hyphen {
             end += 2;

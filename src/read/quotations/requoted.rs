@@ -54,13 +54,16 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 
 fn said<'a>(cx: &Cx<'_>, quote: &'a Quote) -> Option<Said<'a>> {
     let words: Vec<u32> = quote.tokens.clone().filter(|&i| is_wordlike(cx, i)).collect();
+    if !quote.closed || words.len() < LEAST_WORDS {
+        return None;
+    }
     // A title of a work, a label or a message of a program: not what somebody said.
     let small = words.iter().skip(1).filter(|&&i| !cx.is_capitalised(i) && !is_function(cx, i)).count();
     let edited = quote.tokens.clone().any(|i| matches!(mark(cx, i), "[" | "…") || mark(cx, i).starts_with(".."));
     let ids: Vec<WordId> = words.iter().filter_map(|&i| cx.word(i)).collect();
     let block = cx.doc.sentence_of(quote.tokens.start).and_then(|(_, s)| cx.doc.block_of(s));
     let cell = block.is_none_or(|b| matches!(b.kind, BlockKind::TableCell | BlockKind::ListItem | BlockKind::Caption));
-    (ids.len() >= LEAST_WORDS && small > 0 && quote.closed && !cell).then_some(Said { quote, words: ids, edited })
+    (small > 0 && !cell).then_some(Said { quote, words: ids, edited })
 }
 
 /// Words that say that a quotation is another's.

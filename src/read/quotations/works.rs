@@ -47,6 +47,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 /// A quotation that is set like a title: first and last word and all words of weight with capitals, no sentence's end inside.
 fn title(cx: &Cx<'_>, quote: &Quote) -> Option<Title> {
     let tokens: Vec<u32> = quote.tokens.clone().filter(|&i| is_wordlike(cx, i)).collect();
+    if !quote.closed || !(LEAST..=MOST).contains(&tokens.len()) {
+        return None;
+    }
     let (first, last) = (*tokens.first()?, *tokens.last()?);
     let set = cx.is_capitalised(first)
         && cx.is_capitalised(last)
@@ -58,7 +61,7 @@ fn title(cx: &Cx<'_>, quote: &Quote) -> Option<Title> {
         .all(|i| is_wordlike(cx, i) || i + 1 == quote.tokens.end || matches!(mark(cx, i), "," | "-" | "'" | "\u{2019}"));
     let (sentence, s) = cx.doc.sentence_of(first)?;
     let cell = cx.doc.block_of(s).is_none_or(|b| matches!(b.kind, BlockKind::TableCell | BlockKind::Caption | BlockKind::Quotation));
-    let fits = (LEAST..=MOST).contains(&tokens.len()) && set && weighty && plain && quote.closed && !cell;
+    let fits = set && weighty && plain && !cell;
     let words = tokens.iter().map(|&i| cx.folded(i).to_owned()).collect();
     fits.then(|| Title { words, span: cx.span(first..last + 1), sentence })
 }

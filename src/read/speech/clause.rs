@@ -81,7 +81,9 @@ fn has_first_person(cx: &Cx<'_>, tokens: Range<u32>) -> bool {
 /// Reads a sentence.
 pub(super) fn read(cx: &Cx<'_>, sentence: &Sentence) -> Option<Claim> {
     let tokens = sentence.tokens.clone();
-    if !has_first_person(cx, tokens.clone()) || tokens.clone().any(|i| cx.doc.is_quoted(i) || matches!(mark(cx, i), "“" | "”" | "\"" | "‘"))
+    if !cx.any_spot(tokens.clone(), Spot::Says)
+        || !has_first_person(cx, tokens.clone())
+        || tokens.clone().any(|i| cx.doc.is_quoted(i) || matches!(mark(cx, i), "“" | "”" | "\"" | "‘"))
     {
         return None;
     }
@@ -90,7 +92,7 @@ pub(super) fn read(cx: &Cx<'_>, sentence: &Sentence) -> Option<Claim> {
 
 /// "I have never felt prouder of this town, Mayor Lena Ortiz said."
 fn before_speaker(cx: &Cx<'_>, tokens: Range<u32>) -> Option<Claim> {
-    let verb = tokens.clone().rev().find(|&i| SAYS.contains(&cx.folded(i)) && cx.is_kind(i, TokenKind::Word))?;
+    let verb = cx.spots_in(tokens.clone(), Spot::Says).rev().find(|&i| SAYS.contains(&cx.folded(i)) && cx.is_kind(i, TokenKind::Word))?;
     if !is_tail(cx, if cx.folded(verb) == "told" { hearer_end(cx, verb + 1, tokens.end) } else { verb + 1 }..tokens.end) {
         return None;
     }

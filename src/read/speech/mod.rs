@@ -25,6 +25,13 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
 /// Pronouns of the first person.
 pub(super) const FIRST_PERSON: Sought = Sought { classes: &[Class::FirstPerson], ..Sought::NONE };
 
+/// Verbs of saying behind what is said, or before a colon.
+pub(super) const SAYS: Sought = Sought {
+    words: "added adds admitted announced argued claimed commented concluded continued cried declared explained insisted joked noted posted \
+        recalled remarked replied said says shouted stated told tweeted warned wrote writes read reads",
+    ..Sought::NONE
+};
+
 /// An article with so many first-person sentences that nobody is said to speak has a voice of its own.
 const OWN_VOICE: usize = 3;
 
