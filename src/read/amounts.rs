@@ -32,21 +32,21 @@ const KINDS: [Kind; 10] =
 /// The amounts of a range of tokens.
 pub(super) fn within(cx: &Cx<'_>, out: &Readings, tokens: Range<u32>) -> Vec<Amount> {
     let mut amounts = Vec::new();
-    let mut t = tokens.start;
-    while t < tokens.end {
+    let mut next = tokens.start;
+    for t in out.starts_in(tokens.clone()) {
+        if t < next {
+            continue;
+        }
         let best = out
             .at(t)
             .filter(|m| !m.inner && m.tokens.end <= tokens.end)
             .filter_map(|m| Some((m, KINDS.iter().position(|&k| k == m.kind)?)))
             .max_by_key(|(m, rank)| (m.tokens.end, std::cmp::Reverse(*rank)));
-        let Some((mention, _)) = best else {
-            t += 1;
-            continue;
-        };
+        let Some((mention, _)) = best else { continue };
         let when = matches!(mention.kind, Kind::Date | Kind::Time | Kind::Set) || is_year(cx, &mention.tokens, &mention.value);
         let compound = matches!(cx.text(mention.tokens.end), "-" | "\u{2011}") && cx.touches(mention.tokens.end);
         amounts.push(Amount { tokens: mention.tokens.clone(), span: mention.span, value: mention.value.clone(), when, compound });
-        t = mention.tokens.end;
+        next = mention.tokens.end;
     }
     amounts
 }

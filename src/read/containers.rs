@@ -3,7 +3,7 @@
 //! Only states, counties and countries of the lists are containers, and only the two forms in which nothing else can be meant.
 
 use super::form::{field, mark, text};
-use super::{Claim, ClaimSchema, Cx, Readings};
+use super::{Claim, ClaimSchema, Cx, Readings, Sought, Spot};
 use crate::lexicon::{Class, Flags, fold};
 use std::ops::Range;
 
@@ -22,15 +22,29 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
 /// So many towns before a description are looked at.
 const MOST_LOCATED: usize = 24;
 
+/// So many tokens before a container a description may begin: a name of three words, a comma and "in".
+const REACH: u32 = 5;
+
+/// What a town lies in.
+pub(super) const SOUGHT: Sought = Sought { classes: &[Class::UsState, Class::Country, Class::Region], ..Sought::NONE };
+
 /// Kinds of settlements.
 const SETTLEMENTS: &[&str] = &["town", "city", "village", "suburb", "hamlet", "port", "resort", "community", "township"];
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut located: Vec<(String, String, u32)> = Vec::new();
-    for (number, sentence) in cx.sentences() {
+    for (number, sentence) in cx.sentences_with(Spot::Container) {
         let mut i = sentence.tokens.start;
-        while i < sentence.tokens.end {
+        let mut containers = cx.spots_in(sentence.tokens.clone(), Spot::Container).filter(|&c| cx.is_capitalised(c));
+        let mut next = containers.next();
+        while let Some(container) = next {
+            // A description begins shortly before its container.
+            i = i.max(container.saturating_sub(REACH));
+            if i >= container {
+                next = containers.next();
+                continue;
+            }
             let found = before(cx, i, sentence.tokens.end)
                 .or_else(|| after(cx, i, sentence.tokens.end))
                 .or_else(|| described(cx, i, sentence.tokens.end));

@@ -1,7 +1,7 @@
 //! Numbered things in order: "First, … Second, … Fourth", "(a) … (b) … (d)", headings "Step 1", "Step 2", "Step 2".
 
 use super::form::{field, is_wordlike, mark, text, words};
-use super::{Claim, ClaimSchema, Cx, Readings};
+use super::{Claim, ClaimSchema, Cx, Readings, Spot};
 use crate::document::{BlockKind, TextSpan};
 use crate::lexicon::TokenKind;
 use std::collections::BTreeMap;
@@ -79,9 +79,12 @@ fn in_words(cx: &Cx<'_>) -> Vec<Vec<Label>> {
     let mut last = 0;
     for (index, sentence) in cx.sentences() {
         let i = sentence.tokens.start;
+        if mark(cx, i + 1) != "," {
+            continue;
+        }
         let word = cx.folded(i);
         let number = WORDS.iter().position(|w| *w == word || word.strip_suffix("ly") == Some(w)).and_then(|n| u32::try_from(n + 1).ok());
-        let Some(number) = number.filter(|_| mark(cx, i + 1) == "," && !cx.doc.is_quoted(i)) else { continue };
+        let Some(number) = number.filter(|_| !cx.doc.is_quoted(i)) else { continue };
         // A sequence that goes silent for long has ended.
         if number == 1 || index > last + 20 {
             all.push(Vec::new());
@@ -97,12 +100,15 @@ fn in_words(cx: &Cx<'_>) -> Vec<Vec<Label>> {
 /// "(a) …, (b) …" in one block.
 fn letters(cx: &Cx<'_>, tokens: &Range<u32>) -> Vec<Label> {
     let label = |i: u32| {
+        if mark(cx, i) != "(" {
+            return None;
+        }
         let c = cx.text(i + 1).chars().next().filter(|c| c.is_ascii_lowercase() && cx.text(i + 1).len() == 1)?;
         let free = i == tokens.start || !cx.touches(i);
-        let closed = mark(cx, i) == "(" && mark(cx, i + 2) == ")" && cx.touches(i + 1) && cx.touches(i + 2);
+        let closed = mark(cx, i + 2) == ")" && cx.touches(i + 1) && cx.touches(i + 2);
         (closed && free).then(|| Label { number: u32::from(c) - u32::from('a') + 1, span: cx.span(i..i + 3), token: i })
     };
-    let found: Vec<Label> = tokens.clone().filter_map(label).collect();
+    let found: Vec<Label> = cx.spots_in(tokens.clone(), Spot::Pair).filter_map(label).collect();
     // "paragraphs (a) and (c)" names labels; it does not set them.
     let sets = found.windows(2).all(|p| {
         let [a, b] = p else { return true };

@@ -23,13 +23,15 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         return;
     }
     let source = cx.doc.source.text();
-    let definitions = if cx.doc.format == Format::Markdown { definitions(source) } else { FxHashMap::default() };
+    let mut known: Option<FxHashMap<String, &str>> = None;
     for &link in &cx.doc.links {
         let words = cx.doc.text(link);
-        let Some(label) = only(words).filter(|_| words.len() < 200 && !is_section(words)) else { continue };
+        let Some(label) = Some(words).filter(|w| w.len() < 200).and_then(only).filter(|_| !is_section(words)) else { continue };
+        let markdown = cx.doc.format == Format::Markdown;
+        let definitions = known.get_or_insert_with(|| if markdown { definitions(source) } else { FxHashMap::default() });
         let span = cx.doc.source_span(link);
         let (start, end) = (span.start as usize, span.end as usize);
-        let Some(address) = address(source, start, end, &definitions) else { continue };
+        let Some(address) = address(source, start, end, definitions) else { continue };
         // The host may be an address of numbers; what stands behind it is the path.
         let path = address.split_once("://").map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
         let Some(told) = only(path).filter(|t| !is_prefix(&label, t) && !is_prefix(t, &label)) else { continue };
@@ -106,6 +108,9 @@ fn address<'a>(source: &'a str, start: usize, end: usize, definitions: &FxHashMa
 
 /// The only version in a text: numbers joined by dots, no date and no part of a name.
 fn only(text: &str) -> Option<Vec<u32>> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let mut found: Option<Vec<u32>> = None;
     for piece in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.')) {
         let piece = piece.trim_matches('.').trim_start_matches(['v', 'V']);

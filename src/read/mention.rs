@@ -101,6 +101,13 @@ impl Readings {
         })
     }
 
+    /// The tokens among these at which mentions start, in order.
+    pub fn starts_in(&self, tokens: Range<u32>) -> impl Iterator<Item = u32> {
+        let end = (tokens.end as usize).min(self.starts.len());
+        let starts = self.starts.get((tokens.start as usize).min(end)..end).unwrap_or(&[]);
+        (tokens.start..).zip(starts).filter(|(_, first)| **first != NONE).map(|(t, _)| t)
+    }
+
     /// The mentions that start at a token, longest first.
     pub fn at(&self, token: u32) -> impl Iterator<Item = &Mention> {
         self.indices_at(token).filter_map(|i| self.get(i))
@@ -115,7 +122,7 @@ impl Readings {
     /// Mentions of a kind within a range of tokens, in order of start, longest first.
     pub fn within(&self, tokens: Range<u32>, kind: Kind) -> impl Iterator<Item = &Mention> {
         let end = tokens.end;
-        tokens.flat_map(|t| self.at(t)).filter(move |m| m.kind == kind && m.tokens.end <= end)
+        self.starts_in(tokens).flat_map(|t| self.at(t)).filter(move |m| m.kind == kind && m.tokens.end <= end)
     }
 
     /// Whether a shown mention of one of the kinds covers a token. Scans back a few tokens only: mentions are short.

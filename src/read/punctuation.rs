@@ -4,7 +4,7 @@
 //! comma, French space before `; : ! ?`, emoticons, paths, code.
 
 use super::form::{field, has_tag, is_everyday, is_quote_mark, is_wordlike, mark, text, words};
-use super::{Claim, ClaimSchema, Cx, Readings};
+use super::{Claim, ClaimSchema, Cx, Readings, Sought, Spot};
 use crate::document::BlockKind;
 use crate::document::TextSpan;
 use crate::lexicon::{Flags, TokenKind};
@@ -24,6 +24,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     ],
 }];
 
+/// Marks that may be stray.
+pub(super) const SOUGHT: Sought = Sought { words: ". , ; ! ?", ..Sought::NONE };
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     for block in &cx.doc.blocks {
@@ -31,14 +34,21 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         if block.kind == BlockKind::Caption && block.tokens.clone().any(|t| cx.text(t).starts_with('\\')) {
             continue;
         }
-        let mut i = block.tokens.start;
-        while i < block.tokens.end {
-            let found = stray(cx, i, &block.tokens);
-            if let Some((span, kind, _)) = found.filter(|f| !has_tag(cx, f.0)) {
-                out.claims
-                    .push(Claim::new("stray-punctuation", span).with("marks", span, words(cx, span)).with_implied("kind", text(kind)));
+        let mut next = block.tokens.start;
+        for mark in cx.spots_in(block.tokens.clone(), Spot::Stop) {
+            // An abbreviation with a dot of its own stands before the mark.
+            let before = mark.checked_sub(1).filter(|&b| b >= next && cx.is_kind(b, TokenKind::Word));
+            for i in before.into_iter().chain([mark]) {
+                if i < next {
+                    continue;
+                }
+                let found = stray(cx, i, &block.tokens);
+                if let Some((span, kind, _)) = found.filter(|f| !has_tag(cx, f.0)) {
+                    out.claims
+                        .push(Claim::new("stray-punctuation", span).with("marks", span, words(cx, span)).with_implied("kind", text(kind)));
+                }
+                next = found.map_or_else(|| skip(cx, i, block.tokens.end), |f| f.2);
             }
-            i = found.map_or_else(|| skip(cx, i, block.tokens.end), |f| f.2);
         }
     }
 }
@@ -56,7 +66,11 @@ fn dots(cx: &Cx<'_>, i: u32, end: u32) -> u32 {
 
 /// Stray marks that start at a token: their span, their kind and the token to go on with.
 fn stray(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<(TextSpan, &'static str, u32)> {
-    pair(cx, i, block).or_else(|| after_abbreviation(cx, i, block)).or_else(|| space_before(cx, i, block))
+    if cx.is_kind(i, TokenKind::Word) {
+        return after_abbreviation(cx, i, block);
+    }
+    let pair = if cx.spotted(i + 1, Spot::Stop) { pair(cx, i, block) } else { None };
+    pair.or_else(|| space_before(cx, i, block))
 }
 
 fn pair(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<(TextSpan, &'static str, u32)> {
@@ -95,7 +109,7 @@ fn after_abbreviation(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<(TextSp
 
 fn space_before(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<(TextSpan, &'static str, u32)> {
     let is_stop = matches!(mark(cx, i), "," | ".");
-    if !is_stop || cx.touches(i) || cx.has(i, Flags::LINE) || belongs_to_next(cx, i, block) || dots(cx, i, block.end) > 1 {
+    if cx.touches(i) || !is_stop || cx.has(i, Flags::LINE) || belongs_to_next(cx, i, block) || dots(cx, i, block.end) > 1 {
         return None;
     }
     let before = i.checked_sub(1).filter(|&b| b >= block.start)?;

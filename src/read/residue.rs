@@ -67,6 +67,9 @@ const NAVIGATION: &[&str] = &[
     "related stories",
 ];
 
+/// No such line has more bytes, in whatever letters.
+const LONGEST_LINE: usize = 100;
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut found: Vec<(Range<u32>, &'static str)> = Vec::new();
@@ -74,8 +77,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         found.extend(at(cx, i));
     }
     for block in cx.doc.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph) {
-        let line = cx.doc.text(block.text).trim().trim_end_matches(['…', '.', '»', '→', '>']).trim().to_lowercase();
-        if NAVIGATION.contains(&line.as_str()) {
+        let line = cx.doc.text(block.text).trim().trim_end_matches(['…', '.', '»', '→', '>']).trim();
+        if line.len() <= LONGEST_LINE && NAVIGATION.contains(&line.to_lowercase().as_str()) {
             found.push((block.tokens.clone(), "navigation"));
         }
     }

@@ -50,10 +50,12 @@ pub enum Look {
     BeyondAscii,
     /// A word with an apostrophe: a contraction, a possessive, a name.
     Apostrophe,
+    /// A word that a form begins with of which an article should use one.
+    Variant,
 }
 
 /// How many looks there are.
-const LOOKS: usize = 10;
+const LOOKS: usize = 11;
 
 macro_rules! spots {
     ($($variant:ident = $sought:path),* $(,)?) => {
@@ -70,6 +72,16 @@ macro_rules! spots {
 spots! {
     Lives = super::lives::SOUGHT,
     Residue = super::residue::SOUGHT,
+    Change = super::changes::SOUGHT,
+    Share = super::shares::SOUGHT,
+    Majority = super::shares::MAJORITY,
+    Mean = super::figures::MEAN,
+    Figure = super::figures::FIGURE,
+    Stop = super::punctuation::SOUGHT,
+    Broken = super::fragments::BROKEN,
+    Pair = super::balance::SOUGHT,
+    Variant = super::variants::SOUGHT,
+    Container = super::containers::SOUGHT,
     Role = super::people::ROLE,
     RoleLead = super::people::ROLE_LEAD,
     Body = super::people::BODY,
@@ -116,6 +128,8 @@ fn marks(lexicon: &Lexicon) -> Marks {
     }
     let apostrophe = marks.of_look(Look::Apostrophe as usize);
     lexicon.words.with('\'').for_each(|w| marks.known(w, apostrophe));
+    let variant = marks.of_look(Look::Variant as usize);
+    lexicon.variant_forms.keys().for_each(|&w| marks.known(w, variant));
     marks
 }
 

@@ -4,7 +4,7 @@
 //! links keep their own spelling and are left out.
 
 use super::form::{field, is_everyday, optional, text};
-use super::{Claim, ClaimSchema, Cx, Kind, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Look, Readings, Sought, Spot};
 use crate::lexicon::{Class, Flags, TokenKind, VariantForm};
 use std::ops::Range;
 
@@ -20,12 +20,18 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     ],
 }];
 
+/// First words of listed forms.
+pub(super) const SOUGHT: Sought = Sought { looks: &[Look::Variant], ..Sought::NONE };
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for block in cx.doc.blocks.iter().filter(|b| !b.kind.is_display()) {
-        let mut i = block.tokens.start;
-        while i < block.tokens.end {
+        let mut next = block.tokens.start;
+        for i in cx.spots_in(block.tokens.clone(), Spot::Variant) {
+            if i < next {
+                continue;
+            }
             let found = longest(cx, i, &block.tokens);
             if let Some(form) = found
                 && is_own_word(cx, out, form, i, &block.tokens)
@@ -37,7 +43,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 let variety = if form.form == 0 { "British" } else { "American" };
                 claims.push(if group.1 == "spelling" { claim.with_implied("variety", text(variety)) } else { claim });
             }
-            i += found.map_or(1, length);
+            next = i + found.map_or(1, length);
         }
     }
     out.claims.append(&mut claims);

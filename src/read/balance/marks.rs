@@ -1,7 +1,7 @@
 //! Which way marks face, and which of a block's marks have no partner in the block.
 
-use super::super::Cx;
 use super::super::form::{is_wordlike, mark};
+use super::super::{Cx, Spot};
 use crate::lexicon::TokenKind;
 use std::ops::Range;
 
@@ -81,7 +81,7 @@ impl Stack {
 pub(super) fn loose(cx: &Cx<'_>, block: Range<u32>) -> Vec<Loose> {
     let (mut double, mut round, mut square) = (Stack::default(), Stack::default(), Stack::default());
     let mut left: Vec<Loose> = Vec::new();
-    for i in block.clone() {
+    for i in cx.spots_in(block.clone(), Spot::Pair) {
         let family = match mark(cx, i) {
             "\"" | "“" | "”" => Family::Double,
             "(" | ")" => Family::Round,
@@ -136,7 +136,7 @@ pub(super) fn open_single(cx: &Cx<'_>, block: &Range<u32>, next: &Range<u32>) ->
     let short = |i: u32| matches!(cx.folded(i), "tis" | "twas" | "twill" | "twere" | "twould" | "em" | "til" | "cause" | "bout" | "round");
     let opens = |i: u32| single(i) && starts(i) && cx.is_capitalised(i + 1) && cx.touches(i + 1) && !short(i + 1);
     let closes = |i: u32| single(i) && cx.touches(i) && !(i + 1 < block.end && cx.touches(i + 1) && is_wordlike(cx, i + 1));
-    let last = block.clone().rev().find(|&i| opens(i) || closes(i))?;
+    let last = cx.spots_in(block.clone(), Spot::Pair).rev().find(|&i| opens(i) || closes(i))?;
     (opens(last) && block.end - last > 8 && !next.clone().take(1).any(single)).then_some(last)
 }
 

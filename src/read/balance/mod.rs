@@ -8,7 +8,7 @@
 mod marks;
 
 use super::form::{field, first_words, is_quote_mark, is_wordlike, text, words};
-use super::{Claim, ClaimSchema, Cx, Readings};
+use super::{Claim, ClaimSchema, Cx, Readings, Sought};
 use crate::document::{Block, BlockKind, TextSpan};
 use crate::lexicon::{Class, OBJECT};
 use crate::value::Value;
@@ -34,10 +34,14 @@ const REACH: usize = 3;
 /// Marks without a partner in a block of prose, at most.
 const MOST: usize = 3;
 
+/// Marks that pair; single quotation marks are folded to one.
+pub(super) const SOUGHT: Sought = Sought { words: "\" “ ” ( ) [ ] '", ..Sought::NONE };
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     // Where „ opens, “ closes: such texts have other rules.
-    if cx.doc.prose.text.contains(['„', '‚']) {
+    let text = &cx.doc.prose.text;
+    if text.contains('„') || text.contains('‚') {
         return;
     }
     let mut loose: Vec<Vec<Loose>> = cx.doc.blocks.iter().map(|b| marks::loose(cx, b.tokens.clone())).collect();

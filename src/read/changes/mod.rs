@@ -11,7 +11,7 @@ mod trigger;
 
 use super::amounts::{self, Amount};
 use super::form::{field, optional};
-use super::{Claim, ClaimSchema, Cx, Readings, np};
+use super::{Claim, ClaimSchema, Cx, Readings, Sought, Spot, np};
 use crate::lexicon::Class;
 use crate::value::{Exact, Interval, Money, Quantity, Value};
 use scan::Figures;
@@ -38,41 +38,38 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
     ],
 }];
 
-/// Words that compare two figures behind them.
-const COMPARATIVES: &[&str] = &["more", "higher", "larger", "greater", "bigger", "fewer", "less", "lower", "smaller"];
+/// Words that tell a change, and those that compare two figures behind them.
+pub(super) const SOUGHT: Sought = Sought {
+    words: "up down more higher larger greater bigger fewer less lower smaller",
+    classes: &[Class::Rise, Class::Fall, Class::RiseNoun, Class::FallNoun, Class::UndirectedChange],
+    ..Sought::NONE
+};
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    for (_, sentence) in cx.sentences() {
+    for (_, sentence) in cx.sentences_with(Spot::Change) {
         let tokens = sentence.tokens.clone();
-        let mut found = Vec::new();
-        {
-            let mut amounts: Option<Vec<Amount>> = None;
-            let mut t = tokens.start;
-            while t < tokens.end {
-                let trigger = trigger::at(cx, t, tokens.end);
-                if trigger.is_none() && !COMPARATIVES.contains(&cx.folded(t)) {
-                    t += 1;
-                    continue;
+        let amounts = amounts::within(cx, out, tokens.clone());
+        if amounts.iter().filter(|a| !a.when).count() < 2 {
+            continue;
+        }
+        let mut next = tokens.start;
+        for t in cx.spots_in(tokens.clone(), Spot::Change) {
+            if t < next {
+                continue;
+            }
+            let figures = match trigger::at(cx, t, tokens.end) {
+                Some(trigger) => {
+                    next = trigger.tokens.end;
+                    scan::figures(cx, &amounts, &trigger, &tokens).map(|f| (trigger, f))
                 }
-                let amounts = amounts.get_or_insert_with(|| amounts::within(cx, out, tokens.clone()));
-                if amounts.iter().filter(|a| !a.when).count() < 2 {
-                    break;
-                }
-                let next = trigger.as_ref().map_or(t + 1, |w| w.tokens.end);
-                let figures = match trigger {
-                    Some(trigger) => scan::figures(cx, amounts, &trigger, &tokens).map(|f| (trigger, f)),
-                    None => compared::at(cx, amounts, t, &tokens),
-                };
-                let claim = figures.and_then(|(w, f)| Some((claim(cx, &w, &f, &tokens)?, f.tokens.end)));
-                t = next;
-                if let Some((claim, end)) = claim {
-                    found.push(claim);
-                    t = t.max(end);
-                }
+                None => compared::at(cx, &amounts, t, &tokens),
+            };
+            if let Some((claim, end)) = figures.and_then(|(w, f)| Some((claim(cx, &w, &f, &tokens)?, f.tokens.end))) {
+                out.claims.push(claim);
+                next = next.max(end);
             }
         }
-        out.claims.extend(found);
     }
 }
 

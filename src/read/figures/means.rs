@@ -1,7 +1,7 @@
 //! Means beside their total and count, and percentages of a small whole.
 
 use super::super::amounts::{self, Amount};
-use super::super::{Claim, Cx, Readings, np};
+use super::super::{Claim, Cx, Readings, Spot, np};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Interval, Money, Number, Quantity, Value};
 use std::ops::Range;
@@ -11,12 +11,11 @@ const FEW: i64 = 30;
 
 /// Reads a sentence.
 pub(super) fn read(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, claims: &mut Vec<Claim>) {
-    let average = sentence.clone().find(|&t| matches!(cx.folded(t), "average" | "averaging" | "averaged"));
-    let percent = sentence.clone().any(|t| matches!(cx.folded(t), "percent" | "%" | "cent"));
-    if average.is_none() && !percent {
+    let amounts: Vec<Amount> = amounts::within(cx, out, sentence.clone()).into_iter().filter(|a| !a.when).collect();
+    if amounts.len() < 2 {
         return;
     }
-    let amounts: Vec<Amount> = amounts::within(cx, out, sentence.clone()).into_iter().filter(|a| !a.when).collect();
+    let average = cx.spots_in(sentence.clone(), Spot::Mean).find(|&t| matches!(cx.folded(t), "average" | "averaging" | "averaged"));
     if let Some(average) = average {
         claims.extend(mean(cx, &amounts, average));
     }

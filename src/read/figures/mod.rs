@@ -8,7 +8,8 @@ mod means;
 mod pairs;
 
 use super::form::field;
-use super::{ClaimSchema, Cx, Readings};
+use super::{ClaimSchema, Cx, Look, Readings, Sought, Spot};
+use crate::lexicon::Class;
 
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = &[
@@ -49,10 +50,16 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
     },
 ];
 
+/// Words of means and of percentages.
+pub(super) const MEAN: Sought = Sought { words: "average averaging averaged percent % cent", ..Sought::NONE };
+
+/// Numbers.
+pub(super) const FIGURE: Sought = Sought { classes: &[Class::NumberWord], looks: &[Look::Number], ..Sought::NONE };
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
-    for (_, sentence) in cx.sentences() {
+    for (_, sentence) in cx.sentences_with(Spot::Mean) {
         means::read(cx, out, &sentence.tokens, &mut claims);
     }
     pairs::read(cx, out, &mut claims);

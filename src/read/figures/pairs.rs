@@ -1,7 +1,7 @@
 //! One quantity told twice.
 
 use super::super::amounts::{self, Amount, Measure};
-use super::super::{Claim, Cx, Kind, Readings, np};
+use super::super::{Claim, Cx, Kind, Readings, Spot, np};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Value};
@@ -39,10 +39,10 @@ const GUARDS: &[&str] = &[
 pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
     let mut figures: Vec<Figure> = Vec::new();
     let mut sums: Vec<Sum> = Vec::new();
-    for (i, sentence) in cx.sentences() {
+    for (i, sentence) in cx.sentences_with(Spot::Figure) {
         let tokens = sentence.tokens.clone();
-        // Before amounts are looked at in depth: most sentences have none.
-        if sentence.display || !tokens.clone().any(|t| cx.is_kind(t, TokenKind::Number) || cx.is(t, Class::NumberWord)) {
+        let numbers = |t: u32| cx.is_kind(t, TokenKind::Number) || cx.is(t, Class::NumberWord);
+        if sentence.display || !cx.spots_in(tokens.clone(), Spot::Figure).any(numbers) {
             continue;
         }
         for amount in amounts::within(cx, out, tokens.clone()).iter().filter(|a| !a.when) {

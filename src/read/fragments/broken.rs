@@ -1,7 +1,7 @@
 //! Words that cannot follow each other or end a sentence: something is missing between or behind them.
 
 use super::super::form::{mark, text, words};
-use super::super::{Claim, Cx, Readings};
+use super::super::{Claim, Cx, Readings, Sought, Spot};
 use crate::lexicon::{Class, TokenKind};
 use std::ops::Range;
 
@@ -13,11 +13,16 @@ const ARTICLES: &[&str] = &["a", "an", "the"];
 const NOT_AFTER_ARTICLE: &[&str] =
     &["a", "an", "are", "because", "from", "has", "is", "of", "our", "that's", "the", "their", "this", "to", "was", "were", "which"];
 
+/// All of these, and "of", which may be cut off as well.
+pub(in super::super) const SOUGHT: Sought =
+    Sought { words: "a an my our the their your are because from has is of that's this to was were which", ..Sought::NONE };
+
 /// Reads the tokens of one block.
 pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
-    for i in block.clone().filter(|&i| is_bare(cx, i)) {
+    for i in cx.spots_in(block.clone(), Spot::Broken) {
         let next = i + 1;
-        if next >= block.end {
+        let follows = next < block.end && (cx.spotted(next, Spot::Broken) || cx.spotted(next, Spot::Stop));
+        if !follows || !is_bare(cx, i) {
             continue;
         }
         let word = cx.folded(i);

@@ -7,6 +7,7 @@ mod orphan;
 
 use super::form::field;
 use super::{ClaimSchema, Cx, Readings};
+pub(super) use broken::SOUGHT as BROKEN;
 
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = &[

@@ -3,7 +3,7 @@
 use super::super::form::{count, has_tag, in_link, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
 use super::super::{Claim, Cx, Readings};
 use crate::document::TextSpan;
-use crate::lexicon::{Class, Flags, OBJECT, TokenKind, WordId};
+use crate::lexicon::{Class, Flags, OBJECT, TokenKind};
 use crate::value::Value;
 use std::ops::Range;
 
@@ -40,13 +40,34 @@ struct Pair {
     run: bool,
 }
 
-/// Reads the tokens of one block.
-pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, out: &mut Readings) {
-    let all: Vec<u32> = tokens.clone().filter(|&i| is_wordlike(cx, i)).collect();
-    let ids: Vec<WordId> = all.iter().filter_map(|&i| cx.word(i)).collect();
-    let equal = |at: usize, n: usize| comes_again(&ids, at, n) && (at + 1..at + n).all(|k| marks(cx, &all, k) == marks(cx, &all, k + n));
+/// The words of a block, for their numbers to lie side by side.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Their tokens.
+    tokens: Vec<u32>,
+    /// Their numbers.
+    ids: Vec<u32>,
+}
+
+/// Reads the tokens of one block; `room` is used again from block to block.
+pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, room: &mut Words, out: &mut Readings) {
+    let Words { tokens: all, ids } = room;
+    all.clear();
+    ids.clear();
+    for (i, token) in tokens.clone().filter_map(|i| Some((i, cx.token(i)?))).filter(|(_, t)| t.kind != TokenKind::Mark) {
+        all.push(i);
+        ids.push(token.word.0);
+    }
+    let (all, ids) = (all.as_slice(), ids.as_slice());
+    let equal = |at: usize, n: usize| comes_again(ids, at, n) && (at + 1..at + n).all(|k| marks(cx, all, k).eq(marks(cx, all, k + n)));
     let mut at = 0;
     while at + 1 < all.len() {
+        // Most words do not return soon.
+        let near = ids.get(at + 1..ids.len().min(at + 1 + LONGEST)).unwrap_or(&[]);
+        if !ids.get(at).is_some_and(|id| near.contains(id)) {
+            at += 1;
+            continue;
+        }
         let Some(n) = (1..=LONGEST.min((all.len() - at) / 2)).rev().find(|&n| equal(at, n)) else {
             at += 1;
             continue;
@@ -55,7 +76,7 @@ pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, out: &mut Readings) {
         while equal(at + (times - 1) * n, n) {
             times += 1;
         }
-        if let Some(pair) = pair(cx, &all, at, n, times > 2).filter(|p| !has_tag(cx, gap(cx, p))) {
+        if let Some(pair) = pair(cx, all, at, n, times > 2).filter(|p| !has_tag(cx, gap(cx, p))) {
             out.claims.push(claim(cx, &pair, tokens.end));
         }
         at += n * (times - 1);
@@ -63,20 +84,21 @@ pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, out: &mut Readings) {
 }
 
 /// Whether the `n` words at a place come again right after them.
-fn comes_again(ids: &[WordId], at: usize, n: usize) -> bool {
+fn comes_again(ids: &[u32], at: usize, n: usize) -> bool {
     // Nearly all are told apart by their first word.
     ids.get(at) == ids.get(at + n) && ids.get(at..at + n).is_some_and(|first| Some(first) == ids.get(at + n..at + 2 * n))
 }
 
-/// The marks before the word at a place.
-fn marks(cx: &Cx<'_>, all: &[u32], k: usize) -> String {
+/// The characters of the marks before the word at a place, without spaces.
+fn marks<'a>(cx: &'a Cx<'a>, all: &[u32], k: usize) -> impl Iterator<Item = char> + use<'a> {
     let from = k.checked_sub(1).and_then(|p| all.get(p)).map_or(0, |&i| i + 1);
-    all.get(k).map_or_else(String::new, |&to| (from..to).map(|i| cx.text(i)).collect())
+    let to = all.get(k).map_or(from, |&to| to);
+    (from..to).flat_map(|i| cx.text(i).chars())
 }
 
 fn pair(cx: &Cx<'_>, all: &[u32], at: usize, n: usize, run: bool) -> Option<Pair> {
     let range = |k: usize| Some(*all.get(k)?..all.get(k + n - 1)?.saturating_add(1));
-    Some(Pair { first: range(at)?, second: range(at + n)?, words: n, gap: marks(cx, all, at + n), run })
+    Some(Pair { first: range(at)?, second: range(at + n)?, words: n, gap: marks(cx, all, at + n).collect(), run })
 }
 
 /// The stretch between the two.

@@ -39,8 +39,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    let mut room = adjacent::Words::default();
     for block in &cx.doc.blocks {
-        adjacent::read(cx, block.tokens.clone(), out);
+        adjacent::read(cx, block.tokens.clone(), &mut room, out);
     }
     whole::read(cx, out);
 }

@@ -79,12 +79,35 @@ fn formula(cx: &Cx<'_>, a: &Unit, b: &Unit) -> bool {
 
 fn paragraphs(cx: &Cx<'_>) -> Vec<Unit> {
     let own = cx.doc.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.sentences.len() > 1);
-    own.filter_map(|b| unit(cx, b.tokens.clone(), b.sentences.start, true)).collect()
+    units(cx, own.map(|b| (b.tokens.clone(), b.sentences.start)), true)
 }
 
 fn sentences(cx: &Cx<'_>) -> Vec<Unit> {
     let own = cx.sentences().filter(|(_, s)| !s.display && cx.doc.block_of(s).is_some_and(|b| b.kind == BlockKind::Paragraph));
-    own.filter_map(|(i, s)| unit(cx, s.tokens.clone(), i, false)).collect()
+    units(cx, own.map(|(i, s)| (s.tokens.clone(), i)), false)
+}
+
+/// The units of these stretches that may return: only what shares its first or its last words with another is looked at.
+fn units(cx: &Cx<'_>, stretches: impl Iterator<Item = (Range<u32>, u32)>, paragraph: bool) -> Vec<Unit> {
+    let mut shared: FxHashMap<(bool, u128), bool> = FxHashMap::default();
+    let mut edged: Vec<(Range<u32>, u32, [Option<u128>; 2])> = Vec::new();
+    for (tokens, sentence) in stretches {
+        let Some(first) = edge(cx, tokens.clone()) else { continue };
+        let last = if tokens.len() < LEAST_NEAR { None } else { edge(cx, tokens.clone().rev()) };
+        for (is_last, key) in [(false, Some(first)), (true, last)] {
+            key.into_iter().for_each(|key| _ = shared.entry((is_last, key)).and_modify(|again| *again = true).or_insert(false));
+        }
+        edged.push((tokens, sentence, [Some(first), last]));
+    }
+    let again = |is_last: bool, key: Option<u128>| key.is_some_and(|key| shared.get(&(is_last, key)) == Some(&true));
+    let suspects = edged.into_iter().filter(|(_, _, [first, last])| again(false, *first) || again(true, *last));
+    suspects.filter_map(|(tokens, sentence, _)| unit(cx, tokens, sentence, paragraph)).collect()
+}
+
+/// The first words of a walk, as one number; `None` where there are fewer.
+fn edge(cx: &Cx<'_>, walk: impl Iterator<Item = u32>) -> Option<u128> {
+    let mut words = walk.filter_map(|i| cx.token(i)).filter(|t| t.kind != TokenKind::Mark);
+    (0..EDGE).try_fold(0, |all, _| Some(all << 25 | u128::from(words.next()?.word.0)))
 }
 
 fn unit(cx: &Cx<'_>, tokens: Range<u32>, sentence: u32, paragraph: bool) -> Option<Unit> {

@@ -6,12 +6,8 @@ use super::apposition;
 use crate::value::{Exact, Interval, Value};
 use std::ops::Range;
 
-/// The comparisons of a sentence.
-pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>) -> Vec<Claim> {
-    sentence.clone().filter_map(|t| at(cx, amounts, t, sentence.end)).collect()
-}
-
-fn at(cx: &Cx<'_>, amounts: &[Amount], t: u32, limit: u32) -> Option<Claim> {
+/// The comparison that a word of majority makes.
+pub(super) fn at(cx: &Cx<'_>, amounts: &[Amount], t: u32, limit: u32) -> Option<Claim> {
     let before = t.checked_sub(1).map_or("", |b| cx.folded(b));
     let (name, least) = match cx.folded(t) {
         // "needs a majority" and "no majority" are none; "the majority party" is a name.

@@ -12,7 +12,7 @@ mod parts;
 
 use super::amounts::{self, Amount};
 use super::form::{field, optional};
-use super::{Claim, ClaimSchema, Cx, Readings, np};
+use super::{Claim, ClaimSchema, Cx, Readings, Sought, Spot, np};
 use crate::lexicon::Class;
 use crate::value::{Exact, Hedge, Interval, Number, Value};
 use parts::Share;
@@ -45,19 +45,26 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
     },
 ];
 
+/// Words and marks that a share is told with.
+pub(super) const SOUGHT: Sought = Sought { words: "of in % percent cent", ..Sought::NONE };
+
+/// Words of majority.
+pub(super) const MAJORITY: Sought = Sought { words: "majority minority most", ..Sought::NONE };
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    for (_, sentence) in cx.sentences() {
+    for (_, sentence) in cx.sentences_with(Spot::Share) {
         let tokens = sentence.tokens.clone();
-        if !tokens.clone().any(|t| matches!(cx.folded(t), "of" | "in" | "%" | "percent" | "cent")) {
+        let amounts = amounts::within(cx, out, tokens.clone());
+        // Each share and each comparison has one.
+        if amounts.is_empty() {
             continue;
         }
-        let amounts = amounts::within(cx, out, tokens.clone());
         let shares = parts::find(cx, &amounts, &tokens);
         let mut claims: Vec<Claim> = shares.iter().filter_map(|s| claim(cx, &amounts, s, &tokens)).collect();
         claims
             .extend(shares.windows(2).filter_map(|w| if let [said, counted] = w { restated(cx, said, counted, tokens.end) } else { None }));
-        claims.extend(majority::find(cx, &amounts, &tokens));
+        claims.extend(cx.spots_in(tokens.clone(), Spot::Majority).filter_map(|t| majority::at(cx, &amounts, t, tokens.end)));
         out.claims.extend(claims);
     }
 }

@@ -1,7 +1,7 @@
 //! The part and the whole: "nine of the 12 jurors", "six votes out of 3,480", "of the 31 sites, 24", "one in five", "a third".
 
 use super::super::amounts::Amount;
-use super::super::{Cx, np};
+use super::super::{Cx, Spot, np};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Number, Value};
 use std::ops::Range;
@@ -31,7 +31,7 @@ pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>) -> Ve
     let mut shares = Vec::new();
     let mut t = sentence.start;
     while t < sentence.end {
-        let found = finder.at(t);
+        let found = if finder.may_begin(t) { finder.at(t) } else { None };
         t = found.as_ref().map_or(t + 1, |s| s.tokens.end.max(t + 1));
         shares.extend(found);
     }
@@ -49,7 +49,7 @@ impl Finder<'_> {
         if self.cx.folded(t) == "of" {
             return self.whole_first(t);
         }
-        let part = self.amount_at(t).or_else(|| self.one(t)).or_else(|| self.numbered(t))?;
+        let part = self.amount_at(t).cloned().or_else(|| self.one(t)).or_else(|| self.numbered(t))?;
         if part.when || part.compound {
             return None;
         }
@@ -77,9 +77,14 @@ impl Finder<'_> {
         }
     }
 
-    fn amount_at(&self, t: u32) -> Option<Amount> {
+    /// Whether a token is "of", a number or the first of an amount.
+    fn may_begin(&self, t: u32) -> bool {
+        self.cx.spotted(t, Spot::Share) || self.cx.spotted(t, Spot::Figure) || self.amount_at(t).is_some()
+    }
+
+    fn amount_at(&self, t: u32) -> Option<&Amount> {
         let i = self.amounts.partition_point(|a| a.tokens.start < t);
-        self.amounts.get(i).filter(|a| a.tokens.start == t).cloned()
+        self.amounts.get(i).filter(|a| a.tokens.start == t)
     }
 
     /// "one", which is a number only beside another.
@@ -149,7 +154,7 @@ impl Finder<'_> {
             if let Some(whole) = self.amount_at(t) {
                 let name = t > start && self.cx.is_capitalised(t - 1) && !self.cx.is(t - 1, Class::Nationality)
                     || t > start && self.cx.is(t - 1, Class::NumberLabel);
-                return (!name && self.is_whole(&whole)).then_some((whole, definite));
+                return (!name && self.is_whole(whole)).then(|| (whole.clone(), definite));
             }
             let word = self.cx.folded(t);
             let determiner = matches!(word, "the" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "those" | "these" | "'s");
@@ -234,7 +239,7 @@ impl Finder<'_> {
     /// "one in five", "three in eight"
     fn ratio(&self, part: Amount, start: u32) -> Option<Share> {
         let start = if self.cx.folded(start) == "every" { start + 1 } else { start };
-        let whole = self.amount_at(start).filter(|w| self.is_whole(w))?;
+        let whole = self.amount_at(start).filter(|w| self.is_whole(w))?.clone();
         let (p, w) = (part.value.number()?, whole.value.number()?);
         let fits =
             p.nominal < w.nominal && p.nominal <= Exact::int(20) && w.nominal <= Exact::int(1000) && matches!(part.value, Value::Number(_));
