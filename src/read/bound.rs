@@ -1,6 +1,6 @@
 //! What readers leave out where an article is of no size or density that articles have, so that it can be told.
 
-use super::{Claim, Cx};
+use super::{Claim, Cx, Mention};
 use crate::document::TextSpan;
 use crate::limits;
 
@@ -65,16 +65,16 @@ pub(super) fn claims(cx: &Cx<'_>, claims: &mut Vec<Claim>, bounds: &mut Bounds) 
 
 /// The token at which an article that holds more mentions than [`limits::MENTIONS`] has to end; asked before there are any, each
 /// number counts for one.
-pub(super) fn end(cx: &Cx<'_>, starts: Option<&mut dyn Iterator<Item = u32>>) -> Option<u32> {
+pub(super) fn end(cx: &Cx<'_>, mentions: Option<&[Mention]>) -> Option<u32> {
     let most = growing(limits::MENTIONS, cx);
-    let Some(starts) = starts else {
+    let Some(mentions) = mentions else {
         let numbers = cx.doc.tokens.iter().zip(0..).filter(|(t, _)| t.kind == crate::lexicon::TokenKind::Number);
         return numbers.map(|(_, i)| i).nth(most);
     };
-    let mut starts: Vec<u32> = starts.collect();
-    if starts.len() <= most {
+    if mentions.len() <= most {
         return None;
     }
+    let mut starts: Vec<u32> = mentions.iter().map(|m| m.tokens.start).collect();
     // Later readers want their share too.
     let kept = most / 4 * 3;
     Some(*starts.select_nth_unstable(kept).1)

@@ -2,7 +2,7 @@
 
 use super::{Cx, FieldSchema};
 use crate::document::TextSpan;
-use crate::lexicon::{Class, TokenKind};
+use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Number, Value};
 
 /// A documented field that every claim of the kind has.
@@ -48,7 +48,9 @@ pub(super) fn is_wordlike(cx: &Cx<'_>, i: u32) -> bool {
 
 /// Whether a token is a word that begins with a lower-case letter and has no capitals or digits behind it.
 pub(super) fn is_lower(cx: &Cx<'_>, i: u32) -> bool {
-    cx.is_kind(i, TokenKind::Word) && cx.text(i).chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '\u{2019}'))
+    cx.is_kind(i, TokenKind::Word)
+        && !cx.has(i, Flags::CAPITAL)
+        && cx.text(i).chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '\u{2019}'))
 }
 
 /// Whether a token is a word of grammar: an article, a pronoun, a preposition, a conjunction, an auxiliary.

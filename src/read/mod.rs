@@ -175,7 +175,7 @@ fn read_whole(document: &Document, lexicon: &Lexicon, published: Option<NaiveDat
     readings.bounds = bounds.clone();
     for (_, reader) in READERS {
         reader(&cx, &mut readings);
-        if let Some(end) = bound::end(&cx, Some(&mut readings.all().iter().map(|m| m.tokens.start))) {
+        if let Some(end) = bound::end(&cx, Some(readings.all())) {
             return Err(end);
         }
         let Readings { claims, bounds, .. } = &mut readings;

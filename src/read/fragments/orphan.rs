@@ -56,8 +56,8 @@ fn is_orphan(cx: &Cx<'_>, stop: u32, block: &Range<u32>) -> bool {
     let start = stop + 1;
     let Some(before) = stop.checked_sub(1).filter(|&b| b >= block.start) else { return false };
     // Emphasis in front marks a name of something: "… is used. <em>width</em> is the size".
-    let gap = crate::document::TextSpan { start: cx.span(stop..start).end, end: cx.span(start..start + 1).start };
-    cx.touches(stop) && !cx.touches(start) && !has_tag(cx, gap) && ends_sentence(cx, before, block) && begins_prose(cx, start, block)
+    let gap = || crate::document::TextSpan { start: cx.span(stop..start).end, end: cx.span(start..start + 1).start };
+    cx.touches(stop) && !cx.touches(start) && begins_prose(cx, start, block) && ends_sentence(cx, before, block) && !has_tag(cx, gap())
 }
 
 /// Whether the word before a stop is one that can end a sentence, not an abbreviation or a label.
@@ -90,6 +90,9 @@ fn is_unit(cx: &Cx<'_>, word: u32, block: &Range<u32>) -> bool {
 /// Whether a lower-case word is one of prose that a sentence would write with a capital.
 fn begins_prose(cx: &Cx<'_>, start: u32, block: &Range<u32>) -> bool {
     let next = start + 1;
+    if !is_lower(cx, start) || !is_everyday(cx, start) {
+        return false;
+    }
     let joined = next < block.end
         && cx.touches(next)
         && !matches!(mark(cx, next), "," | "." | ";" | ":" | "!" | "?" | "-" | ")" | "”" | "\"")
@@ -97,5 +100,5 @@ fn begins_prose(cx: &Cx<'_>, start: u32, block: &Range<u32>) -> bool {
     // "… the check. by @somebody": a log of changes.
     let credit = mark(cx, next) == "@" || cx.text(next).starts_with('@');
     let particle = credit || cx.is(start, Class::Particle) && cx.is_capitalised(next);
-    is_lower(cx, start) && is_everyday(cx, start) && !joined && !particle && (cx.text(start).len() > 1 || cx.text(start) == "a")
+    !joined && !particle && (cx.text(start).len() > 1 || cx.text(start) == "a")
 }

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// The longest phrase that is looked for, in words.
 const LONGEST: usize = 12;
 
+/// Words are told apart by so many last digits of their numbers before they are compared.
+const DIGITS: usize = 1024;
+
 /// So many words at most may end one clause and begin the next.
 const CLAUSE: usize = 3;
 
@@ -40,38 +43,60 @@ struct Pair {
     run: bool,
 }
 
-/// The words of a block, for their numbers to lie side by side.
-#[derive(Debug, Default)]
+/// The words of a block and which of them return soon.
+#[derive(Debug)]
 pub(super) struct Words {
     /// Their tokens.
     tokens: Vec<u32>,
-    /// Their numbers.
+    /// Their numbers, side by side.
     ids: Vec<u32>,
+    /// Places of those that come again within [`LONGEST`] words, the last first, and perhaps of some others.
+    returning: Vec<usize>,
+    /// By the last digits of a word's number, how many words were gone through when it was met.
+    met: Vec<usize>,
+    /// How many words were gone through, with room between blocks.
+    gone: usize,
 }
 
-/// Reads the tokens of one block; `room` is used again from block to block.
-pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, room: &mut Words, out: &mut Readings) {
-    let Words { tokens: all, ids } = room;
-    all.clear();
-    ids.clear();
-    for (i, token) in tokens.clone().filter_map(|i| Some((i, cx.token(i)?))).filter(|(_, t)| t.kind != TokenKind::Mark) {
-        all.push(i);
-        ids.push(token.word.0);
+impl Words {
+    /// Room for the words of one block after the other.
+    pub(super) fn new() -> Self {
+        Self { tokens: Vec::new(), ids: Vec::new(), returning: Vec::new(), met: vec![0; DIGITS], gone: LONGEST + 1 }
     }
-    let (all, ids) = (all.as_slice(), ids.as_slice());
+
+    /// Takes in the words of a block.
+    fn fill(&mut self, cx: &Cx<'_>, block: Range<u32>) {
+        self.tokens.clear();
+        self.ids.clear();
+        self.returning.clear();
+        let of_block = cx.doc.tokens.get(block.start as usize..block.end as usize).unwrap_or(&[]);
+        for (i, token) in (block.start..).zip(of_block).filter(|(_, t)| t.kind != TokenKind::Mark) {
+            self.tokens.push(i);
+            self.ids.push(token.word.0);
+        }
+        for (at, id) in self.ids.iter().enumerate().rev() {
+            self.gone += 1;
+            let Some(met) = self.met.get_mut(*id as usize % DIGITS) else { continue };
+            if self.gone - *met <= LONGEST {
+                self.returning.push(at);
+            }
+            *met = self.gone;
+        }
+        self.gone += LONGEST;
+    }
+}
+
+/// Reads the tokens of one block.
+pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, room: &mut Words, out: &mut Readings) {
+    room.fill(cx, tokens.clone());
+    let (all, ids) = (room.tokens.as_slice(), room.ids.as_slice());
     let equal = |at: usize, n: usize| comes_again(ids, at, n) && (at + 1..at + n).all(|k| marks(cx, all, k).eq(marks(cx, all, k + n)));
-    let mut at = 0;
-    while at + 1 < all.len() {
-        // Most words do not return soon.
-        let near = ids.get(at + 1..ids.len().min(at + 1 + LONGEST)).unwrap_or(&[]);
-        if !ids.get(at).is_some_and(|id| near.contains(id)) {
-            at += 1;
+    let mut next = 0;
+    for &at in room.returning.iter().rev() {
+        if at < next {
             continue;
         }
-        let Some(n) = (1..=LONGEST.min((all.len() - at) / 2)).rev().find(|&n| equal(at, n)) else {
-            at += 1;
-            continue;
-        };
+        let Some(n) = (1..=LONGEST.min((all.len() - at) / 2)).rev().find(|&n| equal(at, n)) else { continue };
         let mut times = 2;
         while equal(at + (times - 1) * n, n) {
             times += 1;
@@ -79,7 +104,7 @@ pub(super) fn read(cx: &Cx<'_>, tokens: Range<u32>, room: &mut Words, out: &mut 
         if let Some(pair) = pair(cx, all, at, n, times > 2).filter(|p| !has_tag(cx, gap(cx, p))) {
             out.claims.push(claim(cx, &pair, tokens.end));
         }
-        at += n * (times - 1);
+        next = at + n * (times - 1);
     }
 }
 

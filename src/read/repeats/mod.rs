@@ -39,7 +39,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    let mut room = adjacent::Words::default();
+    let mut room = adjacent::Words::new();
     for block in &cx.doc.blocks {
         adjacent::read(cx, block.tokens.clone(), &mut room, out);
     }

@@ -89,19 +89,23 @@ fn sentences(cx: &Cx<'_>) -> Vec<Unit> {
 
 /// The units of these stretches that may return: only what shares its first or its last words with another is looked at.
 fn units(cx: &Cx<'_>, stretches: impl Iterator<Item = (Range<u32>, u32)>, paragraph: bool) -> Vec<Unit> {
-    let mut shared: FxHashMap<(bool, u128), bool> = FxHashMap::default();
-    let mut edged: Vec<(Range<u32>, u32, [Option<u128>; 2])> = Vec::new();
+    let (mut firsts, mut lasts): (Vec<u128>, Vec<u128>) = (Vec::new(), Vec::new());
+    let mut edged: Vec<(Range<u32>, u32, u128, Option<u128>)> = Vec::new();
     for (tokens, sentence) in stretches {
         let Some(first) = edge(cx, tokens.clone()) else { continue };
         let last = if tokens.len() < LEAST_NEAR { None } else { edge(cx, tokens.clone().rev()) };
-        for (is_last, key) in [(false, Some(first)), (true, last)] {
-            key.into_iter().for_each(|key| _ = shared.entry((is_last, key)).and_modify(|again| *again = true).or_insert(false));
-        }
-        edged.push((tokens, sentence, [Some(first), last]));
+        firsts.push(first);
+        lasts.extend(last);
+        edged.push((tokens, sentence, first, last));
     }
-    let again = |is_last: bool, key: Option<u128>| key.is_some_and(|key| shared.get(&(is_last, key)) == Some(&true));
-    let suspects = edged.into_iter().filter(|(_, _, [first, last])| again(false, *first) || again(true, *last));
-    suspects.filter_map(|(tokens, sentence, _)| unit(cx, tokens, sentence, paragraph)).collect()
+    let shared = |mut edges: Vec<u128>| {
+        edges.sort_unstable();
+        edges.windows(2).filter_map(|w| if let [a, b] = w { (a == b).then_some(*a) } else { None }).collect::<Vec<u128>>()
+    };
+    let (firsts, lasts) = (shared(firsts), shared(lasts));
+    let again = |edges: &[u128], edge: u128| edges.binary_search(&edge).is_ok();
+    let suspects = edged.into_iter().filter(|(_, _, first, last)| again(&firsts, *first) || last.is_some_and(|l| again(&lasts, l)));
+    suspects.filter_map(|(tokens, sentence, ..)| unit(cx, tokens, sentence, paragraph)).collect()
 }
 
 /// The first words of a walk, as one number; `None` where there are fewer.

@@ -31,7 +31,11 @@ pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>) -> Ve
     let mut shares = Vec::new();
     let mut t = sentence.start;
     while t < sentence.end {
-        let found = if finder.may_begin(t) { finder.at(t) } else { None };
+        if !finder.may_begin(t) {
+            t += 1;
+            continue;
+        }
+        let found = finder.at(t);
         t = found.as_ref().map_or(t + 1, |s| s.tokens.end.max(t + 1));
         shares.extend(found);
     }
