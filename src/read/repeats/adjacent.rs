@@ -9,9 +9,11 @@ use std::ops::Range;
 
 /// The longest phrase that is looked for, in words.
 const LONGEST: usize = 12;
+/// The same, as tokens are counted.
+const SOON: u32 = 12;
 
 /// Words are told apart by so many last digits of their numbers before they are compared.
-const DIGITS: usize = 1024;
+const DIGITS: usize = 512;
 
 /// So many words at most may end one clause and begin the next.
 const CLAUSE: usize = 3;
@@ -53,15 +55,15 @@ pub(super) struct Words {
     /// Places of those that come again within [`LONGEST`] words, the last first, and perhaps of some others.
     returning: Vec<usize>,
     /// By the last digits of a word's number, how many words were gone through when it was met.
-    met: Vec<usize>,
+    met: Vec<u32>,
     /// How many words were gone through, with room between blocks.
-    gone: usize,
+    gone: u32,
 }
 
 impl Words {
     /// Room for the words of one block after the other.
     pub(super) fn new() -> Self {
-        Self { tokens: Vec::new(), ids: Vec::new(), returning: Vec::new(), met: vec![0; DIGITS], gone: LONGEST + 1 }
+        Self { tokens: Vec::new(), ids: Vec::new(), returning: Vec::new(), met: vec![0; DIGITS], gone: SOON + 1 }
     }
 
     /// Takes in the words of a block.
@@ -70,6 +72,8 @@ impl Words {
         self.ids.clear();
         self.returning.clear();
         let of_block = cx.doc.tokens.get(block.start as usize..block.end as usize).unwrap_or(&[]);
+        self.tokens.reserve(of_block.len());
+        self.ids.reserve(of_block.len());
         for (i, token) in (block.start..).zip(of_block).filter(|(_, t)| t.kind != TokenKind::Mark) {
             self.tokens.push(i);
             self.ids.push(token.word.0);
@@ -77,12 +81,12 @@ impl Words {
         for (at, id) in self.ids.iter().enumerate().rev() {
             self.gone += 1;
             let Some(met) = self.met.get_mut(*id as usize % DIGITS) else { continue };
-            if self.gone - *met <= LONGEST {
+            if self.gone - *met <= SOON {
                 self.returning.push(at);
             }
             *met = self.gone;
         }
-        self.gone += LONGEST;
+        self.gone += SOON;
     }
 }
 

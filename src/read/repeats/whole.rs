@@ -89,8 +89,9 @@ fn sentences(cx: &Cx<'_>) -> Vec<Unit> {
 
 /// The units of these stretches that may return: only what shares its first or its last words with another is looked at.
 fn units(cx: &Cx<'_>, stretches: impl Iterator<Item = (Range<u32>, u32)>, paragraph: bool) -> Vec<Unit> {
-    let (mut firsts, mut lasts): (Vec<u128>, Vec<u128>) = (Vec::new(), Vec::new());
-    let mut edged: Vec<(Range<u32>, u32, u128, Option<u128>)> = Vec::new();
+    let most = stretches.size_hint().1.unwrap_or(0);
+    let (mut firsts, mut lasts) = (Vec::with_capacity(most), Vec::with_capacity(most));
+    let mut edged: Vec<(Range<u32>, u32, u128, Option<u128>)> = Vec::with_capacity(most);
     for (tokens, sentence) in stretches {
         let Some(first) = edge(cx, tokens.clone()) else { continue };
         let last = if tokens.len() < LEAST_NEAR { None } else { edge(cx, tokens.clone().rev()) };
