@@ -175,6 +175,52 @@ impl Spots {
     }
 }
 
+/// The spots of one kind among tokens.
+#[derive(Debug)]
+struct SpotsIn<'a> {
+    /// Of the tokens that are left.
+    bits: &'a [u64],
+    bit: u64,
+    /// The first of the tokens that are left.
+    start: u32,
+}
+
+/// Tokens that are asked at once; most have no spot of a kind.
+type Stride = [u64; 8];
+
+impl SpotsIn<'_> {
+    fn has(&self, tokens: &Stride) -> bool {
+        tokens.iter().fold(0, |all, bits| all | bits) & self.bit != 0
+    }
+}
+
+impl Iterator for SpotsIn<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        while let Some((_, rest)) = self.bits.split_first_chunk().filter(|(tokens, _)| !self.has(tokens)) {
+            self.bits = rest;
+            self.start = self.start.saturating_add(8);
+        }
+        let mut left = self.bits.iter();
+        let before = u32::try_from(left.position(|bits| bits & self.bit != 0)?).ok()?;
+        let spot = self.start.saturating_add(before);
+        (self.bits, self.start) = (left.as_slice(), spot.saturating_add(1));
+        Some(spot)
+    }
+}
+
+impl DoubleEndedIterator for SpotsIn<'_> {
+    fn next_back(&mut self) -> Option<u32> {
+        while let Some((rest, _)) = self.bits.split_last_chunk().filter(|(_, tokens)| !self.has(tokens)) {
+            self.bits = rest;
+        }
+        let at = self.bits.iter().rposition(|bits| bits & self.bit != 0)?;
+        self.bits = self.bits.get(..at)?;
+        u32::try_from(at).ok().map(|at| self.start.saturating_add(at))
+    }
+}
+
 impl<'a> Cx<'a> {
     /// Whether a token is a spot.
     #[must_use]
@@ -185,16 +231,12 @@ impl<'a> Cx<'a> {
     /// Whether there is a spot among tokens.
     #[must_use]
     pub fn any_spot(&self, tokens: Range<u32>, spot: Spot) -> bool {
-        self.spots.slice(&tokens).iter().any(|bits| bits & spot.bit() != 0)
+        self.spots_in(tokens, spot).next().is_some()
     }
 
     /// The spots among tokens, in order.
     pub fn spots_in(&self, tokens: Range<u32>, spot: Spot) -> impl DoubleEndedIterator<Item = u32> + use<'a> {
-        let (start, bit) = (tokens.start, spot.bit());
-        let bits = self.spots.slice(&tokens);
-        // The slice is a range of tokens, which are counted in 32 bits.
-        #[expect(clippy::cast_possible_truncation, reason = "tokens are counted in 32 bits")]
-        bits.iter().enumerate().filter(move |(_, bits)| **bits & bit != 0).map(move |(i, _)| start + i as u32)
+        SpotsIn { bits: self.spots.slice(&tokens), bit: spot.bit(), start: tokens.start }
     }
 
     /// All spots of the document, in order.
