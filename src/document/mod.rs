@@ -224,6 +224,7 @@ impl Document {
 
     /// The prose under a span.
     #[must_use]
+    #[inline]
     pub fn text(&self, span: TextSpan) -> &str {
         self.prose.text.get(span.range()).unwrap_or("")
     }
@@ -236,6 +237,7 @@ impl Document {
 
     /// The text of a token.
     #[must_use]
+    #[inline]
     pub fn token_text(&self, index: u32) -> &str {
         self.tokens.get(index as usize).map_or("", |t| self.text(TextSpan { start: t.start, end: t.end }))
     }
@@ -254,6 +256,7 @@ impl Document {
 
     /// The folded text of a word of this document.
     #[must_use]
+    #[inline]
     pub fn word_text<'a>(&'a self, lexicon: &'a Lexicon, id: WordId) -> &'a str {
         id.local().map_or_else(|| lexicon.words.text(id), |n| self.local_words.get(n))
     }

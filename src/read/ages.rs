@@ -3,13 +3,16 @@
 //! Runs after the readers of dates and of people, so it also settles which numbers are inner readings.
 
 use super::numerals::decade_word;
-use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use super::{ClaimSchema, Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Interval, Number, Value};
 use std::ops::Range;
 
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = &[];
+
+/// What a decade of a life may begin with.
+pub(super) const SOUGHT: Sought = Sought { words: "his her their my our your", ..Sought::NONE };
 
 /// The greatest age of a person.
 const OLDEST: i64 = 115;
@@ -20,17 +23,15 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut listed = 0;
     for at in 0..cx.len() {
         // A number may open a larger one ("59" of "59 years"), so the number mention is asked for and not the token.
-        let numbers: Vec<_> =
-            out.at(at).filter(|m| m.kind == Kind::Number && m.tokens.start == at).map(|m| (m.tokens.clone(), m.value.clone())).collect();
-        for (tokens, value) in numbers {
-            let Value::Number(n) = value else { continue };
+        for m in out.at(at).filter(|m| m.kind == Kind::Number) {
+            let (tokens, Value::Number(n)) = (&m.tokens, &m.value) else { continue };
             // "aged 6 and 3", "ages 18 to 45": the word holds for the next number too.
             let joined = listed > 0
                 && (tokens.start == listed + 1 && matches!(cx.folded(listed), "and" | "to" | "or" | "," | "-" | "\u{2013}")
                     || tokens.start == listed + 2 && cx.text(listed) == "," && cx.folded(listed + 1) == "and");
-            let found = age(cx, out, &tokens, n).or_else(|| {
+            let found = age(cx, out, tokens, *n).or_else(|| {
                 let plain = n.nominal.is_integer() && n.nominal <= Exact::int(OLDEST) && tokens.end == tokens.start + 1;
-                (joined && plain && closes(cx, tokens.end)).then(|| (tokens.clone(), n))
+                (joined && plain && closes(cx, tokens.end)).then(|| (tokens.clone(), *n))
             });
             if let Some((span, age)) = found {
                 listed = if joined || matches!(cx.folded(span.start), "aged" | "ages") { span.end } else { 0 };
@@ -38,7 +39,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 break;
             }
         }
-        if let Some(found) = decade(cx, at) {
+        if cx.spotted(at, Spot::AgeOf)
+            && let Some(found) = decade(cx, at)
+        {
             ages.push(found);
         }
     }

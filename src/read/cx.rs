@@ -22,54 +22,63 @@ pub struct Cx<'a> {
 impl<'a> Cx<'a> {
     /// The token at an index.
     #[must_use]
+    #[inline]
     pub fn token(&self, i: u32) -> Option<&'a Token> {
         self.doc.tokens.get(i as usize)
     }
 
     /// How many tokens there are.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> u32 {
         u32::try_from(self.doc.tokens.len()).unwrap_or(u32::MAX)
     }
 
     /// Whether the document has no tokens.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.doc.tokens.is_empty()
     }
 
     /// The text of a token as written; empty past the end.
     #[must_use]
+    #[inline]
     pub fn text(&self, i: u32) -> &'a str {
         self.doc.token_text(i)
     }
 
     /// The folded text of a token; empty past the end.
     #[must_use]
+    #[inline]
     pub fn folded(&self, i: u32) -> &'a str {
         self.token(i).map_or("", |t| self.doc.word_text(self.lex, t.word))
     }
 
     /// The word id of a token.
     #[must_use]
+    #[inline]
     pub fn word(&self, i: u32) -> Option<WordId> {
         self.token(i).map(|t| t.word)
     }
 
     /// Whether a token's word is of a class.
     #[must_use]
+    #[inline]
     pub fn is(&self, i: u32, class: Class) -> bool {
         self.token(i).is_some_and(|t| self.lex.is(t.word, class))
     }
 
     /// Whether a token's word is of any of several classes.
     #[must_use]
+    #[inline]
     pub fn is_any(&self, i: u32, classes: &[Class]) -> bool {
         self.token(i).is_some_and(|t| self.lex.classes(t.word).has_any(classes))
     }
 
     /// How many tokens the longest phrase of a class takes at a place inside `limit`.
     #[must_use]
+    #[inline]
     pub fn phrase(&self, i: u32, limit: u32, class: Class) -> Option<u32> {
         let at = |n: usize| {
             let k = i.checked_add(u32::try_from(n).ok()?)?;
@@ -80,30 +89,35 @@ impl<'a> Cx<'a> {
 
     /// Whether a token is of a kind.
     #[must_use]
+    #[inline]
     pub fn is_kind(&self, i: u32, kind: TokenKind) -> bool {
         self.token(i).is_some_and(|t| t.kind == kind)
     }
 
     /// Whether a token is a word with a capital.
     #[must_use]
+    #[inline]
     pub fn is_capitalised(&self, i: u32) -> bool {
         self.token(i).is_some_and(Token::is_capitalised)
     }
 
     /// Whether a token has a flag.
     #[must_use]
+    #[inline]
     pub fn has(&self, i: u32, flag: Flags) -> bool {
         self.token(i).is_some_and(|t| t.flags.has(flag))
     }
 
     /// Whether a token touches the one before it.
     #[must_use]
+    #[inline]
     pub fn touches(&self, i: u32) -> bool {
         self.token(i).is_some_and(Token::touches)
     }
 
     /// The prose span of a range of tokens.
     #[must_use]
+    #[inline]
     pub fn span(&self, tokens: Range<u32>) -> TextSpan {
         self.doc.token_span(tokens)
     }
@@ -115,6 +129,7 @@ impl<'a> Cx<'a> {
 
     /// The end (exclusive) of the sentence that a token stands in.
     #[must_use]
+    #[inline]
     pub fn sentence_end(&self, token: u32) -> u32 {
         self.doc.sentence_of(token).map_or(token, |(_, s)| s.tokens.end)
     }

@@ -20,7 +20,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for block in cx.doc.blocks.iter().filter(|b| !b.kind.is_display()) {
-        for i in block.tokens.clone().filter(|&i| !cx.doc.is_quoted(i)) {
+        for i in out.starts_in(block.tokens.clone()).filter(|&i| !cx.doc.is_quoted(i)) {
             let Some(m) = out.at(i).find(|m| !m.inner && matches!(m.kind, Kind::Percent | Kind::Time | Kind::Date)) else { continue };
             // A line may break inside.
             let written = cx.doc.text(m.span).replace(['\r', '\n'], " ");

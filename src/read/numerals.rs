@@ -23,37 +23,37 @@ pub(super) struct Numeral {
 /// The value of a word from "zero" to "ninety".
 #[must_use]
 pub(super) fn small_word(word: &str) -> Option<i64> {
-    const WORDS: [(&str, i64); 28] = [
-        ("zero", 0),
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-    ];
-    WORDS.iter().find(|(w, _)| *w == word).map(|&(_, n)| n)
+    Some(match word {
+        "zero" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
 }
 
 /// The value of an ordinal that is one word, without a hyphen; "second" and "half" are for the caller to doubt.
@@ -183,7 +183,8 @@ pub(super) fn plain_digits(text: &str) -> Option<(Exact, u32)> {
         }
     }
     let decimals = u32::try_from(fraction.len()).ok()?;
-    Some((Exact::parse(&text.replace(',', ""))?, decimals))
+    let value = if whole.contains(',') { Exact::parse(&text.replace(',', ""))? } else { Exact::parse(text)? };
+    Some((value, decimals))
 }
 
 /// "1.250.000": round thousands grouped by dots, as no version is numbered.

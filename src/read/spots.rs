@@ -72,6 +72,11 @@ macro_rules! spots {
 spots! {
     Lives = super::lives::SOUGHT,
     Residue = super::residue::SOUGHT,
+    Time = super::time::SOUGHT,
+    Number = super::number::SOUGHT,
+    Hedge = super::number::HEDGES,
+    Late = super::number::LATE,
+    AgeOf = super::ages::SOUGHT,
     Change = super::changes::SOUGHT,
     Share = super::shares::SOUGHT,
     Majority = super::shares::MAJORITY,

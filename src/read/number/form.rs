@@ -1,8 +1,8 @@
 //! The number itself, before any unit: what [`numerals`](super::super::numerals) reads, and on top of it signs, fractions in
 //! words, vague classes of size, spaced grouping, Indian scales and the short scales of the press ("40bn").
 
-use super::super::Cx;
 use super::super::numerals::{Numeral, numeral, scale_word, small_word};
+use super::super::{Cx, Look, Sought, Spot};
 use super::{fraction, scale, special, vague};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Interval, Number};
@@ -244,20 +244,27 @@ fn digit_word(word: &str) -> Option<i64> {
     if matches!(word, "oh" | "nought" | "naught") { Some(0) } else { small_word(word) }
 }
 
+/// What a number may start with.
+pub(in crate::read) const SOUGHT: Sought = Sought {
+    words: "a an - \u{2212}",
+    classes: &[Class::NumberWord, Class::NumeralWord, Class::Currency],
+    looks: &[Look::Number, Look::Upper, Look::Mixed, Look::BeyondAscii],
+    ..Sought::NONE
+};
+
 /// Whether a number may start at a token: what the reader asks of every token, so it must be cheap.
 pub(super) fn may_start(cx: &Cx<'_>, at: u32) -> bool {
-    const STARTS: &[Class] = &[Class::NumberWord, Class::NumeralWord, Class::Currency];
-    const BEHIND_ARTICLE: &[Class] = &[Class::NumberWord, Class::NumeralWord, Class::Currency];
-    let Some(token) = cx.token(at) else { return false };
+    // Letters may stand before a sign or a number.
+    let Some(token) = cx.token(at).filter(|_| cx.spotted(at, Spot::Number) || cx.spotted(at + 1, Spot::Number)) else { return false };
     match token.kind {
         TokenKind::Number => true,
         // "US$", "C $": letters before a sign.
         TokenKind::Word if cx.is_kind(at + 1, TokenKind::Mark) && cx.is(at + 1, Class::Currency) => true,
         TokenKind::Word if (token.flags.has(Flags::UPPER) || token.flags.has(Flags::MIXED)) && super::money::is_glued(cx, at) => true,
         TokenKind::Word => {
-            cx.lex.classes(token.word).has_any(STARTS)
+            cx.lex.classes(token.word).has_any(SOUGHT.classes)
                 || matches!(cx.folded(at), "a" | "an")
-                    && (cx.is_any(at + 1, BEHIND_ARTICLE) || cx.phrase(at + 1, cx.len(), Class::Unit).is_some())
+                    && (cx.is_any(at + 1, SOUGHT.classes) || cx.phrase(at + 1, cx.len(), Class::Unit).is_some())
                 || super::money::opens_with_code(cx, at)
         }
         TokenKind::Mark => matches!(cx.text(at), "-" | "\u{2212}") || !cx.text(at).is_ascii() || cx.is(at, Class::Currency),

@@ -1,9 +1,26 @@
 //! Hedges: words in front of a number ("nearly 400") or behind it ("400 or so") that make a range of it. They are no part of
 //! the number's span.
 
-use super::super::Cx;
+use super::super::{Cx, Sought, Spot};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Interval, Number};
+
+const BEFORE: &[Class] = &[Class::HedgeAbout, Class::HedgeNearly, Class::HedgeJustOver, Class::HedgeAtLeast, Class::HedgeAtMost];
+const BEHIND: &[Class] = &[Class::HedgeAfterAbout, Class::HedgeAfterAtLeast, Class::HedgeAfterAtMost];
+
+const ALL: &[Class] = &[
+    Class::HedgeAbout,
+    Class::HedgeNearly,
+    Class::HedgeJustOver,
+    Class::HedgeAtLeast,
+    Class::HedgeAtMost,
+    Class::HedgeAfterAbout,
+    Class::HedgeAfterAtLeast,
+    Class::HedgeAfterAtMost,
+];
+
+/// What a hedge may begin with.
+pub(in crate::read) const SOUGHT: Sought = Sought { classes: ALL, ..Sought::NONE };
 
 /// Tokens that a hedge may have.
 const MAX_HEDGE: u32 = 5;
@@ -32,8 +49,7 @@ pub(super) fn apply(cx: &Cx<'_>, number: Number, start: u32, end: u32, sentence:
 
 /// The longest hedge that ends right before a token, and its first token.
 fn before(cx: &Cx<'_>, at: u32, from: u32) -> Option<(Class, u32)> {
-    const BEFORE: &[Class] = &[Class::HedgeAbout, Class::HedgeNearly, Class::HedgeJustOver, Class::HedgeAtLeast, Class::HedgeAtMost];
-    (from.max(at.saturating_sub(MAX_HEDGE))..at).find_map(|first| {
+    cx.spots_in(from.max(at.saturating_sub(MAX_HEDGE))..at, Spot::Hedge).find_map(|first| {
         let class = BEFORE.iter().copied().find(|&c| cx.phrase(first, at, c) == Some(at - first))?;
         Some((class, first))
     })
@@ -41,8 +57,8 @@ fn before(cx: &Cx<'_>, at: u32, from: u32) -> Option<(Class, u32)> {
 
 /// A hedge behind a measure, perhaps behind the noun that it counts.
 fn behind(cx: &Cx<'_>, end: u32, limit: u32) -> Option<Class> {
-    const BEHIND: &[Class] = &[Class::HedgeAfterAbout, Class::HedgeAfterAtLeast, Class::HedgeAfterAtMost];
-    let at = |i: u32| BEHIND.iter().copied().find_map(|c| cx.phrase(i, limit, c).map(|n| (c, n)));
+    let hedge = |i: u32| BEHIND.iter().copied().find_map(|c| cx.phrase(i, limit, c).map(|n| (c, n)));
+    let at = |i: u32| if cx.spotted(i, Spot::Hedge) { hedge(i) } else { None };
     let noun = cx.is_kind(end, TokenKind::Word) && cx.folded(end + 1) == "or";
     let (class, used) = at(end).or_else(|| at(end + 1).filter(|_| noun))?;
     // "five plus two" adds; "50 plus" is a floor.

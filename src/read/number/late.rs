@@ -6,29 +6,24 @@
 //! - A place from the end is a negative ordinal: the last is -1, the penultimate -2.
 //! - A range is as wide as its ends, with its middle as the figure; the ends, like the counts of a fraction, become inner readings.
 
-use super::super::{Cx, Kind, Mention, Readings};
+use super::super::{Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Hedge, Number, Quantity, Value};
 use std::ops::Range;
 
 /// Words on which a place from the end may start.
-const STARTS: &[&str] = &["last", "next", "second", "third", "penultimate", "antepenultimate", "the"];
+pub(in crate::read) const SOUGHT: Sought = Sought { words: "last next second third penultimate antepenultimate the", ..Sought::NONE };
 
 /// Reads a document, after all other readers.
 pub(in crate::read) fn read(cx: &Cx<'_>, out: &mut Readings) {
     wholes(cx, out);
     spans(cx, out);
     frequencies(cx, out);
-    let starts: Vec<_> = STARTS.iter().filter_map(|w| cx.lex.word(w)).collect();
-    for (_, sentence) in cx.sentences() {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let place = cx.word(at).filter(|w| starts.contains(w)).and_then(|_| from_end(cx, at, &sentence.tokens));
-            let Some((place, end)) = place else {
-                at += 1;
-                continue;
-            };
+    for (_, sentence) in cx.sentences_with(Spot::Late) {
+        let mut behind = 0;
+        for at in cx.spots_in(sentence.tokens.clone(), Spot::Late) {
+            let Some((place, end)) = from_end(cx, at, &sentence.tokens).filter(|_| at >= behind) else { continue };
             if !is_taken(out, at..end) {
                 out.add(Mention {
                     kind: Kind::Ordinal,
@@ -38,7 +33,7 @@ pub(in crate::read) fn read(cx: &Cx<'_>, out: &mut Readings) {
                     inner: false,
                 });
             }
-            at = end;
+            behind = end;
         }
     }
 }

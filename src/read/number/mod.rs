@@ -22,7 +22,9 @@ mod special;
 mod unit;
 mod vague;
 
-pub(super) use late::read as read_late;
+pub(super) use form::SOUGHT;
+pub(super) use hedge::SOUGHT as HEDGES;
+pub(super) use late::{SOUGHT as LATE, read as read_late};
 pub(super) use settle::settle;
 
 use super::{ClaimSchema, Cx, Kind, Mention, Readings};

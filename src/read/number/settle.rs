@@ -6,7 +6,8 @@ use crate::value::{Exact, Value};
 /// Once dates and names are known: numbers and ordinals that are part of one are inner readings.
 pub(in crate::read) fn settle(cx: &Cx<'_>, out: &mut Readings) {
     const OVER: &[Kind] = &[Kind::Date, Kind::Time, Kind::Duration, Kind::Set, Kind::Age, Kind::Person, Kind::Org, Kind::Place];
-    for t in 0..cx.len() {
+    let starts: Vec<u32> = out.starts_in(0..cx.len()).collect();
+    for t in starts {
         let covered: Vec<u32> = out
             .indices_at(t)
             .filter(|&i| out.get(i).is_some_and(|m| !m.inner && matches!(m.kind, Kind::Number | Kind::Ordinal | Kind::Quantity)))

@@ -4,6 +4,7 @@ use super::calendar::{date, nearest_weekday, shift_days};
 use super::durations;
 use super::found::Found;
 use super::lengths::{self, Length};
+use super::lists::among;
 use super::relative::{first_day, unit_date, unknown};
 use super::scan::Scan;
 use crate::read::numerals;
@@ -63,7 +64,7 @@ fn from_day(s: &Scan<'_, '_>, i: u32, length: &Length, end: u32) -> Option<Found
         "before" => -1,
         "prior" if s.w(end + 1) == "to" => -1,
         "after" => 1,
-        "from" if !s.among(end + 1, "now today") => 1,
+        "from" if !among!(s, end + 1, "now today") => 1,
         _ => return None,
     };
     let end = end + u32::from(s.w(end) == "prior" && s.w(end + 1) == "to");
@@ -96,11 +97,11 @@ fn from_day(s: &Scan<'_, '_>, i: u32, length: &Length, end: u32) -> Option<Found
 
 /// "two Sundays from now", "three Fridays ago".
 fn weekdays_from_now(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let n = numerals::small_word(s.w(i)).or_else(|| s.digits(i, 1..=2).map(i64::from)).filter(|n| (1..=20).contains(n))?;
     let wd = super::words::weekdays(s.w(i + 1))?;
+    let n = numerals::small_word(s.w(i)).or_else(|| s.digits(i, 1..=2).map(i64::from)).filter(|n| (1..=20).contains(n))?;
     let (sign, end) = match s.w(i + 2) {
         "ago" => (-1, i + 3),
-        "from" if s.among(i + 3, "now today") => (1, i + 4),
+        "from" if among!(s, i + 3, "now today") => (1, i + 4),
         _ => return None,
     };
     let day = s.cx.published.map(|p| shift_days(nearest_weekday(shift_days(p, sign), wd, sign < 0), sign * 7 * (n - 1)));
@@ -117,7 +118,7 @@ fn direction(s: &Scan<'_, '_>, end: u32) -> Option<(i64, bool, u32)> {
         "before" if ends_phrase(s, end + 1) => Some((-1, true, end + 1)),
         "afterward" | "afterwards" => Some((1, true, end + 1)),
         "hence" => Some((1, false, end + 1)),
-        "from" if s.any(end + 1, &["now", "today"]) => Some((1, false, end + 2)),
+        "from" if among!(s, end + 1, "now today") => Some((1, false, end + 2)),
         _ => None,
     }
 }

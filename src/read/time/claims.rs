@@ -1,6 +1,7 @@
 //! Native claims of the time reader: calendar days, clock times, a weekday beside a date, ranges from one date or time to another.
 
 use super::found::Found;
+use super::lists::among;
 use super::scan::{SUFFIXES, Scan, tight};
 use crate::lexicon::TokenKind;
 use crate::read::form::{field, optional};
@@ -135,15 +136,15 @@ fn weekday_beside(s: &Scan<'_, '_>, f: &Found, next: Option<&Found>, out: &mut R
     let at = next.tokens.start;
     let Some(wd) = s.weekday(at).filter(|_| next.end() == at + 1) else { return };
     let end = f.end();
-    let apposed = at == end + 2 && s.w(end) == "," && s.any(end + 1, &["a", "an"]);
+    let apposed = at == end + 2 && s.w(end) == "," && among!(s, end + 1, "a an");
     let bracketed = at == end + 1 && s.w(end) == "(" && s.w(at + 1) == ")";
     let closed = at == end + 1
         && s.w(end) == ","
         && (at + 1 >= s.limit || matches!(s.w(at + 1), "," | "." | ";" | ")"))
-        && !s.any(at + 2, &["and", "or"]);
+        && !among!(s, at + 2, "and or");
     let verb = end + u32::from(s.w(end) == ",");
-    let which = verb + u32::from(s.w(end) == "," && s.among(verb, "which that"));
-    let was = at == which + 2 && s.among(which, "was is falls fell") && s.among(which + 1, "a on");
+    let which = verb + u32::from(s.w(end) == "," && among!(s, verb, "which that"));
+    let was = at == which + 2 && among!(s, which, "was is falls fell") && among!(s, which + 1, "a on");
     if apposed || bracketed || closed || was {
         weekday_claim(s, wd, at..at + 1, tokens, d, out);
     }
@@ -162,7 +163,7 @@ fn range(s: &Scan<'_, '_>, a: &Found, b: &Found, out: &mut Readings) {
     let mark = matches!(s.w(end), "-" | "\u{2013}" | "\u{2014}" | "\u{2012}")
         && (s.cx.touches(end) == s.cx.touches(start))
         && s.w(end) != "\u{2014}";
-    let to = s.any(end, &["to", "until", "till", "through", "thru"])
+    let to = among!(s, end, "to until till through thru")
         && (before == "from" || s.w(end) != "to" || a.kind == b.kind && a.kind == Kind::Date && same_grain(a, b));
     let and = s.w(end) == "and" && before == "between";
     if !(mark || to || and) || a.kind != b.kind {
@@ -234,7 +235,7 @@ pub(super) fn joint(s: &Scan<'_, '_>, at: u32) -> bool {
 fn second_day(s: &Scan<'_, '_>, f: &Found, next: Option<&Found>) -> Option<Found> {
     let d = f.as_date().filter(|d| d.said.day.is_some() && d.said.month.is_some())?;
     let last = f.end().checked_sub(1)?;
-    let ends_in_day = s.day_number(last).is_some_and(|(n, e, _)| Some(n) == d.said.day && e == f.end()) || s.among(last, SUFFIXES);
+    let ends_in_day = s.day_number(last).is_some_and(|(n, e, _)| Some(n) == d.said.day && e == f.end()) || among!(s, last, SUFFIXES);
     if !ends_in_day || !joint(s, f.end()) {
         return None;
     }
@@ -243,11 +244,11 @@ fn second_day(s: &Scan<'_, '_>, f: &Found, next: Option<&Found>) -> Option<Found
     if next.is_some_and(|n| n.tokens.start <= at && n.end() > at) || Some(day) <= d.said.day || s.cx.is_kind(at, TokenKind::Word) {
         return None;
     }
-    let counts = s.any(end, &["%", "percent", "million", "billion", "a.m.", "p.m.", ":", "am", "pm"])
+    let counts = among!(s, end, "% percent million billion a.m. p.m. : am pm")
         || end < s.limit
             && s.cx.is_kind(end, TokenKind::Word)
             && matches!(s.w(f.end()), "and" | "to" | "or")
-            && !s.any(end, &["in", "at", "and", "for", "to", "the", "on", "with", "by"]);
+            && !among!(s, end, "in at and for to the on with by");
     if counts {
         return None;
     }
@@ -292,8 +293,8 @@ fn first_hour(s: &Scan<'_, '_>, f: &Found, previous: Option<&Found>) -> Option<F
     let minute = if colon { s.digits(joint_at - 1, 2..=2).filter(|m| *m < 60)? } else { 0 };
     // "tomorrow 8 to 9 p.m.": the day stands where "from" would.
     let behind_day = previous.is_some_and(|p| p.end() == at && p.kind == Kind::Date);
-    let framed = behind_day || s.among(s.before_index(at), "from between") || matches!(s.w(joint_at), "-" | "\u{2013}");
-    let other = previous.is_some_and(|p| p.end() > at) || s.among(s.before_index(at), ": / - $");
+    let framed = behind_day || among!(s, s.before_index(at), "from between") || matches!(s.w(joint_at), "-" | "\u{2013}");
+    let other = previous.is_some_and(|p| p.end() > at) || among!(s, s.before_index(at), ": / - $");
     if !framed || other || !clock.valid {
         return None;
     }

@@ -2,8 +2,9 @@
 
 use super::dial::{self, clock};
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
-use super::{plain_date, words};
+use super::words;
 use crate::lexicon::TokenKind;
 use crate::read::Kind;
 use crate::value::{Clock, Date, Granularity, PartOfDay, Value};
@@ -15,8 +16,8 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// "5 p.m. EST, Nov. 6", "noon Thursday", "7pm on Friday", "2:30 p.m.".
 fn clock_with_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let hedged = i + u32::from(s.any(i, &["around", "about", "approximately", "roughly", "just"]));
-    let at = hedged + u32::from(s.any(hedged, &["before", "after"]) && s.w(i) == "just");
+    let hedged = i + u32::from(among!(s, i, "around about approximately roughly just"));
+    let at = hedged + u32::from(among!(s, hedged, "before after") && s.w(i) == "just");
     let r = clock(s, at)?;
     let own = Found::new(Kind::Time, at..r.end, Value::Time(r.clock.clone()));
     let mut next = r.end;
@@ -43,16 +44,19 @@ fn day_beside(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let plausible = s.month(i).is_some()
         || s.weekday(i).is_some()
-        || s.any(i, &["yesterday", "today", "tomorrow", "tmr", "tmrw", "the", "last", "next", "this"])
+        || among!(s, i, "yesterday today tomorrow tmr tmrw the last next this")
         || s.digits(i, 1..=4).is_some();
-    let found = plain_date(s, i).filter(|_| plausible)?;
+    if !plausible {
+        return None;
+    }
+    let found = s.plain_date(i)?;
     let day = found.as_date().is_some_and(|d| d.granularity == Granularity::Day && !d.timex.starts_with('P'));
     day.then_some(found)
 }
 
 /// "Wednesday at 10 p.m.", "June 18, 2023, 2:30 p.m.", "Sunday afternoon", "yesterday morning", "late Friday night".
 fn day_with_time(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let early = u32::from(s.any(i, &["early", "late"]));
+    let early = u32::from(among!(s, i, "early late"));
     let at = i + early;
     let day = day_beside(s, at)?;
     let mut next = day.end();
@@ -81,7 +85,7 @@ fn day_with_time(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     // "tomorrow at 5": of what is to come an hour is told more often than a price.
-    let ahead = s.w(next - 1) == "at" && s.among(day.end() - 1, "tomorrow tmr tmrw");
+    let ahead = s.w(next - 1) == "at" && among!(s, day.end() - 1, "tomorrow tmr tmrw");
     let full = next == day.end() && day.as_date().is_some_and(|d| d.said.day.is_some());
     let r = clock(s, next)
         .or_else(|| if ahead { dial::bare_hour(s, next, None) } else { None })
@@ -104,6 +108,9 @@ fn part_at(s: &Scan<'_, '_>, i: u32) -> Option<PartOfDay> {
 
 /// "this morning", "last night", "tonight", "tomorrow evening", "overnight", "the morning of June 5", "mid-afternoon yesterday".
 fn part_of_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if !among!(s, i, "early late earlier later mid tonight overnight this last that the") {
+        return None;
+    }
     let found = |end: u32, part: PartOfDay, day: Option<Date>| {
         let timex = dated(s, day.as_ref(), &format!("T{}", part.code()));
         if let Some(r) = (s.w(end) == "at").then(|| hour_of_part(s, end + 1, part)).flatten() {
@@ -114,18 +121,18 @@ fn part_of_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         }
         Some(Found::new(Kind::Time, i..end, Value::Time(Clock { minutes: None, part: Some(part), valid: true, zone: None, timex })))
     };
-    let at = i + u32::from(s.any(i, &["early", "late", "earlier", "later", "mid"]));
+    let at = i + u32::from(among!(s, i, "early late earlier later mid"));
     let at = s.skip_hyphen(at);
-    if s.any(at, &["tonight"]) {
+    if among!(s, at, "tonight") {
         return found(at + 1, PartOfDay::Night, None);
     }
     if s.w(at) == "overnight" && at == i {
-        return (s.cx.is_kind(i + 1, TokenKind::Mark) || s.any(i + 1, &["in", "on", "and", "at", "as", "to", "from", "by", "into"]))
+        return (s.cx.is_kind(i + 1, TokenKind::Mark) || among!(s, i + 1, "in on and at as to from by into"))
             .then(|| found(i + 1, PartOfDay::Night, None))
             .flatten();
     }
-    if s.any(at, &["this", "last", "that", "the"]) {
-        let word = at + 1 + u32::from(s.any(at + 1, &["same", "previous", "next", "following", "early", "late"]));
+    if among!(s, at, "this last that the") {
+        let word = at + 1 + u32::from(among!(s, at + 1, "same previous next following early late"));
         let part = words::part(s.w(word)).filter(|_| s.w(word) != "overnight")?;
         let offset = if s.w(at) == "last" { -1 } else { 0 };
         if s.w(at) == "the" && word == at + 1 {
@@ -134,7 +141,7 @@ fn part_of_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
             {
                 return found(day.end(), part, day.as_date().cloned()).map(|f| f.with(&day));
             }
-            let framed = s.any(s.before_index(i), &["in", "during", "of"]) && i > s.from || i == s.from && s.w(i) == "in";
+            let framed = among!(s, s.before_index(i), "in during of") && i > s.from || i == s.from && s.w(i) == "in";
             return framed.then(|| found(word + 1, part, None)).flatten();
         }
         return found(word + 1, part, Some(s.resolve_offset(offset, i)));

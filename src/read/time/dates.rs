@@ -3,6 +3,7 @@
 use super::calendar::{date, ymd};
 use super::found::Found;
 use super::hasty;
+use super::lists::among;
 use super::scan::Scan;
 use crate::lexicon::TokenKind;
 use crate::read::numerals;
@@ -14,7 +15,11 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if let Some(wd) = s.weekday(i) {
         return Some(after_weekday(s, i, wd));
     }
-    nth_weekday(s, i).or_else(|| day(s, i)).or_else(|| month_alone(s, i))
+    let the = i + u32::from(s.w(i) == "the");
+    if s.counts(the) || s.w(the) == "last" {
+        return nth_weekday(s, i).or_else(|| day(s, i)).or_else(|| month_alone(s, i));
+    }
+    month_first(s, i).or_else(|| month_alone(s, i))
 }
 
 /// "the first Tuesday in November", "last Friday of June 2023".
@@ -22,7 +27,7 @@ fn nth_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let the = i + u32::from(s.w(i) == "the");
     let nth = super::words::ordinal(s.w(the)).filter(|n| *n <= 5).or((s.w(the) == "last").then_some(0))?;
     let wd = s.weekday(the + 1)?;
-    let Some(m) = s.month(the + 3).filter(|_| s.among(the + 2, "of in")) else {
+    let Some(m) = s.month(the + 3).filter(|_| among!(s, the + 2, "of in")) else {
         // "the second Sunday": of a month not said here.
         let alone = the > i && nth > 0 && (the + 2 >= s.limit || s.cx.is_kind(the + 2, TokenKind::Mark) && !s.hyphen(the + 2));
         let timex = format!("XXXX-WXX-{}", wd.number_from_monday());
@@ -64,8 +69,8 @@ fn after_weekday(s: &Scan<'_, '_>, i: u32, wd: crate::value::Weekday) -> Found {
         let inner = found.tokens.clone();
         d.weekday = Some(wd);
         narrow_by_weekday(s, &mut d, wd);
-        let named = s.any(s.before_index(i), &["black", "good", "easter", "cyber", "super", "ash", "palm"]);
-        let choice = s.any(s.before_index(i), &["or", "and", "/"]) && i >= 2 && s.weekday(i - 2).is_some();
+        let named = among!(s, s.before_index(i), "black good easter cyber super ash palm");
+        let choice = among!(s, s.before_index(i), "or and /") && i >= 2 && s.weekday(i - 2).is_some();
         let mut whole = Found::date(i..found.end(), d).with_weekday(i..i + 1, wd).with(&found);
         if !named && !choice {
             whole.pair = Some((i..i + 1, inner));
@@ -139,12 +144,12 @@ fn month_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     // "in May 15 people died"
-    if s.any(s.before_index(i), &["in", "during"]) && year_after(s, end).is_none() && !ordinal {
+    if among!(s, s.before_index(i), "in during") && year_after(s, end).is_none() && !ordinal {
         return None;
     }
     // "since June 31 people have died": a count, not a day that June lacks.
     let exists = crate::value::days_in_month(None, m).is_some_and(|n| d <= n);
-    if !exists && !ordinal && end < s.limit && s.cx.is_kind(end, TokenKind::Word) && !s.among(end, AFTER_DAY) {
+    if !exists && !ordinal && end < s.limit && s.cx.is_kind(end, TokenKind::Word) && !among!(s, end, AFTER_DAY) {
         return None;
     }
     Some(complete(s, i, end, m, d))
@@ -176,7 +181,7 @@ fn fits_day(s: &Scan<'_, '_>, end: u32) -> bool {
     if touching && matches!(s.w(end), "%" | ":" | "/" | ".") && s.cx.touches(end + 1) && end + 1 < s.limit {
         return false;
     }
-    !s.any(end, &["%", "percent", "million", "billion", "thousand", "points", "people", "others", "a.m.", "p.m.", "am", "pm"])
+    !among!(s, end, "% percent million billion thousand points people others a.m. p.m. am pm")
 }
 
 /// Adds the year that may stand behind a day.
@@ -205,10 +210,7 @@ pub(super) fn year_after(s: &Scan<'_, '_>, end: u32) -> Option<(i32, u32, u32, b
     let of = u32::from(comma == 0 && s.w(end) == "of");
     let at = s.skip_hyphen(end + comma + of);
     if let Some(y) = s.year(at) {
-        let counts = s.any(
-            at + 1,
-            &["people", "men", "women", "children", "workers", "protesters", "troops", "soldiers", "residents", "%", "percent"],
-        );
+        let counts = among!(s, at + 1, "people men women children workers protesters troops soldiers residents % percent");
         let time = s.cx.touches(at + 1) && matches!(s.w(at + 1), ":");
         return (!counts && !time).then_some((y, at, at + 1, false));
     }
@@ -219,7 +221,7 @@ pub(super) fn year_after(s: &Scan<'_, '_>, end: u32) -> Option<(i32, u32, u32, b
     if let Some((y, last)) = numerals::year_words(s.cx, at, s.limit) {
         return Some((y, at, last, false));
     }
-    if comma == 0 && s.any(at, &["this", "last", "next"]) && s.w(at + 1) == "year" {
+    if comma == 0 && among!(s, at, "this last next") && s.w(at + 1) == "year" {
         let shift = match s.w(at) {
             "last" => -1,
             "next" => 1,
@@ -241,7 +243,7 @@ pub(super) fn month_alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return Some(found);
     }
     // "August 99": no month has so many days.
-    if let Some(y) = s.digits(i + 1, 2..=2).filter(|y| *y > 31 && (i + 2 >= s.limit || s.among(i + 2, ". , ; ) ? !"))) {
+    if let Some(y) = s.digits(i + 1, 2..=2).filter(|y| *y > 31 && (i + 2 >= s.limit || among!(s, i + 2, ". , ; ) ? !"))) {
         let y = i32::try_from(y).ok().map(|y| if y < 50 { 2000 + y } else { 1900 + y })?;
         return Some(Found::date(i..i + 2, s.resolve_month(m, Some(y), i)));
     }
@@ -309,7 +311,7 @@ fn is_month_here(s: &Scan<'_, '_>, i: u32) -> bool {
     );
     let prev = s.before_index(i);
     let named_before = prev != i && s.cx.is_capitalised(prev) && !introduced && s.weekday(prev).is_none();
-    if s.among(i + 1, "- \u{2013} / to through and") && s.month(i + 2).is_some() {
+    if among!(s, i + 1, "- \u{2013} / to through and") && s.month(i + 2).is_some() {
         return true;
     }
     let follows_name = i + 1 < s.limit && s.cx.is_capitalised(i + 1) && s.cx.is_kind(i + 1, TokenKind::Word);

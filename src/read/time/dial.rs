@@ -1,5 +1,6 @@
 //! Clock times without their day: "2:30 p.m. ET", "7pm", "noon", "half past six", "14:30".
 
+use super::lists::among;
 use super::scan::Scan;
 use super::words;
 use crate::lexicon::{Flags, TokenKind};
@@ -17,6 +18,10 @@ pub(super) struct Reading {
 
 /// A clock time without its day.
 pub(super) fn clock(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
+    const STARTS: &str = "noon midnight half quarter a twenty one two three four five six seven eight nine ten eleven twelve";
+    if !s.cx.is_kind(i, TokenKind::Number) && !among!(s, i, STARTS) {
+        return None;
+    }
     match s.w(i) {
         "noon" if !s.hyphen(i + 1) => return Some(named(s, i, 12 * 60, "T12:00")),
         "midnight" if !s.hyphen(i + 1) => {
@@ -47,7 +52,7 @@ fn spoken(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     let side = s.w(at + 1);
     let sign = match side {
         "past" => 1,
-        "to" if s.w(at) == "quarter" || minutes <= 25 && s.among(s.before_index(i), "at by until till") && i > s.from => -1,
+        "to" if s.w(at) == "quarter" || minutes <= 25 && among!(s, s.before_index(i), "at by until till") && i > s.from => -1,
         _ => return None,
     };
     let hour = numerals::small_word(s.w(at + 2)).or_else(|| s.digits(at + 2, 1..=2).map(i64::from)).filter(|h| (1..=12).contains(h))?;
@@ -103,25 +108,16 @@ fn meridiem(s: &Scan<'_, '_>, i: u32) -> (Option<Half>, u32) {
 
 /// "EST", "GMT", "local time", "Eastern time".
 fn zone(s: &Scan<'_, '_>, i: u32) -> (Option<String>, u32) {
-    const ZONES: [&str; 36] = [
-        "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "gmt", "utc", "bst", "cet", "cest", "eet", "eest",
-        "ist", "jst", "kst", "hkt", "sgt", "aest", "aedt", "acst", "awst", "nzst", "nzdt", "msk", "wib", "pkt", "akst", "hst", "wat",
-    ];
+    const ZONES: &str = "et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest eet eest ist jst kst hkt sgt aest aedt acst awst nzst nzdt msk wib pkt akst hst wat";
     let bracket = u32::from(s.w(i) == "(");
     let at = i + bracket;
-    if s.any(at, &ZONES) && s.cx.has(at, Flags::UPPER) {
+    if among!(s, at, ZONES) && s.cx.has(at, Flags::UPPER) {
         return (Some(s.cx.text(at).to_uppercase()), if bracket == 1 { i } else { at + 1 });
     }
-    if bracket == 0
-        && s.w(at + 1) == "time"
-        && (s.any(at, &["local", "eastern", "pacific", "central", "mountain"]) || s.cx.is_capitalised(at))
-    {
+    if bracket == 0 && s.w(at + 1) == "time" && (among!(s, at, "local eastern pacific central mountain") || s.cx.is_capitalised(at)) {
         return (Some(s.cx.text(at).to_uppercase()), at + 2);
     }
-    if bracket == 0
-        && s.any(at, &["eastern", "pacific", "central", "mountain"])
-        && s.any(at + 1, &["standard", "daylight"])
-        && s.w(at + 2) == "time"
+    if bracket == 0 && among!(s, at, "eastern pacific central mountain") && among!(s, at + 1, "standard daylight") && s.w(at + 2) == "time"
     {
         return (Some(s.cx.text(at).to_uppercase()), at + 3);
     }
@@ -141,9 +137,7 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     let (half, after) = meridiem(s, end);
     let (zone, last) = zone(s, after);
     let colon = s.w(i + 1) == ":" || s.cx.text(i).contains('.');
-    let framed = s
-        .any(s.before_index(i), &["at", "by", "until", "till", "from", "before", "after", "since", "around", "about", "between", "till"])
-        && i > s.from
+    let framed = among!(s, s.before_index(i), "at by until till from before after since around about between till") && i > s.from
         || s.all(end, &["local", "time"])
         || s.w(last) == "on" && s.weekday(last + 1).is_some();
     let hours_word = s.w(end) == "hours" && s.cx.text(i).len() == 4 && s.cx.text(i).starts_with(['0', '1', '2']);
@@ -152,7 +146,7 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
         let four = s.cx.text(i).len() == 4 && !colon;
         let allowed = colon && (framed || zone.is_some()) && !named || four && (zone.is_some() && after == end || hours_word);
         if !allowed
-            || s.any(last, &["seconds", "minutes", "win", "victory", "lead", "loss", "record", "in", "a"])
+            || among!(s, last, "seconds minutes win victory lead loss record in a")
                 && zone.is_none()
                 && s.w(last) != "a"
                 && s.w(last) != "in"
@@ -160,7 +154,7 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
             return None;
         }
         // "lowered the record from 31:40": minutes and seconds, unless a clock is read.
-        let read_off = s.among(s.before_index(i), "at by until till") || zone.is_some();
+        let read_off = among!(s, s.before_index(i), "at by until till") || zone.is_some();
         if hour > 24 && !read_off {
             return None;
         }
@@ -204,7 +198,7 @@ fn hour_minute(s: &Scan<'_, '_>, i: u32) -> Option<Figures> {
         let n = s.digits(i, 4..=4)?;
         return (n / 100 < 25)
             .then_some((n / 100, Some(n % 100), None, i + 1))
-            .filter(|_| !s.any(i + 1, &["am", "pm", "a.m.", "p.m."]))
+            .filter(|_| !among!(s, i + 1, "am pm a.m. p.m."))
             .map(|(h, m, x, e)| (h, m.filter(|_| true), x, e))
             .filter(|(_, m, ..)| m.is_some_and(|m| m < 60));
     }
@@ -218,7 +212,7 @@ fn hour_minute(s: &Scan<'_, '_>, i: u32) -> Option<Figures> {
         return Some((h, Some(m), None, i + 3));
     }
     let half = meridiem(s, i + 1);
-    let direct = s.any(i + 1, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]);
+    let direct = among!(s, i + 1, "am pm a.m. p.m. a.m p.m");
     let framed = direct || s.before(i) == "at" || ends_range(s, i);
     (half.0.is_some() && framed && (1..=24).contains(&h)).then_some((h, None, None, i + 1))
 }
@@ -228,7 +222,7 @@ fn ends_range(s: &Scan<'_, '_>, i: u32) -> bool {
     i >= s.from + 3
         && super::claims::joint(s, i - 1)
         && s.digits(i - 2, 1..=2).is_some_and(|h| (1..=12).contains(&h))
-        && s.among(i - 3, "from between")
+        && among!(s, i - 3, "from between")
 }
 
 /// A bare hour where the words before leave no doubt that it is one: the 7 of "this morning at 7", the 8 of "tonight at 8".
@@ -236,7 +230,7 @@ pub(super) fn bare_hour(s: &Scan<'_, '_>, i: u32, part: Option<PartOfDay>) -> Op
     let figures = s.digits(i, 1..=2).map(i64::from).map(|h| (h, i + 1));
     let (hour, end) = figures.or_else(|| numerals::small_word(s.w(i)).map(|h| (h, i + 1))).filter(|(h, _)| (1..=12).contains(h))?;
     let ends = end >= s.limit
-        || s.among(end, ". , ; ! ? ) for in on with and to or until till when sharp the we i he she they it you")
+        || among!(s, end, ". , ; ! ? ) for in on with and to or until till when sharp the we i he she they it you")
             && !(s.cx.touches(end) && s.cx.is_kind(end + 1, TokenKind::Number) && s.cx.touches(end + 1));
     if !ends {
         return None;
@@ -278,11 +272,11 @@ fn oclock(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
         return Some(r);
     }
     let mut end = i + 1;
-    let said = s.any(end, &["o'clock"]);
+    let said = among!(s, end, "o'clock");
     if said {
         end += 1;
     }
-    let direct = s.any(end, &["a.m.", "p.m.", "am", "pm"]) || s.before(i) == "at" && meridiem(s, end).0.is_some();
+    let direct = among!(s, end, "a.m. p.m. am pm") || s.before(i) == "at" && meridiem(s, end).0.is_some();
     (said || direct).then(|| half_day(s, u16::try_from(hour * 60).unwrap_or(0), end))
 }
 
@@ -296,8 +290,8 @@ fn hour_and_minutes(s: &Scan<'_, '_>, i: u32, hour: i64) -> Option<Reading> {
     let unit = numerals::small_word(s.w(next)).filter(|n| *n == 5 && tens >= 20);
     let (minutes, end) = unit.map_or((tens, i + 2), |n| (tens + n, next + 1));
     let (half, after) = meridiem(s, end);
-    let closed = end >= s.limit || s.among(end, ". , ; ! ? )");
-    let framed = s.among(s.before_index(i), "at by until till") && i > s.from && closed;
+    let closed = end >= s.limit || among!(s, end, ". , ; ! ? )");
+    let framed = among!(s, s.before_index(i), "at by until till") && i > s.from && closed;
     let said = half.is_some() && after > end;
     (framed || said).then(|| half_day(s, u16::try_from(hour * 60 + minutes).unwrap_or(0), end))
 }

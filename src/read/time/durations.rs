@@ -1,6 +1,7 @@
 //! Lengths of time: "five and a half hours", "a year and a half", "more than 30 years", "several months", "the past two months", "10-year".
 
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
 use super::words;
 use crate::lexicon::TokenKind;
@@ -21,7 +22,7 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     // "over the first days": which, not how many.
-    if length.bare && framed && !s.among(at.saturating_sub(1), "past last next recent previous following preceding intervening") {
+    if length.bare && framed && !among!(s, at.saturating_sub(1), "past last next recent previous following preceding intervening") {
         return None;
     }
     if length.bare && !framed && !bare_counts(s, i, length.end) {
@@ -62,8 +63,8 @@ fn whole_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     let (unit, false) = words::unit(s.w(i + 2)).filter(|u| s.w(i + 2).len() > 2 && u.0 != TimeUnit::Quarter)? else { return None };
-    let whole = s.among(i + 1, "whole entire") && unit >= TimeUnit::Hour;
-    let hour = unit == TimeUnit::Hour && s.among(i + 1, "past last next coming");
+    let whole = among!(s, i + 1, "whole entire") && unit >= TimeUnit::Hour;
+    let hour = unit == TimeUnit::Hour && among!(s, i + 1, "past last next coming");
     let alone = (whole || hour) && !s.hyphen(i + 3);
     let length = crate::value::Duration::new(crate::value::Number::int(1), unit, super::lengths::timex(Exact::ONE, unit));
     alone.then(|| Found::new(Kind::Duration, i..i + 3, Value::Duration(length)))
@@ -71,53 +72,42 @@ fn whole_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// A hedge before a length: what it does and where it ends.
 pub(super) fn hedge(s: &Scan<'_, '_>, i: u32) -> (Hedge, u32) {
-    const PAIRS: [(&[&str], Hedge); 22] = [
-        (&["no", "more", "than"], Hedge::AtMost),
-        (&["no", "less", "than"], Hedge::AtLeast),
-        (&["not", "more", "than"], Hedge::AtMost),
-        (&["as", "long", "as"], Hedge::AtMost),
-        (&["as", "many", "as"], Hedge::AtMost),
-        (&["a", "total", "of"], Hedge::Exact),
-        (&["more", "than"], Hedge::AtLeast),
-        (&["less", "than"], Hedge::AtMost),
-        (&["fewer", "than"], Hedge::AtMost),
-        (&["at", "least"], Hedge::AtLeast),
-        (&["at", "most"], Hedge::AtMost),
-        (&["up", "to"], Hedge::AtMost),
-        (&["just", "over"], Hedge::AtLeast),
-        (&["just", "under"], Hedge::Nearly),
-        (&["about"], Hedge::About),
-        (&["around"], Hedge::About),
-        (&["approximately"], Hedge::About),
-        (&["roughly"], Hedge::About),
-        (&["nearly"], Hedge::Nearly),
-        (&["almost"], Hedge::Nearly),
-        (&["over"], Hedge::AtLeast),
-        (&["under"], Hedge::AtMost),
-    ];
-    for (words, hedge) in PAIRS {
-        if s.all(i, words) {
-            let end = i + u32::try_from(words.len()).unwrap_or(1);
-            // "over the past year", "over several years": a preposition.
-            let counts =
-                !matches!(words, ["over" | "under"]) || s.among(end, "a an half one") || numerals::numeral(s.cx, end, s.limit).is_some();
-            return if counts { (hedge, end) } else { (Hedge::Exact, i) };
-        }
-    }
-    (Hedge::Exact, i)
+    let (second, third) = (|| s.w(i + 1), || s.w(i + 2));
+    let (hedge, words) = match s.w(i) {
+        "no" if third() == "than" && second() == "more" => (Hedge::AtMost, 3),
+        "no" if third() == "than" && second() == "less" => (Hedge::AtLeast, 3),
+        "not" if third() == "than" && second() == "more" => (Hedge::AtMost, 3),
+        "as" if third() == "as" && matches!(second(), "long" | "many") => (Hedge::AtMost, 3),
+        "a" if third() == "of" && second() == "total" => (Hedge::Exact, 3),
+        "more" if second() == "than" => (Hedge::AtLeast, 2),
+        "less" | "fewer" if second() == "than" => (Hedge::AtMost, 2),
+        "at" if second() == "least" => (Hedge::AtLeast, 2),
+        "at" if second() == "most" => (Hedge::AtMost, 2),
+        "up" if second() == "to" => (Hedge::AtMost, 2),
+        "just" if second() == "over" => (Hedge::AtLeast, 2),
+        "just" if second() == "under" => (Hedge::Nearly, 2),
+        "about" | "around" | "approximately" | "roughly" => (Hedge::About, 1),
+        "nearly" | "almost" => (Hedge::Nearly, 1),
+        // "over the past year", "over several years": a preposition.
+        "over" | "under" if !among!(s, i + 1, "a an half one") && s.numeral(i + 1).is_none() => (Hedge::Exact, 0),
+        "over" => (Hedge::AtLeast, 1),
+        "under" => (Hedge::AtMost, 1),
+        _ => (Hedge::Exact, 0),
+    };
+    (hedge, i + words)
 }
 
 /// "the", "the past", "the first", "its last", "another" before the amount.
 fn frame(s: &Scan<'_, '_>, i: u32) -> (bool, u32) {
     const WORDS: &str =
         "past last next first final coming upcoming previous following latest preceding intervening entire full whole early";
-    let the = i + u32::from(s.among(i, "the these those its his her their our"));
+    let the = i + u32::from(among!(s, i, "the these those its his her their our"));
     // "for full week" is a count of one.
     if the == i && s.w(i) == "full" && s.before(i) == "for" {
         return (false, i);
     }
-    let recent = the == i && s.w(the) == "recent" && s.among(the + 1, "weeks months quarters");
-    if recent || s.among(the, WORDS) {
+    let recent = the == i && s.w(the) == "recent" && among!(s, the + 1, "weeks months quarters");
+    if recent || among!(s, the, WORDS) {
         return (true, the + 1 + u32::from(s.w(the + 1) == "full"));
     }
     let article = s.w(i) == "the" && (s.digits(the, 1..=3).is_some() || numerals::small_word(s.w(the)).is_some());
@@ -126,15 +116,10 @@ fn frame(s: &Scan<'_, '_>, i: u32) -> (bool, u32) {
 
 /// Whether a plural without a count is a length here: "for years", "took months".
 fn bare_counts(s: &Scan<'_, '_>, i: u32, end: u32) -> bool {
-    s.any(
-        s.before_index(i),
-        &[
-            "for", "in", "within", "after", "over", "took", "take", "takes", "taken", "lasted", "last", "of", "spent", "spend", "by",
-            "several",
-        ],
-    ) && i > s.from
+    among!(s, s.before_index(i), "for in within after over took take takes taken lasted last of spent spend by several")
+        && i > s.from
         && s.w(s.before_index(i)) != "of"
-        || s.any(end, &["ago", "later", "earlier", "before", "ahead"])
+        || among!(s, end, "ago later earlier before ahead")
 }
 
 /// Whether "a week" is a length here and not a rate ("$5 a week").
@@ -171,7 +156,7 @@ fn article_counts(s: &Scan<'_, '_>, i: u32, end: u32) -> bool {
             | "every"
             | "once"
     );
-    let followed = s.any(end, &["after", "before", "and", "of"]) && !matches!(before, "times" | "time" | "once" | "twice");
+    let followed = among!(s, end, "after before and of") && !matches!(before, "times" | "time" | "once" | "twice");
     let counted = i > s.from && (s.cx.is_kind(i - 1, TokenKind::Number) || before.ends_with('s') && before != "is" && before != "was");
-    introduced && before != "every" && before != "once" || followed && !counted && s.any(end, &["after", "before"])
+    introduced && before != "every" && before != "once" || followed && !counted && among!(s, end, "after before")
 }

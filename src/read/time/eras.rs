@@ -2,6 +2,7 @@
 
 use super::calendar::{date, year_date, years};
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
 use crate::lexicon::{Flags, TokenKind};
 use crate::read::numerals;
@@ -15,7 +16,7 @@ pub(super) fn decade(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
     let d = Date { said, ..date(&[range], Granularity::Decade, Basis::Absolute, format!("{}", first.div_euclid(10))) };
     // "the 2000s" may be a century.
     let d = if first % 100 == 0 { date(&[range, years(first, first + 99)], Granularity::Decade, Basis::Absolute, d.timex) } else { d };
-    let person = s.any(s.before_index(i), &["his", "her", "their", "my", "your", "its"]);
+    let person = among!(s, s.before_index(i), "his her their my your its");
     (!person).then(|| Found::date(i..end, d))
 }
 
@@ -27,9 +28,9 @@ fn decade_at(s: &Scan<'_, '_>, at: u32) -> Option<(i32, u32)> {
     };
     if let Some(y) = s.digits(at, 4..=4).and_then(|y| i32::try_from(y).ok()).filter(|y| y % 10 == 0 && (1000..2200).contains(y)) {
         // "1990's" is a decade only behind "the".
-        let ended = |e: u32| e >= s.limit || s.among(e, ". , ; ! ? )");
+        let ended = |e: u32| e >= s.limit || among!(s, e, ". , ; ! ? )");
         let in_years = s.before(at) == "in" && plural(at + 1).is_some_and(ended);
-        let framed = in_years || s.w(at + 1) == "s" || s.among(s.before_index(at), "the early late mid -");
+        let framed = in_years || s.w(at + 1) == "s" || among!(s, s.before_index(at), "the early late mid -");
         return plural(at + 1).filter(|_| framed).map(|e| (y, e));
     }
     let apostrophe = matches!(s.w(at), "'" | "\u{2019}" | "\u{2018}") && s.cx.touches(at + 1);
@@ -65,7 +66,7 @@ pub(super) fn century(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
         return None;
     }
     let at = s.skip_hyphen(end);
-    if !s.any(at, &["century", "centuries"]) {
+    if !among!(s, at, "century centuries") {
         return None;
     }
     let n = i32::try_from(n).ok()?;
@@ -73,27 +74,30 @@ pub(super) fn century(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
         let range = years(1 - n * 100, -(n - 1) * 100);
         return Some(Found::date(i..bc, date(&[range], Granularity::Century, Basis::Absolute, format!("BC{:02}", n - 1))));
     }
-    let ad = if s.any(at + 1, &["ad", "a.d.", "ce", "c.e."]) && s.cx.has(at + 1, Flags::CAPITAL) { at + 2 } else { at + 1 };
+    let ad = if among!(s, at + 1, "ad a.d. ce c.e.") && s.cx.has(at + 1, Flags::CAPITAL) { at + 2 } else { at + 1 };
     Some(Found::date(i..ad, date(&[years((n - 1) * 100, n * 100)], Granularity::Century, Basis::Absolute, format!("{:02}", n - 1))))
 }
 
 fn bc_at(s: &Scan<'_, '_>, i: u32) -> Option<u32> {
-    (s.any(i, &["bc", "b.c.", "bce", "b.c.e."]) && s.cx.has(i, Flags::CAPITAL)).then_some(i + 1)
+    (among!(s, i, "bc b.c. bce b.c.e.") && s.cx.has(i, Flags::CAPITAL)).then_some(i + 1)
 }
 
 /// "44 BC", "AD 79", "1200 AD".
 pub(super) fn era(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    if s.any(i, &["ad", "a.d."]) && s.cx.has(i, Flags::UPPER) {
+    if among!(s, i, "ad a.d.") && s.cx.has(i, Flags::UPPER) {
         let y = s.digits(i + 1, 1..=4).and_then(|y| i32::try_from(y).ok()).filter(|y| *y > 0)?;
         return Some(Found::date(i..i + 2, year_date(y)));
     }
-    let text = (i < s.limit && s.cx.is_kind(i, TokenKind::Number)).then(|| s.cx.text(i).replace(',', ""))?;
-    let y = text.parse::<i32>().ok().filter(|y| (1..=9999).contains(y))?;
+    let bc = bc_at(s, i + 1);
+    let ad = among!(s, i + 1, "ad a.d. ce c.e.") && s.cx.has(i + 1, Flags::UPPER);
+    if bc.is_none() && !ad || i >= s.limit || !s.cx.is_kind(i, TokenKind::Number) {
+        return None;
+    }
+    let y = s.cx.text(i).replace(',', "").parse::<i32>().ok().filter(|y| (1..=9999).contains(y))?;
     // "In 2019 BC voted": British Columbia.
     let province = (1800..2100).contains(&y) && s.w(i + 1) == "bc";
-    if let Some(end) = bc_at(s, i + 1).filter(|_| !province) {
+    if let Some(end) = bc.filter(|_| !province) {
         return Some(Found::date(i..end, year_date(1 - y)));
     }
-    let ad = s.any(i + 1, &["ad", "a.d.", "ce", "c.e."]) && s.cx.has(i + 1, Flags::UPPER);
     ad.then(|| Found::date(i..i + 2, year_date(y)))
 }

@@ -2,14 +2,14 @@
 
 use super::durations;
 use super::found::Found;
-use super::plain_date;
+use super::lists::among;
 use super::scan::Scan;
 use crate::value::{Date, DayRange, Granularity, Hedge, Value};
 use chrono::Datelike;
 
 /// A date with the words that narrow or hedge it, or alone.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let plain = plain_date(s, i);
+    let plain = s.plain_date(i);
     let framed = position(s, i).or_else(|| end_of(s, i)).or_else(|| hedged(s, i));
     let found = match (plain, framed) {
         (Some(p), Some(f)) => Some(if f.end() > p.end() { f } else { p }),
@@ -32,29 +32,29 @@ fn open_ended(s: &Scan<'_, '_>, found: Found) -> Found {
 /// early, late, mid, earlier, later, with "the" and "in the".
 fn position(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let the = i + u32::from(s.w(i) == "the");
-    if !s.any(the, &["early", "late", "mid", "middle", "earlier", "later", "sometime"]) {
+    if !among!(s, the, "early late mid middle earlier later sometime") {
         return None;
     }
-    let relative = s.any(the, &["earlier", "later", "sometime"]);
+    let relative = among!(s, the, "earlier later sometime");
     let mut at = the + 1;
-    let inside = (relative || the == i) && s.w(at) == "in" && s.any(at + 1, &["the", "this"]);
+    let inside = (relative || the == i) && s.w(at) == "in" && among!(s, at + 1, "the this");
     if inside {
         at += 1;
-        let unit = s.any(at + 1, &["day", "week", "month", "year", "quarter", "decade", "summer", "century", "season"]);
+        let unit = among!(s, at + 1, "day week month year quarter decade summer century season");
         if unit && s.w(at) == "the" {
             return unit_of_now(s, at + 1).map(|d| Found::date(i..at + 2, d));
         }
     } else if s.hyphen(at) {
         at += 1;
-    } else if s.any(at, &["in", "on"]) && !relative {
+    } else if among!(s, at, "in on") && !relative {
         // "late on Sunday", "early in 1990"
         at += 1;
     }
-    let found = plain_date(s, at).or_else(|| super::dates::month_alone(s, at))?;
+    let found = s.plain_date(at).or_else(|| super::dates::month_alone(s, at))?;
     if relative && !relative_fits(s, &found, at) {
         return None;
     }
-    if s.any(at.saturating_sub(1), &["in", "on"]) && found.as_date().is_some_and(|d| d.granularity == Granularity::Vague) {
+    if among!(s, at.saturating_sub(1), "in on") && found.as_date().is_some_and(|d| d.granularity == Granularity::Vague) {
         return None;
     }
     let d = found.as_date()?.clone();
@@ -62,7 +62,7 @@ fn position(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 }
 
 fn relative_fits(s: &Scan<'_, '_>, found: &Found, at: u32) -> bool {
-    let deictic = s.any(at, &["this", "last", "next", "yesterday", "today", "in", "tomorrow", "on", "that"]);
+    let deictic = among!(s, at, "this last next yesterday today in tomorrow on that");
     let day = found.as_date().is_some_and(|d| d.weekday.is_some() || d.said.day.is_some() || d.said.month.is_some());
     deictic || day
 }
@@ -114,35 +114,15 @@ fn end_of(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
             super::calendar::date(&[DayRange::ANY], Granularity::Year, crate::value::Basis::Published, timex),
         ));
     }
-    let the = i + u32::from(s.any(i, &["the", "its"]));
-    let bound = s.any(
-        the,
-        &[
-            "end",
-            "beginning",
-            "start",
-            "middle",
-            "close",
-            "rest",
-            "remainder",
-            "turn",
-            "outset",
-            "eve",
-            "better",
-            "final",
-            "first",
-            "last",
-            "second",
-            "early",
-            "latter",
-        ],
-    );
+    let the = i + u32::from(among!(s, i, "the its"));
+    let bound =
+        among!(s, the, "end beginning start middle close rest remainder turn outset eve better final first last second early latter");
     if !bound {
         return None;
     }
     let mut at = the + 1;
-    if s.any(the, &["better", "final", "first", "last", "second", "early", "latter"]) {
-        if !s.any(at, &["part", "half", "months", "weeks", "days", "years"]) {
+    if among!(s, the, "better final first last second early latter") {
+        if !among!(s, at, "part half months weeks days years") {
             return None;
         }
         at += 1;
@@ -152,21 +132,19 @@ fn end_of(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     at += 1;
     // "rest of week": no article, as in chats and notes.
-    if s.among(the, "rest remainder end beginning start middle")
-        && s.among(at, "week month year day")
-        && (at + 1 >= s.limit || s.among(at + 1, ". , ; ! ? )"))
+    if among!(s, the, "rest remainder end beginning start middle")
+        && among!(s, at, "week month year day")
+        && (at + 1 >= s.limit || among!(s, at + 1, ". , ; ! ? )"))
     {
         return unit_of_now(s, at).map(|d| Found::date(i..at + 1, d));
     }
-    let unit = s.w(at) == "the"
-        && s.any(at + 1, &["year", "month", "week", "day", "decade"])
-        && !s.any(at + 2, &["two", "2000"])
-        && s.year(at + 2).is_none();
+    let unit =
+        s.w(at) == "the" && among!(s, at + 1, "year month week day decade") && !among!(s, at + 2, "two 2000") && s.year(at + 2).is_none();
     if unit {
         return unit_of_now(s, at + 1).map(|d| Found::date(i..at + 2, d));
     }
-    let found = plain_date(s, at)?;
-    if s.any(the, &["eve", "outset"]) && found.as_date().is_none() {
+    let found = s.plain_date(at)?;
+    if among!(s, the, "eve outset") && found.as_date().is_none() {
         return None;
     }
     let d = found.as_date().filter(|d| d.granularity != Granularity::Vague)?.clone();
@@ -175,16 +153,16 @@ fn end_of(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// "about 1900", "around Nov. 1", "c. 1850": a wide range.
 fn hedged(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let at = if s.any(i, &["c.", "circa", "ca."]) {
+    let at = if among!(s, i, "c. circa ca.") {
         i + 1
     } else {
         match durations::hedge(s, i) {
             (Hedge::About, at) => at,
-            (Hedge::Nearly, at) if s.any(i, &["almost", "nearly"]) => return ago_only(s, i, at),
+            (Hedge::Nearly, at) if among!(s, i, "almost nearly") => return ago_only(s, i, at),
             _ => return None,
         }
     };
-    let found = plain_date(s, at).or_else(|| end_of(s, at))?;
+    let found = s.plain_date(at).or_else(|| end_of(s, at))?;
     let d = found.as_date()?;
     if matches!(d.granularity, Granularity::Vague) {
         return None;

@@ -2,6 +2,7 @@
 
 use super::dates::{complete, year_after};
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
 use crate::lexicon::{Flags, TokenKind};
 use crate::read::numerals;
@@ -14,12 +15,12 @@ pub(super) fn spoken_day(s: &Scan<'_, '_>, i: u32) -> Option<(u32, u32, bool)> {
     let unit = word(next).filter(|n| *n < 10 && *n > 0 && matches!(first, 20 | 30) && first + n <= 31);
     let (d, end) = unit.map_or((first, i + 1), |n| (first + n, next + 1));
     let closed = end >= s.limit || s.cx.is_kind(end, TokenKind::Mark) && !s.hyphen(end);
-    (closed || s.among(end, "at in with to until till through and") || year_after(s, end).is_some()).then_some((d, end, false))
+    (closed || among!(s, end, "at in with to until till through and") || year_after(s, end).is_some()).then_some((d, end, false))
 }
 
 /// "april22", "Nov15, 2016": a month and its day without a blank.
 pub(super) fn run_together(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let (m, d) = month_and_day(s.w(i)).filter(|_| !s.cx.has(i, Flags::UPPER))?;
+    let (m, d) = s.cx.has(i, Flags::MIXED).then(|| month_and_day(s.w(i))).flatten()?;
     Some(complete(s, i, i + 1, m, d))
 }
 
@@ -44,7 +45,7 @@ pub(super) fn day_comma_year(s: &Scan<'_, '_>, i: u32) -> Option<(u32, i32)> {
 /// Where "last year" or "of next year" ends that cannot be reckoned, as no date of publication is known.
 pub(super) fn open_year(s: &Scan<'_, '_>, i: u32) -> Option<u32> {
     let at = i + u32::from(s.w(i) == "of");
-    (s.cx.published.is_none() && s.among(at, "this last next") && s.w(at + 1) == "year").then_some(at + 2)
+    (s.cx.published.is_none() && among!(s, at, "this last next") && s.w(at + 1) == "year").then_some(at + 2)
 }
 
 /// "2016 Nov", "2018 June", "2016, Nov": the year before the month.
@@ -54,9 +55,9 @@ pub(super) fn year_first(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let at = i + 1 + u32::from(comma);
     let m = super::words::month(s.w(at)).filter(|_| s.cx.is_kind(at, TokenKind::Word))?;
     let end = at + 1;
-    let closed = end >= s.limit || s.among(end, ". ! ? ; )");
+    let closed = end >= s.limit || among!(s, end, ". ! ? ; )");
     // "In 2016, May said", "by 2016 March was": other words, or the start of a sentence of their own.
-    let ends = closed || !comma && (s.among(end, ", and or to until till through") || s.among(end, "- \u{2013}") && !s.hyphen(end));
+    let ends = closed || !comma && (among!(s, end, ", and or to until till through") || among!(s, end, "- \u{2013}") && !s.hyphen(end));
     ends.then(|| Found::date(i..end, s.resolve_month(m, Some(y), i)).with_date(i..i + 1, super::calendar::year_date(y)))
 }
 

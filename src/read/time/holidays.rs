@@ -3,6 +3,7 @@
 use super::calendar::{ahead, back, date, shift_days, ymd};
 use super::dates;
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
 use super::tense::Tense;
 use super::words;
@@ -12,12 +13,12 @@ use chrono::{Datelike, NaiveDate};
 
 /// A holiday that starts here, perhaps with its year: "Christmas 2022", "last Thanksgiving".
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let shifted = s.any(i, &["last", "this", "next"]);
+    let shifted = among!(s, i, "last this next");
     let at = i + u32::from(shifted);
     let words = s.cx.phrase(at, s.limit, Class::Holiday)?;
     // Without capitals, as in chats, only what can be nothing else: "new year's eve", "christmas", but no "assumption".
     let plain =
-        words > 1 && s.cx.is_kind(at, TokenKind::Word) && s.w(at) != "the" || s.among(at, "christmas xmas thanksgiving easter halloween");
+        words > 1 && s.cx.is_kind(at, TokenKind::Word) && s.w(at) != "the" || among!(s, at, "christmas xmas thanksgiving easter halloween");
     if !s.cx.is_capitalised(at) && !plain {
         return None;
     }

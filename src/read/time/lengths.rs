@@ -1,8 +1,9 @@
 //! Amounts of time: a count or "a few", a unit, further units behind it.
 
+use super::lists::among;
 use super::scan::Scan;
 use super::words;
-use crate::lexicon::{Flags, TokenKind};
+use crate::lexicon::{Class, Flags, TokenKind};
 use crate::read::numerals;
 use crate::value::{Duration, Exact, Hedge, Interval, Number, TimeUnit};
 
@@ -34,8 +35,20 @@ impl Length {
     }
 }
 
+/// What an amount may begin with, besides other words for numbers.
+const STARTS: &str = "a an another all full half quarter several few couple many numerous some dozens hundreds thousands \
+    seconds secs minutes mins hours days nights workdays weeks months mths quarters years decades centuries \
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen \
+    twenty thirty forty fifty sixty seventy eighty ninety";
+
 /// Amount and unit.
 pub(super) fn length(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    match s.cx.token(i)?.kind {
+        TokenKind::Number => return fortnights(s, i).or_else(|| counted(s, i)),
+        TokenKind::Mark => return counted(s, i),
+        TokenKind::Word if !among!(s, i, STARTS) && !s.cx.is(i, Class::NumberWord) => return None,
+        TokenKind::Word => {}
+    }
     if let Some(l) = half(s, i)
         .or_else(|| vague(s, i))
         .or_else(|| article(s, i))
@@ -57,7 +70,7 @@ pub(super) fn length(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
 fn half(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     let at = i + u32::from(s.w(i) == "a");
     let fraction = match s.w(at) {
-        "three" if s.all(at + 1, &["quarters", "of"]) && s.among(at + 3, "a an") => return of_an(s, Exact::ratio(3, 4)?, at + 3),
+        "three" if s.all(at + 1, &["quarters", "of"]) && among!(s, at + 3, "a an") => return of_an(s, Exact::ratio(3, 4)?, at + 3),
         "half" => Exact::ratio(1, 2),
         "quarter" if s.w(at + 1) == "of" => Exact::ratio(1, 4),
         _ => None,
@@ -66,7 +79,7 @@ fn half(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     if s.w(next) == "of" {
         next += 1;
     }
-    if s.any(next, &["a", "an"]) {
+    if among!(s, next, "a an") {
         next += 1;
     }
     let (unit, plural) = words::unit(s.w(next))?;
@@ -88,12 +101,12 @@ fn of_an(s: &Scan<'_, '_>, fraction: Exact, article: u32) -> Option<Length> {
 
 /// "a fortnight", "three fortnights".
 fn fortnights(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
-    let (n, at) = if s.among(i, "a one another") {
-        (1, i + 1)
-    } else {
-        (numerals::small_word(s.w(i)).or_else(|| s.digits(i, 1..=2).map(i64::from))?, i + 1)
-    };
-    s.among(at, "fortnight fortnights").then(|| of(Exact::int(n * 2), TimeUnit::Week, at + 1))
+    if !among!(s, i + 1, "fortnight fortnights") {
+        return None;
+    }
+    let one = || among!(s, i, "a one another").then_some(1);
+    let n = one().or_else(|| numerals::small_word(s.w(i))).or_else(|| s.digits(i, 1..=2).map(i64::from))?;
+    Some(of(Exact::int(n * 2), TimeUnit::Week, i + 2))
 }
 
 /// "several months", "a few days", "a couple of years", "dozens of years".
@@ -105,7 +118,7 @@ fn vague(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     if s.w(at) == "of" {
         at += 1;
     }
-    if s.any(at, &["more", "hundred", "dozen", "thousand", "other", "short", "long"]) {
+    if among!(s, at, "more hundred dozen thousand other short long") {
         at += 1;
     }
     let (unit, plural) = words::unit(s.w(at))?;
@@ -134,8 +147,8 @@ fn indefinite(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     if s.w(i) != "a" {
         return None;
     }
-    let at = i + 1 + u32::from(s.among(i + 1, "fairly very rather relatively quite"));
-    let adjective = u32::from(s.among(at, "little short long lengthy brief prolonged extended limited"));
+    let at = i + 1 + u32::from(among!(s, i + 1, "fairly very rather relatively quite"));
+    let adjective = u32::from(among!(s, at, "little short long lengthy brief prolonged extended limited"));
     let fits = s.w(at + adjective) == "while" || adjective == 1 && s.w(at + 1) == "period";
     let end = at + adjective + 1;
     let of_time = s.all(end, &["of", "time"]);
@@ -156,14 +169,14 @@ fn all_of(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
 
 /// "a week", "an hour", "a year and a half", "a year or two", "one-and-a-half" is a numeral.
 fn article(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
-    if !s.any(i, &["a", "an", "another"]) {
+    if !among!(s, i, "a an another") {
         return None;
     }
-    let at = i + 1 + u32::from(s.among(i + 1, "full whole further additional single solid business working"));
+    let at = i + 1 + u32::from(among!(s, i + 1, "full whole further additional single solid business working"));
     let (unit, plural) = words::unit(s.w(at))?;
     if plural
         || unit == TimeUnit::Quarter
-        || unit == TimeUnit::Second && !s.any(at + 1, &["and", "or"])
+        || unit == TimeUnit::Second && !among!(s, at + 1, "and or")
         || s.hyphen(at + 1)
         || s.w(at) == "night"
         || s.w(at).len() < 3
@@ -178,12 +191,12 @@ fn article(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         let amount = Number { range: Interval::new(Exact::ONE, Exact::int(2)), hedge: Hedge::About, ..Number::int(1) };
         return Some(with(amount, unit, end + 2));
     }
-    Some(Length { article: (at == i + 1 || s.among(i + 1, "business working")) && s.w(i) != "another", ..of(Exact::ONE, unit, end) })
+    Some(Length { article: (at == i + 1 || among!(s, i + 1, "business working")) && s.w(i) != "another", ..of(Exact::ONE, unit, end) })
 }
 
 /// A count with a unit: "seven and a half hours", "10-year", "12 to 18 months", "two hours and ten minutes".
 fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
-    let n = numerals::numeral(s.cx, i, s.limit)?;
+    let n = s.numeral(i)?;
     if s.before(i) == "$"
         || s.before(i) == "£"
         || s.before(i) == "€"
@@ -194,34 +207,17 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     let mut high = None;
     let mut at = n.end;
     let joined = matches!(s.w(at), "-" | "\u{2013}" | "/") && s.cx.touches(at);
-    if (joined || s.any(at, &["to", "or"]))
-        && let Some(m) = numerals::numeral(s.cx, at + 1, s.limit).filter(|m| m.value > n.value)
+    if (joined || among!(s, at, "to or"))
+        && let Some(m) = s.numeral(at + 1).filter(|m| m.value > n.value)
     {
         high = Some(m.value);
         at = m.end;
     }
     at = s.skip_hyphen(at);
-    if s.any(
+    if among!(
+        s,
         at,
-        &[
-            "more",
-            "additional",
-            "straight",
-            "consecutive",
-            "full",
-            "whole",
-            "trading",
-            "business",
-            "working",
-            "calendar",
-            "successive",
-            "long",
-            "short",
-            "extra",
-            "solid",
-            "great",
-            "grueling",
-        ],
+        "more additional straight consecutive full whole trading business working calendar successive long short extra solid great grueling"
     ) {
         at += 1;
     }
@@ -231,7 +227,7 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         None if s.w(at) == "h" && (glued || s.cx.has(at, Flags::SPACE) && closed(s, at + 1)) && !s.cx.is_capitalised(at) => {
             (TimeUnit::Hour, false)
         }
-        None if s.cx.touches(at) && s.among(at, "y ys") && closed(s, at + 1) => (TimeUnit::Year, true),
+        None if s.cx.touches(at) && among!(s, at, "y ys") && closed(s, at + 1) => (TimeUnit::Year, true),
         None => return None,
     };
     // "the 1989-1999 decade", "2024 year": years, not counts.
@@ -241,7 +237,7 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     let fraction = unit == TimeUnit::Quarter
         && (s.hyphen(at.saturating_sub(1))
             || s.w(at + 1) == "of"
-            || (n.value == Exact::int(3) && !s.among(s.before_index(i), "next past last first previous")));
+            || (n.value == Exact::int(3) && !among!(s, s.before_index(i), "next past last first previous")));
     let bad = fraction
         || unit == TimeUnit::Quarter && s.w(at) == "quarter"
         || s.w(at) == "second"
@@ -271,7 +267,7 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
 
 /// Whether nothing of the same phrase follows.
 fn closed(s: &Scan<'_, '_>, i: u32) -> bool {
-    i >= s.limit || s.among(i, ". , ; : ) ? !")
+    i >= s.limit || among!(s, i, ". , ; : ) ? !")
 }
 
 /// Adds finer units: "two hours and ten minutes", "1 year, 3 months and 2 days".
@@ -280,7 +276,7 @@ fn compound(s: &Scan<'_, '_>, mut length: Length) -> Length {
     loop {
         let comma = length.end + u32::from(s.w(length.end) == ",");
         let at = comma + u32::from(s.w(comma) == "and");
-        let Some(n) = numerals::numeral(s.cx, at, s.limit) else { return length };
+        let Some(n) = s.numeral(at) else { return length };
         // "1h 30m"
         let letter = match s.w(n.end) {
             "m" if unit == TimeUnit::Hour && s.cx.touches(n.end) => Some(TimeUnit::Minute),

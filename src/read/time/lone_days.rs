@@ -2,6 +2,7 @@
 
 use super::calendar::{date, month, shift_months, ymd};
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
 use super::tense::Tense;
 use crate::lexicon::TokenKind;
@@ -15,7 +16,8 @@ const BEHIND: &str = "to and at through thru until till when after before as wit
 
 /// A day without a month that starts here.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    of_month(s, i).or_else(|| alone(s, i))
+    let counted = s.counts(i + u32::from(s.w(i) == "the"));
+    if counted { of_month(s, i).or_else(|| alone(s, i)) } else { None }
 }
 
 /// "the 3rd", "the twenty-first": a day of an unsaid month, but not before a noun ("the 3rd place").
@@ -26,12 +28,12 @@ pub(super) fn alone(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let (d, end, ordinal) = s.day_number(i + 1)?;
     let figures = s.digits(i + 1, 1..=2).is_some();
     let weekday = s.weekday(s.before_index(i)).is_some() && i > s.from;
-    let ends = end >= s.limit || s.cx.is_kind(end, TokenKind::Mark) && !s.hyphen(end) || s.among(end, BEHIND);
+    let ends = end >= s.limit || s.cx.is_kind(end, TokenKind::Mark) && !s.hyphen(end) || among!(s, end, BEHIND);
     if !ends {
         return None;
     }
     let introduced = match (figures, ordinal) {
-        (true, true) => s.among(s.before_index(i), BEFORE) || weekday || s.before(i) == "for" && d > 3 && ends_sentence(s, end),
+        (true, true) => among!(s, s.before_index(i), BEFORE) || weekday || s.before(i) == "for" && d > 3 && ends_sentence(s, end),
         // "on the second", "Friday the fifteenth": a place in an order as often, so only where nothing else follows.
         (false, true) => weekday || s.before(i) == "on" && ends_sentence(s, end),
         (true, false) => s.before(i) == "on" && ends_sentence(s, end),
@@ -52,9 +54,10 @@ fn without_article(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     s.digits(i, 1..=2)?;
     let (d, end, _) = s.day_number(i).filter(|d| d.2)?;
     let before = s.before_index(i);
-    let lone = s.among(before, "on until till") && ends_sentence(s, end);
-    let first = s.w(before) == "from" && s.among(end, "until till through thru") && s.day_number(end + 1).is_some_and(|x| x.2);
-    let second = s.among(before, "until till through thru") && s.among(before.saturating_sub(1), "st nd rd th") && ends_sentence(s, end);
+    let lone = among!(s, before, "on until till") && ends_sentence(s, end);
+    let first = s.w(before) == "from" && among!(s, end, "until till through thru") && s.day_number(end + 1).is_some_and(|x| x.2);
+    let second =
+        among!(s, before, "until till through thru") && among!(s, before.saturating_sub(1), "st nd rd th") && ends_sentence(s, end);
     (i > s.from && (lone || first || second)).then(|| Found::date(i..end, unsaid_month(s, d, i)))
 }
 
@@ -74,7 +77,7 @@ pub(super) fn behind_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 }
 
 fn ends_sentence(s: &Scan<'_, '_>, i: u32) -> bool {
-    i >= s.limit || s.among(i, ". ! ? ; )") && !(i + 1 < s.limit && s.cx.touches(i + 1) && s.cx.touches(i))
+    i >= s.limit || among!(s, i, ". ! ? ; )") && !(i + 1 < s.limit && s.cx.touches(i + 1) && s.cx.touches(i))
 }
 
 fn unsaid_month(s: &Scan<'_, '_>, d: u32, at: u32) -> Date {
@@ -114,15 +117,15 @@ fn first_of(day: NaiveDate) -> NaiveDate {
 fn of_month(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let start = i + u32::from(s.w(i) == "the");
     let (d, end, ordinal) = s.day_number(start)?;
-    let linked = s.among(end, "of in");
+    let linked = among!(s, end, "of in");
     let at = end + u32::from(linked);
     let n = match s.w(at) {
         "this" | "current" => 0,
         "next" | "following" => 1,
         "last" | "previous" => -1,
-        "the" if linked && s.among(at + 1, "next following") => 1,
-        "the" if linked && s.among(at + 1, "last previous") => -1,
-        "the" if linked && s.among(at + 1, "current same month") => 0,
+        "the" if linked && among!(s, at + 1, "next following") => 1,
+        "the" if linked && among!(s, at + 1, "last previous") => -1,
+        "the" if linked && among!(s, at + 1, "current same month") => 0,
         _ => return None,
     };
     let at = at + u32::from(s.w(at) == "the");

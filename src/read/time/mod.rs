@@ -16,6 +16,7 @@ mod frames;
 mod hasty;
 mod holidays;
 mod lengths;
+mod lists;
 mod lone_days;
 mod numeric;
 mod quarters;
@@ -31,38 +32,29 @@ mod weeks;
 mod words;
 mod years;
 
-use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use super::{ClaimSchema, Cx, Kind, Look, Mention, Readings, Sought, Spot};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::Value;
 use found::Found;
-use scan::{Narrative, Order, Scan};
+use scan::{Order, Scan};
 
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = claims::SCHEMAS;
 
+/// What an expression may begin with.
+pub(super) const SOUGHT: Sought = Sought {
+    words: "' \u{2019} \u{2018} ½ fy",
+    classes: &[Class::Month, Class::Weekday, Class::Holiday, Class::NumberWord, Class::TimeStart],
+    // "FY2023", "april22" are words with digits inside.
+    looks: &[Look::Number, Look::Mixed, Look::Upper],
+};
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let order = if numeric::may_hold(cx.doc) { numeric::order_of(cx) } else { Order::Unknown };
-    let mut narrative = Narrative::default();
-    let mut block = u32::MAX;
-    let mut frame = smallvec::SmallVec::<[i32; 4]>::new();
-    for (number, sentence) in cx.sentences() {
-        let mut s = Scan {
-            cx,
-            from: sentence.tokens.start,
-            limit: sentence.tokens.end,
-            sentence: number,
-            frame_years: smallvec::SmallVec::new(),
-            order,
-            narrative,
-        };
-        if sentence.block != block {
-            block = sentence.block;
-            let tokens = cx.doc.blocks.get(block as usize).map_or(s.from..s.limit, |b| b.tokens.clone());
-            let whole = Scan { from: tokens.start, limit: tokens.end, narrative: Narrative::default(), ..s.clone_view() };
-            frame = years::frame(&whole, tokens.start, tokens.end).into();
-        }
-        s.frame_years.clone_from(&frame);
+    let mut s = Scan::new(cx, order);
+    for (number, sentence) in cx.sentences_with(Spot::Time) {
+        s.enter(number, sentence);
         let found = sentence_expressions(&mut s);
         claims::add(&s, &found, out);
         for (tokens, value) in stretches::read(&s, &found) {
@@ -71,22 +63,21 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         for f in found {
             add(cx, f, out);
         }
-        narrative = s.narrative;
     }
 }
 
 fn sentence_expressions(s: &mut Scan<'_, '_>) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut i = s.from;
-    while i < s.limit {
-        let next = if starts(s, i) { longest(s, i) } else { None };
-        match next {
-            Some(f) if f.end() > i => {
-                i = f.end();
-                s.remember(&f);
-                found.push(f);
-            }
-            _ => i += 1,
+    let mut end = s.from;
+    for i in s.cx.spots_in(s.from..s.limit, Spot::Time) {
+        if i < end || !starts(s.cx, i, s.limit) {
+            continue;
+        }
+        s.open();
+        if let Some(f) = longest(s, i).filter(|f| f.end() > i) {
+            end = f.end();
+            s.remember(&f);
+            found.push(f);
         }
     }
     claims::share_parts(s, &mut found);
@@ -131,22 +122,23 @@ fn plain_date(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     best
 }
 
-fn starts(s: &Scan<'_, '_>, i: u32) -> bool {
-    let second = || i + 1 < s.limit && s.cx.is(i + 1, Class::TimeSecond);
-    may_start(s, i) && (!s.cx.is(i, Class::TimeOpener) || may_start(s, i + 1) || second())
+/// Whether an expression may start at a token: what is asked of every spot, so it must be cheap.
+fn starts(cx: &Cx<'_>, i: u32, limit: u32) -> bool {
+    let second = || i + 1 < limit && cx.is(i + 1, Class::TimeSecond);
+    may_start(cx, i, limit) && (!cx.is(i, Class::TimeOpener) || may_start(cx, i + 1, limit) || second())
 }
 
-fn may_start(s: &Scan<'_, '_>, i: u32) -> bool {
-    let Some(token) = s.cx.token(i) else { return false };
+fn may_start(cx: &Cx<'_>, i: u32, limit: u32) -> bool {
+    let Some(token) = cx.token(i).filter(|_| cx.spotted(i, Spot::Time)) else { return false };
+    let word = || if i < limit { cx.folded(i) } else { "" };
     match token.kind {
         TokenKind::Number => true,
-        TokenKind::Mark => matches!(s.w(i), "'" | "\u{2019}" | "\u{2018}" | "½"),
+        TokenKind::Mark => matches!(word(), "'" | "\u{2019}" | "\u{2018}" | "½"),
         TokenKind::Word => {
-            const STARTS: &[Class] = &[Class::Month, Class::Weekday, Class::Holiday, Class::NumberWord, Class::TimeStart];
-            s.cx.lex.classes(token.word).has_any(STARTS)
-                || s.w(i).starts_with("fy")
-                || s.cx.has(i, Flags::MIXED) && hasty::month_and_day(s.w(i)).is_some()
-                || s.cx.phrase(i, s.limit, Class::Holiday).is_some()
+            cx.lex.classes(token.word).has_any(SOUGHT.classes)
+                || word().starts_with("fy")
+                || cx.has(i, Flags::MIXED) && hasty::month_and_day(word()).is_some()
+                || cx.phrase(i, limit, Class::Holiday).is_some()
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Dates in figures: `2023-06-18`, `18/06/2023`, `06/18/23`, `18.06.2023`. The order of day and month is worked out from the whole document.
 
 use super::found::Found;
+use super::lists::among;
 use super::scan::{Order, Scan};
 use crate::document::Document;
 use crate::lexicon::{Flags, TokenKind};
@@ -65,7 +66,7 @@ fn short_year(y: u32) -> Option<i32> {
 pub(super) fn partial(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let mark = s.w(i + 1);
     let tight = matches!(mark, "/" | "-") && s.cx.touches(i + 1) && s.cx.touches(i + 2);
-    let goes_on = i + 3 < s.limit && s.cx.touches(i + 3) && !s.among(i + 3, ". , ; : ) ? !") && !(mark == "/" && s.w(i + 3) == "-");
+    let goes_on = i + 3 < s.limit && s.cx.touches(i + 3) && !among!(s, i + 3, ". , ; : ) ? !") && !(mark == "/" && s.w(i + 3) == "-");
     if !tight || goes_on {
         return None;
     }
@@ -96,7 +97,7 @@ const FOLLOWING: &str =
 fn introduced(s: &Scan<'_, '_>, i: u32, f: &Found) -> bool {
     let before = s.before_index(i);
     let on = s.w(before) == "on" && i > s.from;
-    let ends = f.end() >= s.limit || s.among(f.end(), FOLLOWING);
+    let ends = f.end() >= s.limit || among!(s, f.end(), FOLLOWING);
     if s.w(i + 1) == "-" {
         return on && ends && s.w(f.end()) != "and";
     }
@@ -108,13 +109,13 @@ fn introduced(s: &Scan<'_, '_>, i: u32, f: &Found) -> bool {
     let counted = open || s.cx.is_kind(before, TokenKind::Number) && i > s.from;
     let second = s.w(before) == "and" && before >= s.from + 4 && s.w(before - 4) == "between";
     // "10/1 - 11/7"
-    let dash = |k: u32| s.among(k, "- \u{2013}");
+    let dash = |k: u32| among!(s, k, "- \u{2013}");
     let ranged = !fraction
         && (dash(f.end()) && partial(s, f.end() + 1).is_some() || i >= s.from + 4 && dash(before) && partial(s, before - 3).is_some());
     if ranged {
         return true;
     }
-    let framed = i > s.from && (second || s.among(before, "from until till since before after through between to by dated"));
+    let framed = i > s.from && (second || among!(s, before, "from until till since before after through between to by dated"));
     !counted && ends && (on || padded || framed && !fraction)
 }
 
@@ -143,9 +144,10 @@ fn year_and_month(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 /// Two figures with a hyphen or a slash that no name or label stands before and no figure behind.
 fn pair_alone(s: &Scan<'_, '_>, i: u32) -> bool {
     let before = s.before_index(i);
-    let labelled = i > s.from && (s.cx.is_capitalised(before) && !s.cx.has(before, Flags::FIRST) || s.among(before, "no. # number $ - /"));
+    let labelled =
+        i > s.from && (s.cx.is_capitalised(before) && !s.cx.has(before, Flags::FIRST) || among!(s, before, "no. # number $ - /"));
     let end = i + 3;
-    let goes_on = end < s.limit && (s.cx.touches(end) && !s.among(end, ". , ; : ) ? !") || s.cx.is_kind(end, TokenKind::Number));
+    let goes_on = end < s.limit && (s.cx.touches(end) && !among!(s, end, ". , ; : ) ? !") || s.cx.is_kind(end, TokenKind::Number));
     matches!(s.w(i + 1), "-" | "/") && s.cx.touches(i + 1) && !labelled && !goes_on
 }
 
@@ -166,7 +168,7 @@ fn separated(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         None => s
             .digits(i + 4, 2..=2)
             .and_then(short_year)
-            .filter(|_| mark == "/" || s.among(s.before_index(i), "on by until till since from dated") && i > s.from)?,
+            .filter(|_| mark == "/" || among!(s, s.before_index(i), "on by until till since from dated") && i > s.from)?,
     };
     by_order(s, i, a, b, y).map(|d| Found::date(tokens, d))
 }

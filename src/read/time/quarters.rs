@@ -2,9 +2,11 @@
 
 use super::calendar::{date, quarter_of, shift_quarter};
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
 use super::tense::Tense;
 use super::words;
+use crate::lexicon::TokenKind;
 use crate::value::{Basis, Date, DayRange, Granularity};
 use chrono::Datelike;
 
@@ -15,7 +17,7 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// "Q3 2019", "Q3", "H1 2020".
 fn short(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    if let Some(y) = s.year(i).filter(|_| s.among(i + 1, "q1 q2 q3 q4 h1 h2")) {
+    if let Some(y) = s.year(i).filter(|_| among!(s, i + 1, "q1 q2 q3 q4 h1 h2")) {
         let half = s.w(i + 1).starts_with('h');
         let n = s.w(i + 1).get(1..).and_then(|n| n.parse().ok())?;
         return Some(Found::date(i..i + 2, dated(s, n, half, Some(y), i)).with_date(i..i + 1, super::calendar::year_date(y)));
@@ -40,12 +42,12 @@ fn short(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 fn named(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let mut at = i;
     let mut year = None;
-    if s.any(at, &["the", "its", "their", "his"]) {
+    if among!(s, at, "the its their his") {
         at += 1;
     }
     if let Some(y) = s.year(at) {
         (year, at) = (Some(y), at + 1);
-    } else if s.any(at, &["this", "last", "next"]) && s.w(at + 1) == "year" && s.w(at + 2) == "'s" {
+    } else if among!(s, at, "this last next") && s.w(at + 1) == "year" && s.w(at + 2) == "'s" {
         let shift = match s.w(at) {
             "last" => -1,
             "next" => 1,
@@ -54,18 +56,21 @@ fn named(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         year = s.cx.published.map(|p| p.year() + shift);
         at += 3;
     }
+    if !s.counts(at) && !among!(s, at, "last fiscal financial year-earlier year-ago year") {
+        return None;
+    }
     let mut ago = false;
-    if s.any(at, &["year-earlier", "year-ago"]) || s.w(at) == "year" && s.hyphen(at + 1) && s.any(at + 2, &["ago", "earlier"]) {
+    if among!(s, at, "year-earlier year-ago") || s.w(at) == "year" && s.hyphen(at + 1) && among!(s, at + 2, "ago earlier") {
         at += if s.w(at) == "year" { 3 } else { 1 };
         ago = true;
     }
-    if s.any(at, &["fiscal", "financial"]) {
+    if among!(s, at, "fiscal financial") {
         at = s.skip_hyphen(at + 1);
     }
     let n = words::ordinal(s.w(at)).filter(|n| *n <= 4).or_else(|| if s.w(at) == "last" { Some(0) } else { digit_ordinal(s, at) })?;
     at += if digit_ordinal(s, at).is_some() { 2 } else { 1 };
     at = s.skip_hyphen(at);
-    if s.any(at, &["fiscal", "financial"]) {
+    if among!(s, at, "fiscal financial") {
         at += 1;
     }
     let half = s.w(at) == "half" && n <= 2;
@@ -80,14 +85,14 @@ fn named(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
             (year, end) = (Some(y), last);
         } else if let Some(last) = super::hasty::open_year(s, end) {
             end = last;
-        } else if of > end && s.any(of, &["fiscal", "financial", "calendar"]) {
+        } else if of > end && among!(s, of, "fiscal financial calendar") {
             let year_at = of + 1 + u32::from(s.w(of + 1) == "year");
             if let Some(y) = s.year(year_at) {
                 (year, end) = (Some(y), year_at + 1);
             } else if s.w(of + 1) == "year" {
                 return None;
             }
-        } else if of > end && s.any(of, &["this", "last", "next"]) && s.w(of + 1) == "year" {
+        } else if of > end && among!(s, of, "this last next") && s.w(of + 1) == "year" {
             year = s.cx.published.map(|p| {
                 p.year()
                     + match s.w(of) {
@@ -100,7 +105,7 @@ fn named(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         } else if half {
             // A half without a year is as often one of a match.
             let year_named = of > end && (s.all(of, &["the", "year"]) || s.all(of, &["the", "decade"]));
-            if !year_named && s.any(s.before_index(i), &["of", "the"]) {
+            if !year_named && among!(s, s.before_index(i), "of the") {
                 return None;
             }
             if !year_named {
@@ -111,7 +116,7 @@ fn named(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     // "the third-quarter loss", "its third quarter": the determiner belongs to the noun or the firm.
     let adjectival = s.hyphen(at.saturating_sub(1)) && !ago && year.is_none();
-    if (adjectival && s.w(i) == "the") || s.among(i, "its their his") {
+    if (adjectival && s.w(i) == "the") || among!(s, i, "its their his") {
         return None;
     }
     let mut d = dated(s, n, half, year, i);
@@ -122,7 +127,7 @@ fn named(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 }
 
 fn digit_ordinal(s: &Scan<'_, '_>, i: u32) -> Option<u32> {
-    s.digits(i, 1..=1).filter(|n| (1..=4).contains(n)).filter(|_| s.any(i + 1, &["st", "nd", "rd", "th"]))
+    s.digits(i, 1..=1).filter(|n| (1..=4).contains(n)).filter(|_| among!(s, i + 1, "st nd rd th"))
 }
 
 fn dated(s: &Scan<'_, '_>, n: u32, half: bool, year: Option<i32>, at: u32) -> Date {
@@ -158,20 +163,27 @@ fn shifted(d: &Date, n: i32) -> Date {
     date(&[DayRange::ANY], d.granularity, Basis::Narrative, timex)
 }
 
+/// What "the quarter" and its like begin with behind their article.
+const ANAPHORIC: &str =
+    "latest current same comparable corresponding like most-recent just-ended recent full year-earlier year-ago year quarter period";
+
 /// "the quarter", "the latest quarter", "the year-earlier period", "year-ago": told of the quarter in view.
 fn anaphoric(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let the = i + u32::from(s.any(i, &["the", "that", "this"]));
+    let the = i + u32::from(among!(s, i, "the that this"));
+    if !s.cx.is_kind(the, TokenKind::Number) && !among!(s, the, ANAPHORIC) {
+        return None;
+    }
     let mut at = the;
     let mut back = false;
     let mut said = false;
     let mut year = None;
     loop {
-        if s.any(at, &["latest", "current", "same", "comparable", "corresponding", "like", "most-recent", "just-ended", "recent", "full"]) {
+        if among!(s, at, "latest current same comparable corresponding like most-recent just-ended recent full") {
             said = true;
             at += 1;
-        } else if s.any(at, &["year-earlier", "year-ago"]) {
+        } else if among!(s, at, "year-earlier year-ago") {
             (said, back, at) = (true, true, at + 1);
-        } else if s.w(at) == "year" && s.hyphen(at + 1) && s.any(at + 2, &["ago", "earlier"]) {
+        } else if s.w(at) == "year" && s.hyphen(at + 1) && among!(s, at + 2, "ago earlier") {
             (said, back, at) = (true, true, at + 3);
         } else if let Some(y) = s.year(at).filter(|_| at > i) {
             (said, year, at) = (true, Some(y), at + 1);
@@ -179,7 +191,7 @@ fn anaphoric(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
             break;
         }
     }
-    let head = s.any(at, &["quarter", "period"]);
+    let head = among!(s, at, "quarter period");
     if s.w(at) == "period" && !said || !head && !back {
         return None;
     }
@@ -191,7 +203,7 @@ fn anaphoric(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let mut end = if head { at + 1 } else { at };
     let view = s.quarter_in_view();
-    if head && s.all(end, &["a", "year"]) && s.among(end + 2, "ago earlier") {
+    if head && s.all(end, &["a", "year"]) && among!(s, end + 2, "ago earlier") {
         (back, end) = (true, end + 3);
     } else if head && s.all(end, &["last", "year"]) {
         (back, end) = (true, end + 2);

@@ -6,6 +6,7 @@ use super::calendar::{
     weeks_of, year_timex, years,
 };
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
 use super::tense::Tense;
 use super::words;
@@ -87,19 +88,19 @@ pub(super) enum Shift {
 
 /// "last week", "this coming Sunday", "the following year", "that quarter".
 fn adjective(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let the = i + u32::from(s.any(i, &["the", "its", "their", "his", "her"]));
+    let the = i + u32::from(among!(s, i, "the its their his her"));
     let mut at = the;
     let mut shift = shift_word(s.w(at), the > i)?;
     at += 1;
     if shift == Shift::This {
-        if s.any(at, &["coming", "upcoming", "next"]) {
+        if among!(s, at, "coming upcoming next") {
             (shift, at) = (Shift::Next, at + 1);
-        } else if s.any(at, &["past", "last"]) {
+        } else if among!(s, at, "past last") {
             (shift, at) = (Shift::Last, at + 1);
         }
     }
     at = s.skip_hyphen(at);
-    if s.any(at, &["fiscal", "calendar", "financial"]) && s.w(at + 1) == "year" {
+    if among!(s, at, "fiscal calendar financial") && s.w(at + 1) == "year" {
         let d = period(s, shift, TimeUnit::Year, i)?;
         let wide = d.timex.parse().map_or(DayRange::ANY, Scan::wide_year);
         return Some(Found::date(i..at + 2, s.relative(&[wide], Granularity::Year, d.timex, i)));
@@ -362,11 +363,11 @@ fn article_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// "the year ended Sept. 30", "the fiscal year ending in June": a length of time that ends there.
 fn year_ended(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let at = i + 1 + u32::from(s.among(i + 1, "fiscal full financial"));
+    let at = i + 1 + u32::from(among!(s, i + 1, "fiscal full financial"));
     if s.w(at) != "year" {
         return None;
     }
-    if s.among(at + 1, "ended ending") {
+    if among!(s, at + 1, "ended ending") {
         let length = crate::value::Duration::new(crate::value::Number::int(1), TimeUnit::Year, "P1Y".to_owned());
         return Some(Found::new(crate::read::Kind::Duration, i..at + 1, crate::value::Value::Duration(length)));
     }
@@ -378,9 +379,9 @@ fn year_ended(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 fn now_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let (unit, false) = words::unit(s.w(i + 1))? else { return None };
     if !matches!(unit, TimeUnit::Year | TimeUnit::Week | TimeUnit::Month)
-        || !s.among(s.before_index(i), "for of in during through throughout over")
+        || !among!(s, s.before_index(i), "for of in during through throughout over")
         || s.hyphen(i + 2)
-        || s.cx.is_kind(i + 2, TokenKind::Word) && !s.among(i + 2, "'s of and to in at as on with from but that the")
+        || s.cx.is_kind(i + 2, TokenKind::Word) && !among!(s, i + 2, "'s of and to in at as on with from but that the")
     {
         return None;
     }

@@ -1,12 +1,16 @@
 //! The view of one sentence that the grammars share: words, bounds, the clock, the narrative so far.
 
+use super::found::Found;
+use super::lists::{Words, among};
 use super::words;
-use crate::document::TextSpan;
+use crate::document::{Sentence, TextSpan};
 use crate::lexicon::{Flags, TokenKind};
 use crate::read::Cx;
+use crate::read::numerals::{self, Numeral};
 use crate::value::{Basis, Date, Granularity, Weekday};
 use chrono::Datelike;
 use smallvec::SmallVec;
+use std::cell::Cell;
 
 /// What was told before: the frame in which "the quarter" or "a year earlier" is read.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +48,22 @@ pub(super) fn tight(cx: &Cx<'_>, tokens: std::ops::Range<u32>) -> TextSpan {
     if glued { TextSpan { start: span.start, end: span.end - 1 } } else { span }
 }
 
+/// The digits of a number token of so many places.
+fn digits(cx: &Cx<'_>, i: u32, places: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    if !cx.is_kind(i, TokenKind::Number) {
+        return None;
+    }
+    let text = cx.text(i);
+    if places.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
+/// A year of four digits before a limit, with no letters at its end.
+pub(super) fn year(cx: &Cx<'_>, i: u32, limit: u32) -> Option<i32> {
+    let y = digits(cx, i, 4..=4).filter(|_| i < limit).and_then(|y| i32::try_from(y).ok()).filter(|y| (1000..2200).contains(y))?;
+    let glued = i + 1 < limit && cx.touches(i + 1) && cx.is_kind(i + 1, TokenKind::Word) && cx.folded(i + 1) != "'s";
+    (!glued).then_some(y)
+}
+
 /// A sentence under the reader's eye.
 #[derive(Debug)]
 pub(super) struct Scan<'c, 'a> {
@@ -55,35 +75,101 @@ pub(super) struct Scan<'c, 'a> {
     pub(super) limit: u32,
     /// Number of the sentence.
     pub(super) sentence: u32,
+    /// Its folded words, once something in it is looked at closely.
+    words: Vec<&'a str>,
+    /// The block whose years are known.
+    block: u32,
     /// Years that the paragraph names outright.
     pub(super) frame_years: SmallVec<[i32; 4]>,
     /// How numeric dates are written here.
     pub(super) order: Order,
     /// What was told before.
     pub(super) narrative: Narrative,
+    /// A place where no plain date starts.
+    barren: Cell<u32>,
+    /// The numeral last asked for, by its place.
+    numeral: Cell<(u32, Option<Numeral>)>,
+}
+
+impl<'c, 'a> Scan<'c, 'a> {
+    /// A document, before its first sentence.
+    pub(super) fn new(cx: &'c Cx<'a>, order: Order) -> Self {
+        Self {
+            cx,
+            from: 0,
+            limit: 0,
+            sentence: 0,
+            words: Vec::new(),
+            block: u32::MAX,
+            frame_years: SmallVec::new(),
+            order,
+            narrative: Narrative::default(),
+            barren: Cell::new(u32::MAX),
+            numeral: Cell::new((u32::MAX, None)),
+        }
+    }
+
+    /// Goes to a sentence.
+    pub(super) fn enter(&mut self, number: u32, sentence: &Sentence) {
+        (self.from, self.limit, self.sentence) = (sentence.tokens.start, sentence.tokens.end, number);
+        self.words.clear();
+        self.barren.set(u32::MAX);
+        self.numeral.set((u32::MAX, None));
+    }
+
+    /// Makes ready to read in the sentence; most sentences hold nothing that is worth it.
+    pub(super) fn open(&mut self) {
+        if !self.words.is_empty() {
+            return;
+        }
+        self.words.extend((self.from..self.limit).map(|i| self.cx.folded(i)));
+        let Some(sentence) = self.cx.doc.sentences.get(self.sentence as usize).filter(|s| s.block != self.block) else { return };
+        self.block = sentence.block;
+        let block = self.cx.doc.blocks.get(self.block as usize);
+        self.frame_years = super::years::frame(self.cx, block.map_or(self.from..self.limit, |b| b.tokens.clone()));
+    }
+
+    /// A date without words around it; see [`plain_date`](super::plain_date). More than one grammar asks for that of its first token.
+    pub(super) fn plain_date(&self, i: u32) -> Option<Found> {
+        if self.barren.get() == i {
+            return None;
+        }
+        let found = super::plain_date(self, i);
+        if found.is_none() {
+            self.barren.set(i);
+        }
+        found
+    }
 }
 
 impl<'a> Scan<'_, 'a> {
+    /// The longest numeral that starts at a place.
+    pub(super) fn numeral(&self, i: u32) -> Option<Numeral> {
+        let (at, known) = self.numeral.get();
+        if at == i {
+            return known;
+        }
+        let numeral = numerals::numeral(self.cx, i, self.limit);
+        self.numeral.set((i, numeral));
+        numeral
+    }
+
     /// The folded word at a place inside the sentence; empty outside.
+    #[inline]
     pub(super) fn w(&self, i: u32) -> &'a str {
-        if i >= self.from && i < self.limit { self.cx.folded(i) } else { "" }
+        self.words.get(i.wrapping_sub(self.from) as usize).copied().unwrap_or("")
     }
 
     /// The word before a place; empty at the start of the sentence.
+    #[inline]
     pub(super) fn before(&self, i: u32) -> &'a str {
         i.checked_sub(1).map_or("", |p| self.w(p))
     }
 
-    /// Whether a place holds one of the words.
-    pub(super) fn any(&self, i: u32, words: &[&str]) -> bool {
-        let w = self.w(i);
-        !w.is_empty() && words.contains(&w)
-    }
-
-    /// Whether a place holds one of the words of a list with blanks between.
-    pub(super) fn among(&self, i: u32, list: &str) -> bool {
-        let w = self.w(i);
-        !w.is_empty() && list.split_ascii_whitespace().any(|x| x == w)
+    /// Whether a place holds one of the words of a list; see [`among!`](super::lists::among).
+    #[inline]
+    pub(super) fn among(&self, i: u32, list: &Words) -> bool {
+        list.has(self.w(i))
     }
 
     /// Whether the words stand at a place in this order.
@@ -92,28 +178,34 @@ impl<'a> Scan<'_, 'a> {
     }
 
     /// Whether a token is a touching hyphen.
+    #[inline]
     pub(super) fn hyphen(&self, i: u32) -> bool {
         matches!(self.w(i), "-" | "\u{2010}" | "\u{2011}") && self.cx.touches(i) && self.cx.touches(i + 1) && i + 1 < self.limit
     }
 
     /// Behind a touching hyphen, or the same place.
+    #[inline]
     pub(super) fn skip_hyphen(&self, i: u32) -> u32 {
         if self.hyphen(i) { i + 1 } else { i }
     }
 
     /// The digits of a number token of so many places; `None` for any other token.
+    #[inline]
     pub(super) fn digits(&self, i: u32, places: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        if i >= self.limit || !self.cx.is_kind(i, TokenKind::Number) {
-            return None;
-        }
-        let text = self.cx.text(i);
-        if places.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
+        if i < self.limit { digits(self.cx, i, places) } else { None }
+    }
+
+    /// Whether a day of the month may start at a place: what [`Self::day_number`] asks, without reading it.
+    pub(super) fn counts(&self, i: u32) -> bool {
+        const WORDS: &str = "first second third fourth fifth sixth seventh eighth ninth nineth tenth eleventh twelfth twelveth thirteenth \
+            fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth twenty thirty";
+        i < self.limit && self.cx.is_kind(i, TokenKind::Number) || among!(self, i, WORDS)
     }
 
     /// A day of the month: "18", "18th", "eighteenth", "twenty-first". Gives where it ends and whether it is an ordinal.
     pub(super) fn day_number(&self, i: u32) -> Option<(u32, u32, bool)> {
         if let Some(n) = self.digits(i, 1..=2).filter(|n| (1..=31).contains(n)) {
-            let suffix = self.among(i + 1, SUFFIXES) && self.cx.touches(i + 1);
+            let suffix = among!(self, i + 1, SUFFIXES) && self.cx.touches(i + 1);
             let glued = !suffix && i + 1 < self.limit && self.cx.touches(i + 1) && self.cx.is_kind(i + 1, TokenKind::Word);
             return (!glued).then_some((n, i + 1 + u32::from(suffix), suffix));
         }
@@ -142,14 +234,15 @@ impl<'a> Scan<'_, 'a> {
     /// Whether what follows a month without a capital shows that it is one: "jan 3", "may the 4th", "sep 2012", "jan to mar".
     fn month_beside(&self, i: u32, verb: bool) -> bool {
         let the = i + 1 + u32::from(self.w(i + 1) == "the");
-        let day = self.day_number(self.skip_hyphen(the)).is_some_and(|(_, e, ordinal)| !self.among(e, "% percent") && (ordinal || !verb));
-        let ranged = || self.among(i + 1, "- \u{2013} to until till through") && words::month(self.w(i + 2)).is_some();
+        let day = self.day_number(self.skip_hyphen(the)).is_some_and(|(_, e, ordinal)| !among!(self, e, "% percent") && (ordinal || !verb));
+        let ranged = || among!(self, i + 1, "- \u{2013} to until till through") && words::month(self.w(i + 2)).is_some();
         // "may 5 to 10", "march 3, 2015": figures alone need more where the month is a word too.
         let full = |(_, e, _): (u32, u32, bool)| {
-            let ends = e >= self.limit || self.among(e, ". , ; ) ! ? to until till through - \u{2013}");
+            let ends = e >= self.limit || among!(self, e, ". , ; ) ! ? to until till through - \u{2013}");
             ends || self.year(e).is_some()
         };
-        let told = verb && !self.among(self.before_index(i), "i you he she it we they who that") && self.day_number(the).is_some_and(full);
+        let told =
+            verb && !among!(self, self.before_index(i), "i you he she it we they who that") && self.day_number(the).is_some_and(full);
         let spoken = || super::hasty::spoken_day(self, the).is_some();
         day || told || !verb && (self.year(the).is_some() || ranged() || spoken())
     }
@@ -160,22 +253,22 @@ impl<'a> Scan<'_, 'a> {
             return false;
         }
         let mut before = i - 1;
-        if before > self.from && self.w(before) == "of" && self.among(before - 1, "st nd rd th") {
+        if before > self.from && self.w(before) == "of" && among!(self, before - 1, "st nd rd th") {
             return true;
         }
-        if before > self.from && self.among(before, "- /") && self.cx.touches(i) && self.cx.touches(before) {
+        if before > self.from && among!(self, before, "- /") && self.cx.touches(i) && self.cx.touches(before) {
             before -= 1;
         }
-        let closed = || i + 1 >= self.limit || !self.cx.is_kind(i + 1, TokenKind::Word) || self.among(i + 1, "to until till through and");
-        if self.among(before, INTRODUCING) && (!verb || closed()) {
+        let closed = || i + 1 >= self.limit || !self.cx.is_kind(i + 1, TokenKind::Word) || among!(self, i + 1, "to until till through and");
+        if among!(self, before, INTRODUCING) && (!verb || closed()) {
             return true;
         }
         // "i'll go back oct": at the end of a phrase these letters are nothing else.
-        let ends = || i + 1 >= self.limit || self.among(i + 1, ". , ! ?");
-        let abbreviation = || self.among(i, "jan feb apr jun jul aug sept oct nov") && self.cx.is_kind(before, TokenKind::Word) && ends();
+        let ends = || i + 1 >= self.limit || among!(self, i + 1, ". , ! ?");
+        let abbreviation = || among!(self, i, "jan feb apr jun jul aug sept oct nov") && self.cx.is_kind(before, TokenKind::Word) && ends();
         // "5 may 2015"
         let dated = || verb && self.digits(before, 1..=2).is_some() && self.year(i + 1).is_some();
-        dated() || !verb && (self.digits(before, 1..=2).is_some() || self.among(before, "st nd rd th") || abbreviation())
+        dated() || !verb && (self.digits(before, 1..=2).is_some() || among!(self, before, "st nd rd th") || abbreviation())
     }
 
     /// A weekday, where the token is one: short forms need a capital.
@@ -202,15 +295,13 @@ impl<'a> Scan<'_, 'a> {
             && (dated(i + 1)
                 || w.starts_with("tues")
                 || w.starts_with("thur")
-                || self.among(self.before_index(i), "on next last this") && !w.starts_with('s'));
+                || among!(self, self.before_index(i), "on next last this") && !w.starts_with('s'));
         (chat || capital && (w.ends_with('.') && w != "sun." && w != "sat." || beside(i + 1))).then_some(wd)
     }
 
     /// A year of four digits that may stand alone in a date.
     pub(super) fn year(&self, i: u32) -> Option<i32> {
-        let y = self.digits(i, 4..=4).and_then(|y| i32::try_from(y).ok()).filter(|y| (1000..2200).contains(y))?;
-        let glued = self.cx.touches(i + 1) && i + 1 < self.limit && self.cx.is_kind(i + 1, TokenKind::Word) && !self.any(i + 1, &["'s"]);
-        (!glued).then_some(y)
+        year(self.cx, i, self.limit)
     }
 
     /// Whether the place stands inside a quotation, whose clock is the speaker's.
@@ -219,27 +310,16 @@ impl<'a> Scan<'_, 'a> {
     }
 }
 
-impl<'c, 'a> Scan<'c, 'a> {
+impl Scan<'_, '_> {
     /// The place before, or the same place at the start of the sentence.
     pub(super) fn before_index(&self, i: u32) -> u32 {
         if i > self.from { i - 1 } else { i }
     }
 
-    /// The same view without its memory.
-    pub(super) fn clone_view(&self) -> Scan<'c, 'a> {
-        Scan {
-            cx: self.cx,
-            from: self.from,
-            limit: self.limit,
-            sentence: self.sentence,
-            frame_years: SmallVec::new(),
-            order: self.order,
-            narrative: Narrative::default(),
-        }
-    }
-
     /// Keeps what later words may lean on.
-    pub(super) fn remember(&mut self, found: &super::found::Found) {
+    pub(super) fn remember(&mut self, found: &Found) {
+        // What is found from here on is told against other dates.
+        self.barren.set(u32::MAX);
         if matches!(&found.value, crate::value::Value::Duration(d) if matches!(d.timex.as_str(), "P9M" | "P6M" | "P1Y"))
             && self.w(found.tokens.start) == "the"
         {

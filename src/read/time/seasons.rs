@@ -2,6 +2,7 @@
 
 use super::calendar::{date, season_range};
 use super::found::Found;
+use super::lists::among;
 use super::relative::Shift;
 use super::scan::Scan;
 use super::tense::Tense;
@@ -38,7 +39,7 @@ pub(super) fn season(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     let of = the + 1 + u32::from(s.w(the + 1) == "of");
-    let modal = s.among(s.before_index(i), "to will may could would can might must should") && the == i;
+    let modal = among!(s, s.before_index(i), "to will may could would can might must should") && the == i;
     if let Some((y, year_at, end, _)) = super::dates::year_after(s, the + 1).filter(|y| (y.1 == of || s.w(the + 1) == ",") && !modal) {
         let range = season_range(y);
         let d = date(&[range], Granularity::Season, Basis::Absolute, format!("{y:04}-{letters}"));
@@ -46,10 +47,9 @@ pub(super) fn season(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     let w = s.w(the);
     let framed = the > i && w != "fall" && w != "spring"
-        || s.any(s.before_index(i), &["in", "by", "until", "since", "during", "early", "late", "mid", "last", "each", "through", "-"])
-            && i > s.from;
-    let verb = matches!(w, "fall" | "spring") && s.any(s.before_index(i), &["to", "will", "may", "could"])
-        || s.any(the + 1, &["of", "in", "to", "from", "by"]) && w == "fall";
+        || among!(s, s.before_index(i), "in by until since during early late mid last each through -") && i > s.from;
+    let verb = matches!(w, "fall" | "spring") && among!(s, s.before_index(i), "to will may could")
+        || among!(s, the + 1, "of in to from by") && w == "fall";
     if !framed || verb {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::found::Found;
 use super::lengths;
+use super::lists::among;
 use super::scan::Scan;
 use super::words;
 use crate::read::{Kind, numerals};
@@ -22,7 +23,7 @@ fn set(tokens: std::ops::Range<u32>, timex: String) -> Found {
 }
 
 fn every(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    if !s.any(i, &["every", "each"]) {
+    if !among!(s, i, "every each") {
         return None;
     }
     let other = s.w(i + 1) == "other" || s.w(i + 1) == "second";
@@ -45,26 +46,23 @@ fn every(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if s.w(at) == "weekend" {
         return Some(set(i..at + 1, "XXXX-WXX-WE".to_owned()));
     }
-    if s.among(at, "weekday workday") {
+    if among!(s, at, "weekday workday") {
         return Some(set(i..at + 1, "XXXX-WXX".to_owned()));
     }
     if let Some((unit, false)) = words::unit(s.w(at)) {
         return (s.w(at).len() > 2 && s.w(at) != "second").then(|| set(i..at + 1, lengths::timex(Exact::int(n), unit)));
     }
-    let l = (s.w(i) == "every").then(|| numerals::numeral(s.cx, at, s.limit)).flatten()?;
+    let l = (s.w(i) == "every").then(|| s.numeral(at)).flatten()?;
     let (unit, _) = words::unit(s.w(l.end))?;
     Some(set(i..l.end + 1, lengths::timex(l.value, unit)))
 }
 
 /// "twice a week", "three times a year", "$5 a year": the rate's own words.
 fn rate(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let times = if s.any(i, &["once", "twice"]) {
-        Some(i + 1)
-    } else {
-        numerals::numeral(s.cx, i, s.limit).filter(|n| s.any(n.end, &["times", "time"])).map(|n| n.end + 1)
-    };
+    let times =
+        if among!(s, i, "once twice") { Some(i + 1) } else { s.numeral(i).filter(|n| among!(s, n.end, "times time")).map(|n| n.end + 1) };
     let at = times.unwrap_or(i);
-    if !s.any(at, &["a", "an", "per", "every", "each"]) {
+    if !among!(s, at, "a an per every each") {
         return None;
     }
     let (unit, false) = words::unit(s.w(at + 1))? else { return None };
@@ -77,17 +75,12 @@ fn rate(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// Whether an amount stands just before "a year", perhaps with a word between: "$5 a share a year", "20 million tons a year".
 fn priced(s: &Scan<'_, '_>, i: u32) -> bool {
-    if s.any(s.w(i).len().try_into().unwrap_or(0), &[])
-        || s.any(i + 2, &["ago", "earlier", "later", "before", "after", "and", "or", "from"])
-    {
+    if among!(s, i + 2, "ago earlier later before after and or from") {
         return false;
     }
     let first = i.saturating_sub(3).max(s.from);
     (first..i).any(|k| s.cx.is_kind(k, crate::lexicon::TokenKind::Number) || numerals::scale_word(s.w(k)).is_some())
-        && !s.any(
-            s.before_index(i),
-            &["for", "in", "within", "after", "over", "than", "about", "nearly", "almost", "least", ",", "of", "and"],
-        )
+        && !among!(s, s.before_index(i), "for in within after over than about nearly almost least , of and")
 }
 
 fn adverb(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
@@ -120,15 +113,16 @@ fn prefixed(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// "every last Friday of the month", "the second Tuesday of each month", "first Monday of every month".
 fn nth_weekday(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let every = s.among(i, "every each");
+    let every = among!(s, i, "every each");
     let at = i + u32::from(every || s.w(i) == "the");
-    let nth = words::ordinal(s.w(at)).is_some_and(|n| n <= 5) || s.w(at) == "last";
+    let last = s.w(at) == "last";
+    let nth = last || s.counts(at) && words::ordinal(s.w(at)).is_some_and(|n| n <= 5);
     if !nth || s.weekday(at + 1).is_none() {
         return None;
     }
     let month = at + 3;
-    let whole = s.w(month + 1) == "month" && (s.among(month, "every each") || every && s.w(month) == "the");
-    (s.among(at + 2, "of in") && whole).then(|| set(i..month + 2, "P1M".to_owned()))
+    let whole = s.w(month + 1) == "month" && (among!(s, month, "every each") || every && s.w(month) == "the");
+    (among!(s, at + 2, "of in") && whole).then(|| set(i..month + 2, "P1M".to_owned()))
 }
 
 /// "Mondays", "Tuesday nights".
@@ -136,7 +130,7 @@ fn weekdays(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if let Some(wd) = words::weekdays(s.w(i)) {
         return Some(set(i..i + 1, format!("XXXX-WXX-{}", wd.number_from_monday())));
     }
-    if s.among(i, "weekends weekdays") && s.among(s.before_index(i), "on at during and or") && i > s.from {
+    if among!(s, i, "weekends weekdays") && among!(s, s.before_index(i), "on at during and or") && i > s.from {
         return Some(set(i..i + 1, if s.w(i) == "weekends" { "XXXX-WXX-WE" } else { "XXXX-WXX" }.to_owned()));
     }
     let wd = s.weekday(i)?;

@@ -6,6 +6,7 @@
 //! patterns and other readers have the ends and the claims `date-range` and `time-range`.
 
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
 use crate::read::Kind;
 use crate::value::{Clock, Date, Duration, Exact, Granularity, Number, TimeUnit, Value};
@@ -27,7 +28,7 @@ pub(super) fn read(s: &Scan<'_, '_>, found: &[Found]) -> Vec<(Range<u32>, Value)
 
 /// "from A to B", "between A and B", "A through B", "A-B".
 fn between(s: &Scan<'_, '_>, before: Option<&Found>, a: &Found, b: &Found) -> Option<(Range<u32>, Value)> {
-    let opener = s.among(s.before_index(a.tokens.start), "from between") && a.tokens.start > s.from;
+    let opener = among!(s, s.before_index(a.tokens.start), "from between") && a.tokens.start > s.from;
     let opening = if opener { s.before(a.tokens.start) } else { "" };
     let joint = joint_end(s, a, opening)?;
     if b.tokens.start != joint || !comparable(s, a, b) {
@@ -65,7 +66,7 @@ fn joint_end(s: &Scan<'_, '_>, a: &Found, opening: &str) -> Option<u32> {
 fn comparable(s: &Scan<'_, '_>, a: &Found, b: &Found) -> bool {
     let placed = |f: &Found| match &f.value {
         Value::Date(d) => {
-            d.valid && (d.granularity != Granularity::Vague || d.timex == "PRESENT_REF" && s.among(f.tokens.start, "now today"))
+            d.valid && (d.granularity != Granularity::Vague || d.timex == "PRESENT_REF" && among!(s, f.tokens.start, "now today"))
         }
         Value::Time(_) => true,
         _ => false,
@@ -97,12 +98,12 @@ fn counted_from(s: &Scan<'_, '_>, a: &Found, b: &Found) -> Option<(Range<u32>, V
     let for_before = s.before(a.tokens.start) == "for" && a.tokens.start > s.from;
     let at = a.end() + u32::from(s.w(a.end()) == ",");
     let end = match s.w(at) {
-        "starting" | "beginning" | "commencing" => at + 1 + u32::from(s.among(at + 1, "on from with")),
+        "starting" | "beginning" | "commencing" => at + 1 + u32::from(among!(s, at + 1, "on from with")),
         "from" if for_before => at + 1,
         _ => return None,
     };
     // "from Monday to Friday" is a stretch of its own.
-    let goes_on = s.among(b.end(), "to until till through thru - \u{2013}");
+    let goes_on = among!(s, b.end(), "to until till through thru - \u{2013}");
     let start = a.tokens.start - u32::from(for_before && s.w(at) == "from");
     (whole && end == b.tokens.start && !goes_on).then(|| (start..b.end(), a.value.clone()))
 }

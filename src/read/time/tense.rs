@@ -1,5 +1,6 @@
 //! What the verbs around an expression say of its time: told as over, or as to come.
 
+use super::lists::among;
 use super::scan::Scan;
 use crate::lexicon::Flags;
 
@@ -17,7 +18,7 @@ pub(super) enum Tense {
 impl Scan<'_, '_> {
     /// What the verbs near a place say of its time, and whether that is beyond doubt.
     pub(super) fn tense(&self, i: u32) -> (Tense, bool) {
-        if self.among(self.before_index(i), "by through until till") && i > self.from {
+        if among!(self, self.before_index(i), "by through until till") && i > self.from {
             return (Tense::Future, false);
         }
         let first = i.saturating_sub(14).max(self.from);
@@ -48,7 +49,7 @@ impl Scan<'_, '_> {
         const PAST: &str = "was were had did said told came went took began fell rose made met won lost held gave left found became sold bought broke ended ago since \
             ran saw got spoke died grew led sent wrote hit cut put won drew flew";
         let w = self.w(i);
-        if self.among(i, FUTURE) {
+        if among!(self, i, FUTURE) {
             // "had been due to expire Friday"
             let over = self.w(i.saturating_sub(1)) == "been" && self.w(i.saturating_sub(2)) == "had";
             let modal = !matches!(w, "may" | "set") || !self.cx.has(i, Flags::CAPITAL) && (w == "may" || self.w(i + 1) == "to");
@@ -62,13 +63,14 @@ impl Scan<'_, '_> {
         }
         if w == "to" {
             // "is to resume trading", "agreed to pay": an infinitive looks ahead.
-            let led = self.among(
+            let led = among!(
+                self,
                 i.saturating_sub(1),
                 "is are be agreed plan plans likely scheduled set wants want hopes vowed pledged ready intends intend",
             );
             return if led && i > self.from { Tense::Future } else { Tense::Unknown };
         }
-        if self.among(i, PAST) || w.len() > 4 && w.ends_with("ed") && !self.cx.has(i, Flags::CAPITAL) {
+        if among!(self, i, PAST) || w.len() > 4 && w.ends_with("ed") && !self.cx.has(i, Flags::CAPITAL) {
             return Tense::Past;
         }
         Tense::Unknown

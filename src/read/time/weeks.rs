@@ -3,6 +3,7 @@
 
 use super::calendar::{ahead, date, monday, shift_days, week_timex, weeks_of, ymd};
 use super::found::Found;
+use super::lists::among;
 use super::scan::Scan;
 use super::{dates, numeric, words};
 use crate::value::{Basis, Date, DayRange, Granularity, Weekday, days_in_month};
@@ -29,7 +30,7 @@ fn by_content(s: &Scan<'_, '_>, i: u32, unit: u32) -> Option<Found> {
     }
     let mut at = unit + if slashed { 3 } else { 1 };
     if !slashed {
-        if !matches!(word, "week" | "weekend") || !s.among(at, "of commencing beginning starting") {
+        if !matches!(word, "week" | "weekend") || !among!(s, at, "of commencing beginning starting") {
             return None;
         }
         at += 1;
@@ -60,7 +61,7 @@ fn holding(day: NaiveDate) -> impl Iterator<Item = DayRange> {
 /// "week 31", "week 31 of 2023": a week of the calendar by its number.
 fn numbered(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let n = s.digits(i + 1, 1..=2).filter(|n| (1..=53).contains(n))?;
-    let glued = s.cx.touches(i + 2) && i + 2 < s.limit && !s.among(i + 2, ". , ; : ) ? !");
+    let glued = s.cx.touches(i + 2) && i + 2 < s.limit && !among!(s, i + 2, ". , ; : ) ? !");
     if s.w(i) != "week" || glued {
         return None;
     }
@@ -77,6 +78,9 @@ fn numbered(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// "the third week of June 2023", "the first weekend of next month", "the last week of the year", "the third week next year".
 fn counted(s: &Scan<'_, '_>, i: u32, at: u32) -> Option<Found> {
+    if !s.counts(at) && !matches!(s.w(at), "last" | "final") {
+        return None;
+    }
     let nth = words::ordinal(s.w(at)).filter(|n| *n <= 5);
     let figures = || s.day_number(at).filter(|(n, _, ordinal)| *ordinal && *n <= 53);
     let (n, end) = match nth {
@@ -88,13 +92,13 @@ fn counted(s: &Scan<'_, '_>, i: u32, at: u32) -> Option<Found> {
     if !matches!(unit, "week" | "weekend" | "day") {
         return None;
     }
-    let linked = s.among(end + 1, "of in");
+    let linked = among!(s, end + 1, "of in");
     let inside = end + 1 + u32::from(linked);
-    let deictic = s.among(inside, "this next last");
+    let deictic = among!(s, inside, "this next last");
     if !linked && !deictic {
         return None;
     }
-    let whole = if linked && s.w(inside) == "the" && s.among(inside + 1, "month year") {
+    let whole = if linked && s.w(inside) == "the" && among!(s, inside + 1, "month year") {
         let unit = if s.w(inside + 1) == "year" { Granularity::Year } else { Granularity::Month };
         Found::date(inside..inside + 2, date(&[DayRange::ANY], unit, Basis::Narrative, String::new()))
     } else {

@@ -5,6 +5,9 @@ use crate::value::{PartOfDay, TimeUnit, Weekday};
 
 /// A month by name or abbreviation, 1 to 12.
 pub(super) fn month(word: &str) -> Option<u32> {
+    if !matches!(word.as_bytes(), [b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd', _, _, ..]) {
+        return None;
+    }
     let n = match word.trim_end_matches('.') {
         "january" | "jan" => 1,
         "february" | "feb" => 2,
@@ -25,6 +28,9 @@ pub(super) fn month(word: &str) -> Option<u32> {
 
 /// A weekday by name or abbreviation.
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    if !matches!(word.as_bytes(), [b'm' | b't' | b'w' | b'f' | b's', _, _, ..]) {
+        return None;
+    }
     let day = match word.trim_end_matches('.') {
         "monday" | "mon" => Weekday::Mon,
         "tuesday" | "tue" | "tues" => Weekday::Tue,

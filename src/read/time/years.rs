@@ -2,16 +2,26 @@
 
 use super::calendar::{date, year_date, years};
 use super::found::Found;
-use super::scan::Scan;
+use super::lists::among;
+use super::scan::{Scan, year as year_of};
 use super::words;
 use crate::lexicon::{Class, Flags, TokenKind};
-use crate::read::numerals;
+use crate::read::{Cx, Spot, numerals};
 use crate::value::{Basis, Date, DayRange, Granularity, Ymd};
 use chrono::Datelike;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// What a year, decade or century may begin with behind an article, besides figures and ordinals.
+const STARTS: &str = "' \u{2019} \u{2018} ad a.d. year fiscal financial tax calendar two ten eleven twelve thirteen fourteen fifteen \
+    sixteen seventeen eighteen nineteen twenty twenties thirties forties fifties sixties seventies eighties nineties";
 
 /// A year, decade or century that starts here.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let the = i + u32::from(s.w(i) == "the");
+    if !s.counts(the) && !among!(s, the, STARTS) && !s.w(i).starts_with("fy") {
+        return None;
+    }
     super::eras::era(s, i)
         .or_else(|| super::eras::decade(s, i, the))
         .or_else(|| super::eras::century(s, i, the))
@@ -29,7 +39,7 @@ fn fiscal_date(y: i32) -> Date {
 }
 
 fn fiscal(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
-    if s.any(the, &["fiscal", "financial", "tax", "calendar"]) {
+    if among!(s, the, "fiscal financial tax calendar") {
         let at = the + 1 + u32::from(s.w(the + 1) == "year");
         let y = s.year(at)?;
         let season = s.hyphen(at + 1) && s.digits(at + 2, 2..=4).is_some();
@@ -45,7 +55,7 @@ fn fiscal(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
         let y = if y < 100 { short_year(y)? } else { i32::try_from(y).ok()? };
         return Some(Found::date(i..i + 1, fiscal_date(y)));
     }
-    let y = s.year(the).filter(|_| s.any(the + 1, &["fiscal", "financial", "tax"]) && s.w(the + 2) == "year")?;
+    let y = s.year(the).filter(|_| among!(s, the + 1, "fiscal financial tax") && s.w(the + 2) == "year")?;
     Some(Found::date(i..the + 3, fiscal_date(y)))
 }
 
@@ -57,7 +67,7 @@ fn short_year(y: u32) -> Option<i32> {
 /// "the year 2000", "the year two thousand".
 fn the_year(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
     let bare = the == i
-        && !s.among(s.before_index(i), "this last next past per a every each same one of 's school academic model light leap")
+        && !among!(s, s.before_index(i), "this last next past per a every each same one of 's school academic model light leap")
         && s.year(the + 1 + u32::from(s.w(the + 1) == "of")).is_some();
     if the == i && !bare || s.w(the) != "year" {
         return None;
@@ -69,7 +79,7 @@ fn the_year(s: &Scan<'_, '_>, i: u32, the: u32) -> Option<Found> {
     if let Some((y, end)) = numerals::year_words(s.cx, the + 1, s.limit) {
         return Some(Found::date(i..end, year_date(y)));
     }
-    let n = numerals::numeral(s.cx, the + 1, s.limit).filter(|n| n.words)?;
+    let n = s.numeral(the + 1).filter(|n| n.words)?;
     let y = n.value.trunc().and_then(|y| i32::try_from(y).ok()).filter(|y| (1000..2200).contains(y))?;
     Some(Found::date(i..n.end, year_date(y)))
 }
@@ -80,20 +90,12 @@ fn year(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return is_year(s, i, y).then(|| season_pair(s, i, y).unwrap_or_else(|| Found::date(i..i + 1, year_date(y))));
     }
     if let Some((y, end)) = numerals::year_words(s.cx, i, s.limit).filter(|(y, _)| (1700..2100).contains(y)) {
-        let counts = end < s.limit && s.any(end, &["people", "hundred", "thousand", "million", "percent", "dollars", "feet"]);
-        let framed = s.any(
-            s.before_index(i),
-            &["in", "of", "since", "by", "from", "until", "to", "and", "during", "after", "before", "january", "february", "late", "early"],
-        );
+        let counts = end < s.limit && among!(s, end, "people hundred thousand million percent dollars feet");
+        let framed = among!(s, s.before_index(i), "in of since by from until to and during after before january february late early");
         return (!counts && (framed || end - i >= 3 || s.w(i) == "nineteen")).then(|| Found::date(i..end, year_date(y)));
     }
     let apostrophe = matches!(s.w(i), "'" | "\u{2019}" | "\u{2018}") && s.cx.touches(i + 1);
-    if apostrophe
-        && s.any(
-            s.before_index(i),
-            &["in", "of", "since", "summer", "spring", "fall", "winter", "class", "from", "until", "by", "early", "late"],
-        )
-    {
+    if apostrophe && among!(s, s.before_index(i), "in of since summer spring fall winter class from until by early late") {
         let y = short_year(s.digits(i + 1, 2..=2)?)?;
         return (s.w(i + 2) != "s" && s.w(i + 2) != "'").then(|| Found::date(i..i + 2, year_date(y)));
     }
@@ -158,14 +160,12 @@ pub(super) fn is_year(s: &Scan<'_, '_>, i: u32, y: i32) -> bool {
         return false;
     }
     if s.cx.is_any(next, &[Class::Currency])
-        || s.any(next, &COUNTED)
-        || s.cx.is(next, Class::Unit) && !s.hyphen(next) && words::unit(s.w(next)).is_none_or(|_| true) && s.any(next, &UNITS)
+        || among!(s, next, COUNTED)
+        || s.cx.is(next, Class::Unit) && !s.hyphen(next) && among!(s, next, UNITS)
     {
         return false;
     }
-    if s.hyphen(next)
-        && (s.any(next + 1, &["foot", "mile", "page", "seat", "member", "acre", "year", "meter", "metre", "square", "pound", "horsepower"]))
-    {
+    if s.hyphen(next) && (among!(s, next + 1, "foot mile page seat member acre year meter metre square pound horsepower")) {
         return false;
     }
     let framed = matches!(
@@ -248,7 +248,7 @@ pub(super) fn is_year(s: &Scan<'_, '_>, i: u32, y: i32) -> bool {
     }
     // "Windows 2000", "Flight 1903": a name with a number. A capital at the start of a sentence is no name.
     let plain_start = s.cx.has(prev, Flags::FIRST) && s.cx.is_any(prev, &[Class::Common, Class::Stop]);
-    let named = prev != i && s.cx.is_capitalised(prev) && !plain_start && !s.among(prev, "fiscal financial circa dated copyright");
+    let named = prev != i && s.cx.is_capitalised(prev) && !plain_start && !among!(s, prev, "fiscal financial circa dated copyright");
     !named
 }
 
@@ -264,84 +264,17 @@ fn in_code(s: &Scan<'_, '_>, i: u32) -> bool {
     false
 }
 
-const COUNTED: [&str; 34] = [
-    "people",
-    "men",
-    "women",
-    "children",
-    "workers",
-    "employees",
-    "jobs",
-    "homes",
-    "houses",
-    "troops",
-    "soldiers",
-    "votes",
-    "residents",
-    "students",
-    "protesters",
-    "members",
-    "shares",
-    "points",
-    "units",
-    "others",
-    "dead",
-    "deaths",
-    "cases",
-    "million",
-    "billion",
-    "thousand",
-    "percent",
-    "dollars",
-    "euros",
-    "pounds",
-    "calories",
-    "rpm",
-    "refugees",
-    "copies",
-];
-const UNITS: [&str; 30] = [
-    "miles",
-    "feet",
-    "metres",
-    "meters",
-    "km",
-    "kilometres",
-    "kilometers",
-    "tons",
-    "tonnes",
-    "kg",
-    "hours",
-    "days",
-    "minutes",
-    "seconds",
-    "weeks",
-    "months",
-    "years",
-    "acres",
-    "hectares",
-    "gallons",
-    "litres",
-    "liters",
-    "mph",
-    "cc",
-    "watts",
-    "degrees",
-    "barrels",
-    "inches",
-    "yards",
-    "m",
-];
+const COUNTED: &str = "people men women children workers employees jobs homes houses troops soldiers votes residents students protesters members shares points units others dead deaths cases million billion thousand percent dollars euros pounds calories rpm refugees copies";
+const UNITS: &str = "miles feet metres meters km kilometres kilometers tons tonnes kg hours days minutes seconds weeks months years acres hectares gallons litres liters mph cc watts degrees barrels inches yards m";
 
 /// Years that a stretch of tokens names outright: the frame in which its other dates may lie.
-pub(super) fn frame(s: &Scan<'_, '_>, from: u32, to: u32) -> Vec<i32> {
-    let published = s.cx.published.map(|p| p.year());
-    let mut list: Vec<i32> = Vec::new();
-    for i in from..to {
+pub(super) fn frame(cx: &Cx<'_>, tokens: Range<u32>) -> SmallVec<[i32; 4]> {
+    let published = cx.published.map(|p| p.year());
+    let mut list = SmallVec::new();
+    for i in cx.spots_in(tokens.clone(), Spot::Time) {
         // A bound ("first since 2018") does not move the story to its year.
-        let bound = s.any(i.saturating_sub(1), &["since", "until", "till"]);
-        if let Some(y) = s.year(i).filter(|y| (1500..2100).contains(y) && Some(*y) != published)
-            && !bound
+        if let Some(y) = year_of(cx, i, tokens.end).filter(|y| (1500..2100).contains(y) && Some(*y) != published)
+            && !(i > tokens.start && matches!(cx.folded(i - 1), "since" | "until" | "till"))
             && !list.contains(&y)
             && list.len() < 6
         {
