@@ -3,7 +3,6 @@
 use super::Context;
 use crate::document::TextSpan;
 use crate::value::Value;
-use smallvec::SmallVec;
 
 /// A field of a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +21,7 @@ pub struct Claim {
     /// The name in [`super::NATIVE`].
     pub kind: &'static str,
     /// Its fields.
-    pub fields: SmallVec<[Field; 2]>,
+    pub fields: Vec<Field>,
     /// The stretch that makes the claim.
     pub anchor: TextSpan,
     /// Where it stands. Filled from the place; a reader may add to it.
@@ -33,7 +32,7 @@ impl Claim {
     /// A claim without fields.
     #[must_use]
     pub fn new(kind: &'static str, anchor: TextSpan) -> Self {
-        Self { kind, fields: SmallVec::new(), anchor, context: Context::default() }
+        Self { kind, fields: Vec::new(), anchor, context: Context::default() }
     }
 
     /// With a field that stands in the text.
