@@ -140,6 +140,12 @@ impl ClassSet {
         self.0 & (1 << class as u8) != 0
     }
 
+    /// Whether it shares a class with another.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether any of several is in it.
     #[must_use]
     pub fn has_any(self, classes: &[Class]) -> bool {

@@ -220,9 +220,14 @@ impl Lexicon {
     }
 
     /// The longest phrase of a class at the start of the words that `at` gives: its number of words.
-    pub fn phrase(&self, mut at: impl FnMut(usize) -> Option<WordId>, class: Class) -> Option<usize> {
+    pub fn phrase(&self, at: impl FnMut(usize) -> Option<WordId>, class: Class) -> Option<usize> {
+        self.phrase_of_any(at, &[class])
+    }
+
+    /// The longest phrase of any of several classes at the start of the words that `at` gives.
+    pub fn phrase_of_any(&self, mut at: impl FnMut(usize) -> Option<WordId>, any: &[Class]) -> Option<usize> {
         let first = at(0)?;
-        self.phrases.longest(at, class, &self.classes).or_else(|| self.is(first, class).then_some(1))
+        self.phrases.longest(at, any, &self.classes).or_else(|| self.classes(first).has_any(any).then_some(1))
     }
 
     /// The entries of a list by its name, for rules that name it with `@`.

@@ -93,9 +93,10 @@ impl Phrases {
         self.starts.get(first.0 as usize).and_then(|&number| self.entry(number)).map_or(0, |e| e.all)
     }
 
-    /// The longest entry of a class that the words begin with: how many words it has.
-    pub(super) fn longest(&self, mut at: impl FnMut(usize) -> Option<WordId>, class: Class, classes: &ClassTable) -> Option<usize> {
-        let has = |number: u32| ClassSet::has(classes.of(number), class);
+    /// The longest entry of any of several classes that the words begin with: how many words it has.
+    pub(super) fn longest(&self, mut at: impl FnMut(usize) -> Option<WordId>, any: &[Class], classes: &ClassTable) -> Option<usize> {
+        let any = any.iter().fold(ClassSet::EMPTY, |set, &class| set.with(class));
+        let has = |number: u32| classes.of(number).meets(any);
         let mut number = *self.starts.get(at(0)?.0 as usize)?;
         while let Some(entry) = self.entry(number).filter(|e| has(e.all)) {
             number = entry.next;

@@ -80,11 +80,17 @@ impl<'a> Cx<'a> {
     #[must_use]
     #[inline]
     pub fn phrase(&self, i: u32, limit: u32, class: Class) -> Option<u32> {
+        self.phrase_of_any(i, limit, &[class])
+    }
+
+    /// How many tokens the longest phrase of any of several classes takes at a place inside `limit`.
+    #[must_use]
+    pub fn phrase_of_any(&self, i: u32, limit: u32, any: &[Class]) -> Option<u32> {
         let at = |n: usize| {
             let k = i.checked_add(u32::try_from(n).ok()?)?;
             if k < limit { self.word(k) } else { None }
         };
-        self.lex.phrase(at, class).and_then(|n| u32::try_from(n).ok())
+        self.lex.phrase_of_any(at, any).and_then(|n| u32::try_from(n).ok())
     }
 
     /// Whether a token is of a kind.

@@ -1,6 +1,6 @@
 //! What the readers of a text's form share: fields of their claims, and questions about marks and words.
 
-use super::{Cx, FieldSchema};
+use super::{Cx, FieldSchema, Look, Sought};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Number, Value};
@@ -14,6 +14,9 @@ pub(super) const fn field(name: &'static str, ty: &'static str, about: &'static 
 pub(super) const fn optional(name: &'static str, ty: &'static str, about: &'static str) -> FieldSchema {
     FieldSchema { name, ty, always: false, about }
 }
+
+/// Words with a capital.
+pub(super) const CAPITAL: Sought = Sought { looks: &[Look::Capital], ..Sought::NONE };
 
 /// The words under a span as a value.
 pub(super) fn words(cx: &Cx<'_>, span: TextSpan) -> Value {

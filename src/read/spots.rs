@@ -91,6 +91,7 @@ spots! {
     RoleLead = super::people::ROLE_LEAD,
     Body = super::people::BODY,
     Title = super::people::TITLE,
+    Capital = super::form::CAPITAL,
     Sign = super::context::SIGN,
     Plan = super::context::PLAN,
     Name = super::places::NAME,

@@ -1,6 +1,6 @@
 //! Uses of short forms in capitals, and rare ones that look like a slip of a frequent one.
 
-use super::{Claim, Cx, Kind, Mention, Readings};
+use super::{Claim, Cx, Kind, Mention, Readings, Spot};
 use crate::document::BlockKind;
 use crate::lexicon::{Class, Flags};
 use crate::value::{Number, Value};
@@ -33,10 +33,8 @@ fn is_short_form(cx: &Cx<'_>, i: u32) -> bool {
 /// Counts the short forms of a document.
 pub(super) fn count<'a>(cx: &Cx<'a>) -> Counts<'a> {
     let mut counts = Counts::default();
-    for i in 0..cx.len() {
-        if is_short_form(cx, i) {
-            counts.places.entry(cx.text(i)).or_default().push(i);
-        }
+    for i in cx.all_spots(Spot::Capital).filter(|&i| is_short_form(cx, i)) {
+        counts.places.entry(cx.text(i)).or_default().push(i);
     }
     counts
 }

@@ -62,12 +62,13 @@ pub(super) fn at(cx: &Cx<'_>, t: u32, end: u32) -> Signs {
         return Signs::default().with_if(Signs::BOUND, bound).with_if(Signs::MARK, bound);
     }
     let word = cx.folded(t);
+    let phrase = cx.spotted(t, Spot::Plan) && cx.phrase_of_any(t, end, &[Class::Planning, Class::Hypothetical]).is_some();
     Signs::default()
         .with_if(Signs::BOUND, is_conjunction(word))
-        .with_if(Signs::SUPPOSES, is_supposition(cx, t, word, end))
+        .with_if(Signs::SUPPOSES, phrase && is_supposition(cx, t, word, end))
         .with_if(Signs::UNREAL, is_unreal(cx, t, word))
         .with_if(Signs::DENIES, is_negation(cx, t, word))
-        .with_if(Signs::PLANS, is_plan(cx, t, word, end))
+        .with_if(Signs::PLANS, is_plan(cx, t, word, end, phrase))
         .with_if(Signs::PAST, is_past(cx, t, word))
         .with_if(Signs::REVISES, is_revision(word))
         .with_if(attribution(cx, t, word, end), true)
@@ -130,7 +131,8 @@ fn is_negation(cx: &Cx<'_>, t: u32, word: &str) -> bool {
     !matches!(cx.folded(t.saturating_add(1)), "only" | "just" | "least" | "merely" | "simply" | "doubt" | "wonder" | "fewer" | "less")
 }
 
-fn is_plan(cx: &Cx<'_>, t: u32, word: &str, end: u32) -> bool {
+/// Whether a word tells a plan; `phrase` says whether a phrase of the lists begins there.
+fn is_plan(cx: &Cx<'_>, t: u32, word: &str, end: u32, phrase: bool) -> bool {
     let future = matches!(word, "will" | "won't" | "shall" | "shan't") || word.ends_with("'ll");
     let conditional = matches!(word, "would" | "wouldn't") || word.ends_with("'d");
     let going = word == "going" && cx.folded(t.saturating_add(1)) == "to";
@@ -141,12 +143,12 @@ fn is_plan(cx: &Cx<'_>, t: u32, word: &str, end: u32) -> bool {
         return false;
     }
     let unreal = conditional && cx.folded(t.saturating_add(1)) == "have";
-    !name && !unreal && (future || conditional || going || cx.spotted(t, Spot::Plan) && cx.phrase(t, end, Class::Planning).is_some())
+    !name && !unreal && (future || conditional || going || phrase && cx.phrase(t, end, Class::Planning).is_some())
 }
 
 fn is_supposition(cx: &Cx<'_>, t: u32, word: &str, end: u32) -> bool {
     // "may" is also a month; as a verb it is asked for in `is_unreal`.
-    cx.spotted(t, Spot::Plan) && word != "may" && cx.phrase(t, end, Class::Hypothetical).is_some()
+    word != "may" && cx.phrase(t, end, Class::Hypothetical).is_some()
 }
 
 /// Modal verbs of the merely possible.

@@ -28,7 +28,7 @@ pub(super) use honorific::TITLE;
 pub(super) use roles::{ROLE, ROLE_LEAD};
 
 use super::form::{field, optional};
-use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, Spot};
 use crate::lexicon::{Class, Flags, TokenKind, WordId};
 use crate::value::{Person, Value};
 use evidence::Lead;
@@ -172,21 +172,20 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         taken.mark(title.clone());
     }
     let (mut names, mut candidates) = (Vec::new(), Vec::new());
-    for (_, sentence) in cx.sentences() {
+    for (_, sentence) in cx.sentences_with(Spot::Capital) {
         let display = sentence.display || cx.doc.block_of(sentence).is_some_and(|b| b.kind.is_display());
-        let mut i = sentence.tokens.start;
-        while i < sentence.tokens.end {
-            // Whatever a name begins with has a capital.
-            let opens = cx.is_capitalised(i) && !taken.has(i);
-            let parts = if opens { shape::run(cx, i, sentence.tokens.end, &taken) } else { Parts::new() };
-            let Some(end) = parts.last().map(|p| p.tokens.end) else {
-                i += 1;
+        // Whatever a name begins with has a capital.
+        let mut next = sentence.tokens.start;
+        for i in cx.spots_in(sentence.tokens.clone(), Spot::Capital) {
+            if i < next || taken.has(i) {
                 continue;
-            };
+            }
+            let parts = shape::run(cx, i, sentence.tokens.end, &taken);
+            let Some(end) = parts.last().map(|p| p.tokens.end) else { continue };
             for piece in split(cx, parts) {
                 weigh(cx, piece, display, &beside, &mut names, &mut candidates);
             }
-            i = end.max(i + 1);
+            next = end;
         }
     }
     known::complete(cx, out, &mut names, candidates);

@@ -277,7 +277,7 @@ fn phrase(cx: &Cx<'_>, at: u32, limit: u32) -> Option<u32> {
             return Some(officer + 1 - at);
         }
     }
-    [cx.phrase(at, limit, Class::RolePhrase), cx.phrase(at, limit, Class::RoleHead)].into_iter().flatten().max()
+    cx.phrase_of_any(at, limit, &[Class::RolePhrase, Class::RoleHead])
 }
 
 /// "Tim Cook", "Dean Baker": a capitalised role word behind a given name or an initial is a surname.

@@ -4,8 +4,8 @@
 //! a word for a settlement before it ("the village of Overmark"), a mayor of it.
 
 use super::{Found, Kind, Readings};
-use crate::lexicon::{Class, Flags, WordId};
-use crate::read::Cx;
+use crate::lexicon::{Class, Flags, TokenKind, WordId};
+use crate::read::{Cx, Spot};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -23,24 +23,22 @@ pub(super) fn find(cx: &Cx<'_>, out: &Readings) -> Vec<Found> {
     let mut known = out.all().iter().filter(|m| matches!(m.kind, Kind::Org | Kind::Place)).map(|m| m.tokens.clone()).peekable();
     let mut shown = FxHashSet::default();
     let mut runs: Vec<Range<u32>> = Vec::new();
-    for (_, sentence) in cx.sentences() {
-        let mut i = sentence.tokens.start;
-        while i < sentence.tokens.end {
-            let end = run(cx, i, sentence.tokens.end);
+    for (_, sentence) in cx.sentences_with(Spot::Capital) {
+        let mut next = sentence.tokens.start;
+        for i in cx.spots_in(sentence.tokens.clone(), Spot::Capital) {
+            let end = if i < next { i } else { run(cx, i, sentence.tokens.end) };
             if end == i {
-                i += 1;
                 continue;
             }
             while known.next_if(|name| name.end <= i).is_some() {}
             if known.peek().is_some_and(|name| name.start <= i) {
-                i += 1;
                 continue;
             }
             if evident(cx, out, sentence.tokens.start, i, end) {
                 shown.insert(words(&(i..end)));
             }
             runs.push(i..end);
-            i = end;
+            next = end;
         }
     }
     if shown.is_empty() {
@@ -52,7 +50,7 @@ pub(super) fn find(cx: &Cx<'_>, out: &Readings) -> Vec<Found> {
 /// A run of one to three plain capitalised words.
 fn run(cx: &Cx<'_>, start: u32, limit: u32) -> u32 {
     let plain = |i: u32| {
-        let word = cx.is_capitalised(i) && !cx.has(i, Flags::UPPER) && !cx.has(i, Flags::MIXED) && cx.text(i).chars().count() > 1;
+        let word = cx.is_capitalised(i) && !cx.has(i, Flags::UPPER) && !cx.has(i, Flags::MIXED) && !is_letter(cx, i);
         word && !cx.is_any(i, &[Class::Month, Class::Weekday, Class::Nationality, Class::Stop, Class::Honorific, Class::RoleHead])
     };
     let mut end = start;
@@ -62,8 +60,15 @@ fn run(cx: &Cx<'_>, start: u32, limit: u32) -> u32 {
     if end - start > 3 { start } else { end }
 }
 
+/// Whether a word has but one character.
+fn is_letter(cx: &Cx<'_>, i: u32) -> bool {
+    let text = cx.text(i);
+    text.len() < 2 || cx.has(i, Flags::BEYOND_ASCII) && text.chars().count() < 2
+}
+
 fn evident(cx: &Cx<'_>, out: &Readings, floor: u32, start: u32, end: u32) -> bool {
-    let (comma, of) = (cx.text(end) == ",", start.checked_sub(1).is_some_and(|b| b >= floor && cx.text(b) == "of"));
+    let comma = cx.is_kind(end, TokenKind::Mark) && cx.text(end) == ",";
+    let of = start.checked_sub(1).is_some_and(|b| b >= floor && cx.spotted(b, Spot::Joint) && cx.text(b) == "of");
     if !comma && !of {
         return false;
     }

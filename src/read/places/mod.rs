@@ -13,7 +13,7 @@ mod runs;
 pub(super) use known::NAME;
 pub(super) use runs::JOINT;
 
-use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use super::{ClaimSchema, Cx, Kind, Mention, Readings, Spot};
 use crate::value::Value;
 use std::ops::Range;
 
@@ -31,32 +31,22 @@ struct Found {
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    for (_, sentence) in cx.sentences() {
-        let tokens = sentence.tokens.clone();
-        let mut i = tokens.start;
-        while i < tokens.end {
-            let found = if starts(cx, i) {
-                runs::at(cx, &tokens, i).into_iter().chain(known::at(cx, &tokens, i)).max_by_key(|f| f.tokens.end)
-            } else {
-                None
-            };
-            match found {
-                Some(found) => {
-                    i = found.tokens.end.max(i + 1);
-                    add(cx, out, found);
-                }
-                None => i += 1,
+    for (_, sentence) in cx.sentences_with(Spot::Capital) {
+        let tokens = &sentence.tokens;
+        let mut next = tokens.start;
+        for i in cx.spots_in(tokens.clone(), Spot::Capital) {
+            if i < next {
+                continue;
+            }
+            if let Some(found) = runs::at(cx, tokens, i).into_iter().chain(known::at(cx, tokens, i)).max_by_key(|f| f.tokens.end) {
+                next = found.tokens.end;
+                add(cx, out, found);
             }
         }
     }
     for found in context::find(cx, out) {
         add(cx, out, found);
     }
-}
-
-/// Whether a name can start at a token.
-fn starts(cx: &Cx<'_>, i: u32) -> bool {
-    cx.is_capitalised(i)
 }
 
 fn add(cx: &Cx<'_>, out: &mut Readings, found: Found) {
