@@ -249,7 +249,6 @@ pub(in crate::read) const SOUGHT: Sought = Sought {
     words: "a an - \u{2212}",
     classes: &[Class::NumberWord, Class::NumeralWord, Class::Currency],
     looks: &[Look::Number, Look::Upper, Look::Mixed, Look::BeyondAscii],
-    ..Sought::NONE
 };
 
 /// Whether a number may start at a token: what the reader asks of every token, so it must be cheap.

@@ -74,9 +74,8 @@ fn whole_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 pub(super) fn hedge(s: &Scan<'_, '_>, i: u32) -> (Hedge, u32) {
     let (second, third) = (|| s.w(i + 1), || s.w(i + 2));
     let (hedge, words) = match s.w(i) {
-        "no" if third() == "than" && second() == "more" => (Hedge::AtMost, 3),
+        "no" | "not" if third() == "than" && second() == "more" => (Hedge::AtMost, 3),
         "no" if third() == "than" && second() == "less" => (Hedge::AtLeast, 3),
-        "not" if third() == "than" && second() == "more" => (Hedge::AtMost, 3),
         "as" if third() == "as" && matches!(second(), "long" | "many") => (Hedge::AtMost, 3),
         "a" if third() == "of" && second() == "total" => (Hedge::Exact, 3),
         "more" if second() == "than" => (Hedge::AtLeast, 2),
