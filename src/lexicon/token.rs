@@ -156,39 +156,72 @@ pub fn tokenize(
 /// most words are so. Tells the same as [`scan`] and [`look`].
 fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, Flags)> {
     let rest = bytes.get(at..)?;
-    if !rest.first()?.is_ascii_alphabetic() {
+    let first = look_of(*rest.first()?);
+    if first & (LOWER | UPPER) == 0 {
         return None;
     }
-    let (mut capitals, mut others) = (0, 0);
-    let mut len = 0;
-    while let Some(&b) = rest.get(len) {
-        if b.is_ascii_uppercase() {
-            capitals += 1;
-        } else if b.is_ascii_digit() || b == b'_' {
-            others += 1;
-        } else if !b.is_ascii_lowercase() {
+    // Counts of what is no lower case, and of digits and capitals among them; most words have at most one.
+    let (mut seen, mut capitals, mut others, mut len) = (0, 0, 0, rest.len());
+    for (i, &b) in rest.iter().enumerate() {
+        let look = look_of(b);
+        if look == LOWER {
+            continue;
+        }
+        if look & (UPPER | DIGIT | UNDERSCORE) == 0 {
             // An apostrophe or a dot may carry the word on; beyond ASCII lie letters.
-            if matches!(b, b'\'' | b'.') || !b.is_ascii() {
+            if look == CARRIES_ON {
                 return None;
             }
+            len = i;
             break;
         }
-        len += 1;
+        seen |= look;
+        capitals += usize::from(look == UPPER);
+        others += usize::from(look != UPPER);
     }
     let mut flags = Flags::default();
-    if capitals + others > 0 {
-        let first = usize::from(rest.first().is_some_and(u8::is_ascii_uppercase));
-        if first == 1 {
+    if seen != 0 {
+        let capital = usize::from(first == UPPER);
+        if capital == 1 {
             flags.set(Flags::CAPITAL);
         }
-        let digits = rest.iter().take(len).any(u8::is_ascii_digit);
         if len - others >= 2 && capitals == len - others {
             flags.set(Flags::UPPER);
-        } else if capitals > first || digits {
+        } else if capitals > capital || seen & DIGIT != 0 {
             flags.set(Flags::MIXED);
         }
     }
     Some((len, flags))
+}
+
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const UNDERSCORE: u8 = 8;
+/// A mark that may be part of a word, or the first byte of a character beyond ASCII.
+const CARRIES_ON: u8 = 16;
+
+/// What a byte can be in a plain word; 0 for what ends it.
+#[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "the compiler fills the table, byte by byte")]
+fn look_of(byte: u8) -> u8 {
+    const LOOKS: [u8; 256] = {
+        let mut looks = [0; 256];
+        let mut byte = 0;
+        while byte < looks.len() {
+            let look = match byte as u8 {
+                b'a'..=b'z' => LOWER,
+                b'A'..=b'Z' => UPPER,
+                b'0'..=b'9' => DIGIT,
+                b'_' => UNDERSCORE,
+                b'\'' | b'.' | 128.. => CARRIES_ON,
+                _ => 0,
+            };
+            looks[byte] = look;
+            byte += 1;
+        }
+        looks
+    };
+    LOOKS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
 fn scan(lexicon: &Lexicon, rest: &str, first: char, space: bool, previous: Option<TokenKind>) -> (usize, TokenKind) {

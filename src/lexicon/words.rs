@@ -115,7 +115,7 @@ impl Words {
                 return Err(place);
             }
             let id = WordId((slot & NUMBER) - 1);
-            if slot & !NUMBER == tag(code) && self.text(id) == folded {
+            if slot & !NUMBER == tag(code) && self.bytes(id) == folded.as_bytes() {
                 return Ok(id);
             }
             place = (place + 1) & mask;
@@ -170,16 +170,8 @@ impl Words {
     /// The folded text of a word; empty for a number that is not of this table.
     #[must_use]
     pub fn text(&self, id: WordId) -> &str {
-        let i = id.0 as usize;
-        let start = i.checked_sub(1).and_then(|p| self.ends.get(p)).copied().unwrap_or(0) as usize;
-        let Some(end) = self.ends.get(i).map(|&e| e as usize) else { return "" };
-        let base = self.base.len();
-        let text = if id.0 < self.stored {
-            self.base.get(start..end)
-        } else {
-            self.added.get(start.saturating_sub(base)..end.saturating_sub(base))
-        };
-        text.unwrap_or("")
+        let (text, from, to) = self.place(id);
+        text.get(from..to).unwrap_or("")
     }
 
     /// The words that have a character, perhaps several times over.
@@ -188,6 +180,25 @@ impl Words {
         let places = self.base.match_indices(c).map(|(n, _)| n).chain(self.added.match_indices(c).map(move |(n, _)| base + n));
         let words = places.map(|place| self.ends.partition_point(|&end| end as usize <= place));
         words.filter_map(|n| u32::try_from(n).ok()).map(WordId)
+    }
+
+    /// The bytes of a word, for a comparison that need not know that they are text.
+    fn bytes(&self, id: WordId) -> &[u8] {
+        let (text, from, to) = self.place(id);
+        text.as_bytes().get(from..to).unwrap_or_default()
+    }
+
+    /// Where the text of a word lies.
+    #[inline]
+    fn place(&self, id: WordId) -> (&str, usize, usize) {
+        let i = id.0 as usize;
+        let start = i.checked_sub(1).and_then(|p| self.ends.get(p)).copied().unwrap_or(0) as usize;
+        let end = self.ends.get(i).map_or(start, |&e| e as usize);
+        if id.0 < self.stored {
+            return (self.base, start, end);
+        }
+        let base = self.base.len();
+        (&self.added, start.saturating_sub(base), end.saturating_sub(base))
     }
 
     /// How many words there are.

@@ -30,19 +30,16 @@ impl LineIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        let mut counts = Vec::with_capacity(bytes.len() / STEP + 1);
-        let mut count = 0;
-        for (i, &b) in bytes.iter().enumerate() {
-            if i % STEP == 0 {
-                counts.push(count);
-            }
-            count += u32::from(begins(b));
-            let ends_line = b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
-            if ends_line {
-                starts.push(u32::try_from(i + 1).unwrap_or(u32::MAX));
-            }
-        }
+        let ends_line = |&i: &usize| bytes.get(i) == Some(&b'\n') || bytes.get(i + 1) != Some(&b'\n');
+        let next = |i: usize| u32::try_from(i + 1).unwrap_or(u32::MAX);
+        let starts = std::iter::once(0).chain(memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends_line).map(next)).collect();
+        let count = |chunk: &[u8]| u32::try_from(chunk.iter().filter(|b| begins(**b)).count()).unwrap_or(u32::MAX);
+        let before = |count_before: &mut u32, chunk: &[u8]| {
+            let here = *count_before;
+            *count_before = here.saturating_add(count(chunk));
+            Some(here)
+        };
+        let counts = bytes.chunks(STEP).scan(0, before).collect();
         Self { starts, counts }
     }
 
