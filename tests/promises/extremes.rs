@@ -53,7 +53,7 @@ fn a_day_that_is_read_is_the_day_that_is_written() {
     let article = engine.read(Arc::new(Source::from_text("x", text)), Format::Text, None);
     let mut failures = Vec::new();
     let mut read = 0;
-    for mention in article.readings.shown().into_iter().filter(|m| m.kind == Kind::Date) {
+    for mention in article.readings.shown().filter(|m| m.kind == Kind::Date) {
         let Some((_, sentence)) = article.document.sentence_of(mention.tokens.start) else { continue };
         let Some((year, month, day, text)) = rows.get(sentence.block as usize) else { continue };
         let Value::Date(date) = &mention.value else { continue };

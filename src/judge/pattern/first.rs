@@ -53,7 +53,11 @@ impl First {
                 }
                 Node::Any(branches) => {
                     // Every branch is asked, whether or not another may be empty.
-                    if branches.iter().fold(false, |empty, b| self.add(b) || empty) {
+                    let mut may_be_empty = false;
+                    for branch in branches {
+                        may_be_empty |= self.add(branch);
+                    }
+                    if may_be_empty {
                         continue;
                     }
                 }

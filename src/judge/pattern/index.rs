@@ -129,8 +129,9 @@ struct Stands {
 
 impl Stands {
     fn add_word(&mut self, number: u32) {
-        let bits = self.words.iter_mut().nth(number as usize / 64 % 8);
-        bits.into_iter().for_each(|b| *b |= 1 << (number % 64));
+        if let Some(bits) = self.words.get_mut(number as usize / 64 % 8) {
+            *bits |= 1 << (number % 64);
+        }
     }
 
     fn add_kind(&mut self, kind: Kind) {
@@ -222,7 +223,9 @@ impl Index {
                     if count > TELLING {
                         return None;
                     }
-                    words.into_iter().for_each(|w| need.add_word(self.number(w)));
+                    for word in words {
+                        need.add_word(self.number(word));
+                    }
                 }
             }
         }
