@@ -70,7 +70,9 @@ pub(super) fn cut(document: &mut Document, lexicon: &Lexicon) {
         block.sentences = first..count(sentences.len());
     }
     flag_first(document, &sentences);
-    document.sentence_numbers = sentences.iter().zip(0..).flat_map(|(s, n)| s.tokens.clone().map(move |_| n)).collect();
+    let mut numbers = Vec::with_capacity(document.tokens.len());
+    numbers.extend(sentences.iter().zip(0..).flat_map(|(s, n)| s.tokens.clone().map(move |_| n)));
+    document.sentence_numbers = numbers;
     document.sentences = sentences;
 }
 

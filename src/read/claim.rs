@@ -37,15 +37,20 @@ impl Claim {
 
     /// With a field that stands in the text.
     #[must_use]
-    pub fn with(mut self, name: &'static str, span: TextSpan, value: Value) -> Self {
-        self.fields.push(Field { name, span: Some(span), value });
-        self
+    pub fn with(self, name: &'static str, span: TextSpan, value: Value) -> Self {
+        self.add(Field { name, span: Some(span), value })
     }
 
     /// With a field that stands nowhere.
     #[must_use]
-    pub fn with_implied(mut self, name: &'static str, value: Value) -> Self {
-        self.fields.push(Field { name, span: None, value });
+    pub fn with_implied(self, name: &'static str, value: Value) -> Self {
+        self.add(Field { name, span: None, value })
+    }
+
+    /// Claims are many and their fields few: no room is kept for more.
+    fn add(mut self, field: Field) -> Self {
+        self.fields.reserve_exact(1);
+        self.fields.push(field);
         self
     }
 

@@ -39,7 +39,7 @@ pub enum Value {
     /// A time of day.
     Time(Clock),
     /// A length of time.
-    Duration(Duration),
+    Duration(Box<Duration>),
     /// A recurrence: "every Monday", "twice a week".
     Set(Recurrence),
     /// A plain number; counts too.
@@ -69,6 +69,12 @@ pub enum Value {
 }
 
 impl Value {
+    /// A length of time.
+    #[must_use]
+    pub fn duration(duration: Duration) -> Self {
+        Self::Duration(Box::new(duration))
+    }
+
     /// The value as machines read it in JSON: TIMEX3 for times, plain decimals for numbers, else the normal form.
     #[must_use]
     pub fn canonical(&self) -> String {

@@ -147,7 +147,7 @@ fn two(name: &str, a: Val, b: Val, c: Option<Val>) -> Val {
             _ => None,
         }),
         "span" => over_pairs(a, b, |x, y| match (x, y) {
-            (Value::Date(x), Value::Date(y)) => Some(Value::Duration(dates::between(x, y))),
+            (Value::Date(x), Value::Date(y)) => Some(Value::duration(dates::between(x, y))),
             _ => None,
         }),
         "min" => pick(a, b, true),
@@ -210,7 +210,7 @@ fn absolute(v: &Value) -> Option<Value> {
         Value::Percent(n) => Some(Value::Percent(size(n))),
         Value::Points(n) => Some(Value::Points(size(n))),
         Value::Money(m) => Some(Value::Money(crate::value::Money { amount: size(&m.amount), currency: m.currency.clone() })),
-        Value::Duration(d) => Some(Value::Duration(Duration { amount: size(&d.amount), seconds: d.seconds.abs(), ..d.clone() })),
+        Value::Duration(d) => Some(Value::duration(Duration { amount: size(&d.amount), seconds: d.seconds.abs(), ..(**d).clone() })),
         other => other.number().map(|n| Value::Number(size(n))),
     }
 }
@@ -225,7 +225,7 @@ fn duration(unit: &str, v: &Value) -> Option<Value> {
         "hours" => TimeUnit::Hour,
         _ => TimeUnit::Minute,
     };
-    Some(Value::Duration(Duration::new(*n, unit, String::new())))
+    Some(Value::duration(Duration::new(*n, unit, String::new())))
 }
 
 fn date_end(v: &Value, last: bool) -> Option<Value> {

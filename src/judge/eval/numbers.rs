@@ -52,13 +52,13 @@ pub(super) fn arithmetic(op: Op, a: &Value, b: &Value) -> Option<Value> {
     match (op, a, b) {
         (Op::Add, Value::Date(d), Value::Duration(t)) => Some(Value::Date(dates::shift(d, t, 1))),
         (Op::Sub, Value::Date(d), Value::Duration(t)) => Some(Value::Date(dates::shift(d, t, -1))),
-        (Op::Sub, Value::Date(x), Value::Date(y)) => Some(Value::Duration(dates::between(y, x))),
-        (Op::Add, Value::Duration(x), Value::Duration(y)) => Some(Value::Duration(x.add(y))),
-        (Op::Sub, Value::Duration(x), Value::Duration(y)) => Some(Value::Duration(x.sub(y))),
+        (Op::Sub, Value::Date(x), Value::Date(y)) => Some(Value::duration(dates::between(y, x))),
+        (Op::Add, Value::Duration(x), Value::Duration(y)) => Some(Value::duration(x.add(y))),
+        (Op::Sub, Value::Duration(x), Value::Duration(y)) => Some(Value::duration(x.sub(y))),
         (Op::Div, Value::Duration(x), Value::Duration(y)) => Some(Value::Number(from_range(x.seconds.div(y.seconds)))),
         (Op::Mul, Value::Duration(x), n) | (Op::Mul, n, Value::Duration(x)) => {
             let n = as_number(n)?;
-            Some(Value::Duration(Duration { amount: combine(Op::Mul, &x.amount, &n), seconds: x.seconds.mul(n.range), ..x.clone() }))
+            Some(Value::duration(Duration { amount: combine(Op::Mul, &x.amount, &n), seconds: x.seconds.mul(n.range), ..(**x).clone() }))
         }
         (Op::Add | Op::Sub, Value::Money(x), Value::Money(y)) if x.currency == y.currency => {
             Some(Value::Money(Money { amount: combine(op, &x.amount, &y.amount), currency: x.currency.clone() }))

@@ -64,7 +64,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
                     .with("start", a.span, a.value.clone())
                     .with("end", b.span, b.value.clone())
                     .with("length", length.span, length.value.clone())
-                    .with_implied("elapsed", Value::Duration(elapsed)),
+                    .with_implied("elapsed", Value::duration(elapsed)),
             );
         }
     }

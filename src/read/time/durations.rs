@@ -54,7 +54,7 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     if hedge != Hedge::Exact && length.amount.hedge != Hedge::Vague {
         length.amount = length.amount.hedged(hedge);
     }
-    Some(Found::new(Kind::Duration, i..end, Value::Duration(length.duration())))
+    Some(Found::new(Kind::Duration, i..end, Value::duration(length.duration())))
 }
 
 /// "the whole week", "the entire month", "the next hour": one of the unit.
@@ -67,7 +67,7 @@ fn whole_unit(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let hour = unit == TimeUnit::Hour && among!(s, i + 1, "past last next coming");
     let alone = (whole || hour) && !s.hyphen(i + 3);
     let length = crate::value::Duration::new(crate::value::Number::int(1), unit, super::lengths::timex(Exact::ONE, unit));
-    alone.then(|| Found::new(Kind::Duration, i..i + 3, Value::Duration(length)))
+    alone.then(|| Found::new(Kind::Duration, i..i + 3, Value::duration(length)))
 }
 
 /// A hedge before a length: what it does and where it ends.

@@ -369,7 +369,7 @@ fn year_ended(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     }
     if among!(s, at + 1, "ended ending") {
         let length = crate::value::Duration::new(crate::value::Number::int(1), TimeUnit::Year, "P1Y".to_owned());
-        return Some(Found::new(crate::read::Kind::Duration, i..at + 1, crate::value::Value::Duration(length)));
+        return Some(Found::new(crate::read::Kind::Duration, i..at + 1, crate::value::Value::duration(length)));
     }
     let d = (at > i + 1).then(|| period(s, Shift::This, TimeUnit::Year, i)).flatten()?;
     Some(Found::date(i..at + 1, date(&[DayRange::ANY], Granularity::Year, Basis::Narrative, d.timex)))

@@ -113,7 +113,7 @@ fn for_days_from(s: &Scan<'_, '_>, f: &Found) -> Option<(Range<u32>, Value)> {
     let start = f.tokens.start;
     let counted = f.kind == Kind::Date && s.before(start) == "for" && start > s.from && s.w(f.end() - 2) == "from";
     let length = counted.then(|| super::lengths::length(s, start)).flatten()?;
-    (length.end + 2 == f.end()).then(|| (start - 1..f.end(), Value::Duration(length.duration())))
+    (length.end + 2 == f.end()).then(|| (start - 1..f.end(), Value::duration(length.duration())))
 }
 
 /// How long it is from one end to the other, in the finest unit that both are told in; not known where an end is not.
@@ -126,7 +126,7 @@ fn length(a: &Found, b: &Found) -> Value {
         }
         _ => unknown(TimeUnit::Hour),
     };
-    Value::Duration(duration)
+    Value::duration(duration)
 }
 
 fn unknown(unit: TimeUnit) -> Duration {

@@ -110,9 +110,9 @@ fn claim(cx: &Cx<'_>, found: &Total, sentence: &Range<u32>, after: &Range<u32>) 
 /// The sum of the parts in the measure of the total.
 fn sum(total: &Value, parts: &[Value]) -> Option<Value> {
     if let Value::Duration(_) = total {
-        let mut all = parts.iter().filter_map(|p| if let Value::Duration(d) = p { Some(d.clone()) } else { None });
+        let mut all = parts.iter().filter_map(|p| if let Value::Duration(d) = p { Some((**d).clone()) } else { None });
         let first = all.next()?;
-        return Some(Value::Duration(all.fold(first, |sum, d| sum.add(&d))));
+        return Some(Value::duration(all.fold(first, |sum, d| sum.add(&d))));
     }
     let mut told = Some(Exact::ZERO);
     let mut range = crate::value::Interval::point(Exact::ZERO);
