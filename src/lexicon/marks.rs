@@ -1,7 +1,7 @@
 //! Marks: bits that a higher layer hangs on words, classes and looks, so that one look at a token tells what it may be for whom.
 //! What the bits mean is known to that layer alone.
 
-use super::{Class, Lexicon, WordId, fold};
+use super::{Class, Flags, Lexicon, WordId, fold};
 use rustc_hash::FxHashMap;
 
 /// Bits of words, of classes of words and of looks.
@@ -14,6 +14,8 @@ pub struct Marks {
     /// By the number of a word's set of classes.
     sets: Vec<u64>,
     looks: Vec<u64>,
+    /// By the number of a set of flags, the bits of the looks that they tell.
+    flags: Vec<u64>,
 }
 
 impl Marks {
@@ -21,7 +23,7 @@ impl Marks {
     #[must_use]
     pub fn new(lexicon: &Lexicon, looks: usize) -> Self {
         let (words, sets) = (vec![0; lexicon.words.len()], vec![0; lexicon.class_sets().len()]);
-        Self { words, unknown: FxHashMap::default(), sets, looks: vec![0; looks] }
+        Self { words, unknown: FxHashMap::default(), sets, looks: vec![0; looks], flags: Vec::new() }
     }
 
     /// Hangs bits on a word.
@@ -49,12 +51,30 @@ impl Marks {
         self.looks.iter_mut().skip(look).take(1).for_each(|of| *of |= bits);
     }
 
+    /// Gives words the bits of their classes and sets of flags those of their looks, once all bits are hung. `looks` are the flags
+    /// that tell a look, and `unset` is the look of a token without a flag.
+    pub fn settle(&mut self, lexicon: &Lexicon, looks: &[(Flags, usize)], unset: (Flags, usize)) {
+        let of = |set: usize| self.sets.get(set).copied().unwrap_or_default();
+        for (of_word, word) in self.words.iter_mut().zip((0..).map(WordId)) {
+            *of_word |= of(lexicon.class_number(word)) | of(lexicon.phrase_class_number(word));
+        }
+        let told = |set: usize| {
+            let by_flag = looks.iter().filter(|(flag, _)| flag.number() & set != 0).fold(0, |all, &(_, look)| all | self.of_look(look));
+            by_flag | if unset.0.number() & set == 0 { self.of_look(unset.1) } else { 0 }
+        };
+        self.flags = (0..Flags::SETS).map(told).collect();
+    }
+
     /// The bits of a known word.
     #[must_use]
-    pub fn of_known(&self, lexicon: &Lexicon, word: WordId) -> u64 {
-        let own = self.words.get(word.0 as usize).copied().unwrap_or_default();
-        let of = |set: usize| self.sets.get(set).copied().unwrap_or_default();
-        own | of(lexicon.class_number(word)) | of(lexicon.phrase_class_number(word))
+    pub fn of_known(&self, word: WordId) -> u64 {
+        self.words.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The bits of the looks that flags tell.
+    #[must_use]
+    pub fn of_flags(&self, flags: Flags) -> u64 {
+        self.flags.get(flags.number()).copied().unwrap_or_default()
     }
 
     /// The bits of a folded word that the lexicon does not know.

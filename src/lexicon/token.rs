@@ -42,11 +42,19 @@ impl Flags {
     pub const SET_OFF: Self = Self(128);
     /// It has characters beyond ASCII.
     pub const BEYOND_ASCII: Self = Self(256);
+    /// How many sets of flags there are.
+    pub const SETS: usize = 512;
 
     /// Whether a flag is set.
     #[must_use]
     pub fn has(self, flag: Self) -> bool {
         self.0 & flag.0 != 0
+    }
+
+    /// All flags as one number below [`Flags::SETS`].
+    #[must_use]
+    pub fn number(self) -> usize {
+        usize::from(self.0)
     }
 
     /// Sets a flag.

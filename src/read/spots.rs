@@ -89,6 +89,10 @@ spots! {
     Container = super::containers::SOUGHT,
     Role = super::people::ROLE,
     RoleLead = super::people::ROLE_LEAD,
+    RoleDoubt = super::people::ROLE_DOUBT,
+    Praise = super::people::PRAISE,
+    Behind = super::people::BEHIND,
+    Before = super::people::BEFORE,
     Body = super::people::BODY,
     Title = super::people::TITLE,
     Capital = super::form::CAPITAL,
@@ -96,6 +100,7 @@ spots! {
     Plan = super::context::PLAN,
     Name = super::places::NAME,
     Joint = super::places::JOINT,
+    Settled = super::places::SETTLED,
     Attribute = super::attributes::ATTRIBUTE,
     Move = super::attributes::MOVE,
     Switch = super::attributes::SWITCH,
@@ -103,6 +108,7 @@ spots! {
     Says = super::speech::SAYS,
     Anniversary = super::chronology::ANNIVERSARY,
     Definition = super::acronyms::DEFINITION,
+    Short = super::acronyms::SHORT,
 }
 
 const _: () = assert!(ALL.len() <= 64, "a spot is a bit of 64");
@@ -136,6 +142,14 @@ fn marks(lexicon: &Lexicon) -> Marks {
     lexicon.words.with('\'').for_each(|w| marks.known(w, apostrophe));
     let variant = marks.of_look(Look::Variant as usize);
     lexicon.variant_forms.keys().for_each(|&w| marks.known(w, variant));
+    let flagged = [
+        (Flags::CAPITAL, Look::Capital as usize),
+        (Flags::UPPER, Look::Upper as usize),
+        (Flags::MIXED, Look::Mixed as usize),
+        (Flags::QUOTED, Look::Quoted as usize),
+        (Flags::BEYOND_ASCII, Look::BeyondAscii as usize),
+    ];
+    marks.settle(lexicon, &flagged, (Flags::SPACE, Look::Touching as usize));
     marks
 }
 
@@ -148,14 +162,6 @@ impl Spots {
         let (number, mark, word) = (look(Look::Number), look(Look::Mark), look(Look::Word));
         let apostrophe = look(Look::Apostrophe);
         let local: Vec<u64> = document.local_words().map(|w| marks.of_local(w) | if w.contains('\'') { apostrophe } else { 0 }).collect();
-        let flagged = [
-            (Flags::CAPITAL, look(Look::Capital)),
-            (Flags::UPPER, look(Look::Upper)),
-            (Flags::MIXED, look(Look::Mixed)),
-            (Flags::QUOTED, look(Look::Quoted)),
-            (Flags::BEYOND_ASCII, look(Look::BeyondAscii)),
-        ];
-        let touching = look(Look::Touching);
         let of = |t: &crate::lexicon::Token| {
             let kind = match t.kind {
                 TokenKind::Number => number,
@@ -164,10 +170,9 @@ impl Spots {
             };
             let known = match t.word.local() {
                 Some(n) => local.get(n).copied().unwrap_or_default(),
-                None => marks.of_known(lexicon, t.word),
+                None => marks.of_known(t.word),
             };
-            let flags = flagged.iter().filter(|(f, _)| t.flags.has(*f)).fold(0, |all, (_, bits)| all | bits);
-            known | kind | flags | if t.touches() { touching } else { 0 }
+            known | kind | marks.of_flags(t.flags)
         };
         let tokens: Vec<u64> = document.tokens.iter().map(of).collect();
         let union = |r: Range<u32>| tokens.get(r.start as usize..r.end as usize).unwrap_or(&[]).iter().fold(0, |all, bits| all | bits);

@@ -58,8 +58,10 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
     },
 ];
 
-/// Marks that a definition has.
-pub(super) const DEFINITION: Sought = Sought { words: "( [ ,", ..Sought::NONE };
+/// What a definition has: a bracket, or a word that introduces the short form behind a comma.
+pub(super) const DEFINITION: Sought = Sought { words: "( [ or called abbreviated known", ..Sought::NONE };
+
+pub(super) use uses::SHORT;
 
 /// A definition that was found.
 #[derive(Debug, Clone)]
@@ -77,8 +79,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         for i in cx.spots_in(sentence.tokens.clone(), Spot::Definition) {
             match cx.text(i) {
                 "(" | "[" => brackets(cx, &sentence.tokens, i, &counts, &mut found),
-                "," => apposition(cx, &sentence.tokens, i, &mut found),
-                _ => {}
+                _ => apposition(cx, &sentence.tokens, i, &mut found),
             }
         }
     }
@@ -288,12 +289,10 @@ fn cheap(cx: &Cx<'_>, definition: &Definition) -> bool {
     align::align(cx.lex, cx.doc.text(definition.long), short, false).is_some_and(|a| a.cost < align::STRAINED)
 }
 
-/// `Long Form, or ABC,` from its comma.
-fn apposition(cx: &Cx<'_>, sentence: &Range<u32>, comma: u32, found: &mut Vec<Definition>) {
-    let mut at = comma + 1;
-    if !matches!(cx.folded(at), "or" | "called" | "abbreviated" | "known") {
-        return;
-    }
+/// `Long Form, or ABC,` from the word behind its comma.
+fn apposition(cx: &Cx<'_>, sentence: &Range<u32>, introduced: u32, found: &mut Vec<Definition>) {
+    let Some(comma) = introduced.checked_sub(1).filter(|&c| c >= sentence.start && cx.text(c) == ",") else { return };
+    let mut at = introduced;
     at += if cx.folded(at) == "known" && cx.folded(at + 1) == "as" { 2 } else { 1 };
     if cx.folded(at) == "the" {
         at += 1;

@@ -1,10 +1,14 @@
 //! Uses of short forms in capitals, and rare ones that look like a slip of a frequent one.
 
-use super::{Claim, Cx, Kind, Mention, Readings, Spot};
+use super::{Claim, Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::document::BlockKind;
 use crate::lexicon::{Class, Flags};
+use crate::read::Look;
 use crate::value::{Number, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What may be a short form.
+pub(in crate::read) const SHORT: Sought = Sought { looks: &[Look::Upper], ..Sought::NONE };
 
 /// How often each short form in capitals occurs.
 #[derive(Debug, Default)]
@@ -33,7 +37,7 @@ fn is_short_form(cx: &Cx<'_>, i: u32) -> bool {
 /// Counts the short forms of a document.
 pub(super) fn count<'a>(cx: &Cx<'a>) -> Counts<'a> {
     let mut counts = Counts::default();
-    for i in cx.all_spots(Spot::Capital).filter(|&i| is_short_form(cx, i)) {
+    for i in cx.all_spots(Spot::Short).filter(|&i| is_short_form(cx, i)) {
         counts.places.entry(cx.text(i)).or_default().push(i);
     }
     counts

@@ -53,6 +53,20 @@ pub(in crate::read) const BODY: Sought = Sought {
     ..Sought::NONE
 };
 
+/// What stands right before a name and says something of it.
+pub(in crate::read) const BEFORE: Sought = Sought {
+    words: "the a an this that its our these those said says told asked recalled added wrote by mother father named with mr led in at near \
+        into from to carrier ship vessel destroyer frigate submarine uss hms hurricane typhoon storm of , on & uncle",
+    ..Sought::NONE
+};
+
+/// What stands right behind a name and says something of it.
+pub(in crate::read) const BEHIND: Sought = Sought {
+    words: "said says told added recalled replied explained asked wrote writes tells explains adds recalls joked laughed smiled testified \
+        admitted noted notes shouted whispered quipped , who whose (",
+    ..Sought::NONE
+};
+
 /// Whether a run before token `next` is only a part of the name of a body: "the Biden administration".
 pub(super) fn names_body(cx: &Cx<'_>, next: u32) -> bool {
     let mark = if cx.is_kind(next, TokenKind::Mark) { cx.text(next) } else { "" };
@@ -218,8 +232,8 @@ fn her_noun(cx: &Cx<'_>, comma: u32) -> bool {
 }
 
 fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 {
-    let before = start.checked_sub(1);
-    let mut weight = if cx.folded(start) == "sam" && before.is_some_and(|b| cx.folded(b) == "uncle") { -9 } else { 0 };
+    let before = start.checked_sub(1).filter(|&b| cx.spotted(b, Spot::Before));
+    let mut weight = if before.is_some_and(|b| cx.folded(b) == "uncle") && cx.folded(start) == "sam" { -9 } else { 0 };
     if lead == Lead::None
         && let Some(b) = before
     {
@@ -242,11 +256,14 @@ fn neighbours(cx: &Cx<'_>, start: u32, end: u32, lead: Lead, full: bool) -> i32 
             }
         }
     }
+    if !cx.spotted(end, Spot::Behind) {
+        return weight;
+    }
     let says = cx.is_kind(end, TokenKind::Word) && says(cx, end);
     if says {
         weight += 2;
     }
-    let quote_before = || before.is_some_and(|b| matches!(cx.text(b), "\"" | "”" | "''" | "’"));
+    let quote_before = || start.checked_sub(1).is_some_and(|b| matches!(cx.text(b), "\"" | "”" | "''" | "’"));
     if says && quote_before() {
         weight += if cx.is_any(start, &[Class::KnownAcronym, Class::Organisation]) || in_statement(cx, end) { 0 } else { 4 };
     }

@@ -23,9 +23,9 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
-pub(super) use evidence::BODY;
+pub(super) use evidence::{BEFORE, BEHIND, BODY};
 pub(super) use honorific::TITLE;
-pub(super) use roles::{ROLE, ROLE_LEAD};
+pub(super) use roles::{PRAISE, ROLE, ROLE_DOUBT, ROLE_LEAD};
 
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, Spot};

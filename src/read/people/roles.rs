@@ -27,165 +27,25 @@ pub(super) struct Found {
 }
 
 /// Words for a role that mostly are something else.
-const DOUBTFUL: &[&str] = &[
-    "count",
-    "head",
-    "safety",
-    "green",
-    "conservative",
-    "liberal",
-    "author",
-    "owner",
-    "contributor",
-    "integrator",
-    "cleaner",
-    "producer",
-    "back",
-    "end",
-    "general",
-    "private",
-    "major",
-    "guard",
-    "forward",
-    "center",
-    "centre",
-    "tackle",
-    "lock",
-    "prop",
-    "star",
-    "host",
-    "chair",
-    "model",
-    "scout",
-    "guide",
-    "anchor",
-    "native",
-    "fan",
-    "server",
-    "chief",
-    "principal",
-    "professional",
-    "friend",
-    "member",
-    "user",
-    "hooker",
-    "punter",
-    "receiver",
-    "justice",
-    "marine",
-    "partner",
-    "cook",
-    "graduate",
-    "comic",
-    "vet",
-    "saint",
-    "keeper",
-    "rider",
-    "patient",
-    "fellow",
-    "lord",
-    "lady",
-    "ranger",
-    "marshal",
-    "whip",
-    "speaker",
-    "elder",
-    "patron",
-    "driver",
-    "batter",
-    "subject",
-    "mason",
-    "printer",
-    "counsel",
-    "executive",
-    "rebel",
-    "suspect",
-    "witness",
-    "substitute",
-    "recruit",
-    "twin",
-    "heir",
-    "minor",
-    "operator",
-    "tester",
-    "fighter",
-    "bomber",
-    "destroyer",
-    "carrier",
-    "buyer",
-    "supplier",
-    "competitor",
-    "rival",
-    "ally",
-    "follower",
-    "diver",
-    "jumper",
-    "runner",
-    "catcher",
-    "pitcher",
-    "tenor",
-    "bass",
-    "legend",
-    "icon",
-    "hero",
-    "winner",
-    "leader",
-    "customer",
-    "client",
-    "consumer",
-    "visitor",
-    "guest",
-    "participant",
-    "resident",
-    "citizen",
-    "neighbor",
-    "neighbour",
-    "expert",
-    "specialist",
-    "official",
-    "worker",
-    "employee",
-    "developer",
-    "contributor",
-];
+pub(in crate::read) const ROLE_DOUBT: Sought = Sought {
+    words: "count head safety green conservative liberal author owner contributor integrator cleaner producer back end \
+        general private major guard forward center centre tackle lock prop star host chair model scout guide anchor \
+        native fan server chief principal professional friend member user hooker punter receiver justice marine partner \
+        cook graduate comic vet saint keeper rider patient fellow lord lady ranger marshal whip speaker elder patron \
+        driver batter subject mason printer counsel executive rebel suspect witness substitute recruit twin heir minor \
+        operator tester fighter bomber destroyer carrier buyer supplier competitor rival ally follower diver jumper \
+        runner catcher pitcher tenor bass legend icon hero winner leader customer client consumer visitor guest \
+        participant resident citizen neighbor neighbour expert specialist official worker employee developer",
+    ..Sought::NONE
+};
+
 /// Modifiers that praise or count and are no part of a role.
-const NO_PART: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "top",
-    "leading",
-    "famous",
-    "prominent",
-    "noted",
-    "eminent",
-    "respected",
-    "renowned",
-    "celebrated",
-    "acclaimed",
-    "controversial",
-    "outspoken",
-    "influential",
-    "legendary",
-    "retired",
-    "veteran",
-    "interim",
-    "acting",
-    "caretaker",
-    "temporary",
-    "provisional",
-    "small",
-    "left",
-    "right",
-    "free",
-    "sole",
-    "special",
-    "former",
-    "then",
-    "emeritus",
-    "independent",
-    "powerful",
-];
+pub(in crate::read) const PRAISE: Sought = Sought {
+    words: "first second third top leading famous prominent noted eminent respected renowned celebrated acclaimed \
+        controversial outspoken influential legendary retired veteran interim acting caretaker temporary provisional \
+        small left right free sole special former then emeritus independent powerful",
+    ..Sought::NONE
+};
 
 /// What a head of a role or an office begins with.
 pub(in crate::read) const ROLE: Sought = Sought { words: "chief", classes: &[Class::RoleHead, Class::RolePhrase], ..Sought::NONE };
@@ -242,7 +102,7 @@ fn words(cx: &Cx<'_>, start: u32, limit: u32, taken: &Taken) -> Option<u32> {
             end = Some(at + n);
             break;
         }
-        if !cx.is(at, Class::RoleModifier) || at == start && NO_PART.contains(&cx.folded(at)) || at > start && !cx.has(at, Flags::SPACE) {
+        if !cx.is(at, Class::RoleModifier) || at == start && cx.spotted(at, Spot::Praise) || at > start && !cx.has(at, Flags::SPACE) {
             break;
         }
         at += 1;
@@ -336,7 +196,7 @@ fn around(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, tokens: Range<u32>
             start = from;
             break;
         }
-        if NO_PART.contains(&cx.folded(before)) && !cx.is_capitalised(before) {
+        if cx.spotted(before, Spot::Praise) && !cx.is_capitalised(before) {
             start = before;
             continue;
         }
@@ -353,7 +213,7 @@ fn around(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, tokens: Range<u32>
     normal(cx, &tokens, &mut role);
     let single = tokens.end - tokens.start == 1;
     let listed = !single && cx.phrase(tokens.start, tokens.end, Class::RolePhrase) == Some(tokens.end - tokens.start);
-    let doubtful = !listed && DOUBTFUL.contains(&cx.folded(tokens.end - 1));
+    let doubtful = !listed && cx.spotted(tokens.end - 1, Spot::RoleDoubt);
     let named = role.country.is_some() || role.organisation.is_some();
     let lead =
         tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "as" | "became" | "become" | "named" | "appointed" | "elected"));
@@ -442,6 +302,14 @@ fn behind(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, end: u32, role: &m
 
 /// The normal form, the head and the family.
 fn normal(cx: &Cx<'_>, tokens: &Range<u32>, role: &mut Role) {
+    if tokens.end - tokens.start == 1 {
+        let word = cx.folded(tokens.start);
+        role.phrase = cx.lex.role_synonyms.get(word).map_or_else(|| word.to_owned(), ToString::to_string);
+        let family = cx.lex.role_families.get(role.phrase.as_str()).or_else(|| cx.lex.role_families.get(word));
+        role.family = family.map(|(name, _)| (*name).to_owned());
+        word.clone_into(&mut role.head);
+        return;
+    }
     let written = crate::lexicon::fold(cx.doc.text(cx.span(tokens.clone()))).split_whitespace().collect::<Vec<_>>().join(" ");
     let spaced = written.replace('-', " ");
     let joined = [&written, &spaced].into_iter().find_map(|p| cx.lex.role_synonyms.get(p.as_str()));

@@ -5,7 +5,7 @@
 
 use super::{Found, Kind, Readings};
 use crate::lexicon::{Class, Flags, TokenKind, WordId};
-use crate::read::{Cx, Spot};
+use crate::read::{Cx, Sought, Spot};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -16,8 +16,29 @@ const SETTLEMENTS: &[&str] = &[
 ];
 const OFFICES: &[&str] = &["mayor", "bishop", "archbishop", "sheriff"];
 
+/// The same words.
+pub(in crate::read) const SETTLED: Sought = Sought {
+    words: "town village city port hamlet suburb island district province parish borough township county capital \
+        mayor bishop archbishop sheriff",
+    ..Sought::NONE
+};
+
+/// Whether there is anything in the document that could show a place: "city of X", "mayor of the X", "X, Idaho", "X, in Kent".
+fn may_show(cx: &Cx<'_>, out: &Readings) -> bool {
+    let of = |i: u32| (i + 1..i + 6).any(|k| cx.is_capitalised(k + 1) && cx.spotted(k, Spot::Joint) && cx.text(k) == "of");
+    let comma = |i: u32| cx.is_kind(i, TokenKind::Mark) && cx.text(i) == ",";
+    let apposed = |i: u32| {
+        i.checked_sub(1).is_some_and(comma)
+            || i.checked_sub(2).is_some_and(comma) && cx.spotted(i - 1, Spot::Before) && matches!(cx.folded(i - 1), "in" | "near")
+    };
+    cx.all_spots(Spot::Settled).any(of) || out.all().iter().any(|m| m.kind == Kind::Place && !m.inner && apposed(m.tokens.start))
+}
+
 /// Finds them.
 pub(super) fn find(cx: &Cx<'_>, out: &Readings) -> Vec<Found> {
+    if !may_show(cx, out) {
+        return Vec::new();
+    }
     let words = |run: &Range<u32>| run.clone().filter_map(|k| cx.word(k)).collect::<SmallVec<[WordId; 3]>>();
     // What is a name already, by where it starts; this reader adds them in order.
     let mut known = out.all().iter().filter(|m| matches!(m.kind, Kind::Org | Kind::Place)).map(|m| m.tokens.clone()).peekable();

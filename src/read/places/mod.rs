@@ -10,6 +10,7 @@ mod context;
 mod known;
 mod runs;
 
+pub(super) use context::SETTLED;
 pub(super) use known::NAME;
 pub(super) use runs::JOINT;
 

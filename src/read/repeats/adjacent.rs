@@ -12,8 +12,8 @@ const LONGEST: usize = 12;
 /// The same, as tokens are counted.
 const SOON: u32 = 12;
 
-/// Words are told apart by so many last digits of their numbers before they are compared.
-const DIGITS: usize = 512;
+/// Pairs of words are told apart by so many numbers before they are compared.
+const PAIRS: usize = 2048;
 
 /// So many words at most may end one clause and begin the next.
 const CLAUSE: usize = 3;
@@ -45,16 +45,17 @@ struct Pair {
     run: bool,
 }
 
-/// The words of a block and which of them return soon.
+/// The words of a block and where they may return soon.
 #[derive(Debug)]
 pub(super) struct Words {
     /// Their tokens.
     tokens: Vec<u32>,
     /// Their numbers, side by side.
     ids: Vec<u32>,
-    /// Places of those that come again within [`LONGEST`] words, the last first, and perhaps of some others.
+    /// Places of words that come again at once or, with the word behind them, within [`LONGEST`] words, the last first, and perhaps
+    /// of some others.
     returning: Vec<usize>,
-    /// By the last digits of a word's number, how many words were gone through when it was met.
+    /// By the number of a pair of words, how many words were gone through when it was met.
     met: Vec<u32>,
     /// How many words were gone through, with room between blocks.
     gone: u32,
@@ -63,30 +64,38 @@ pub(super) struct Words {
 impl Words {
     /// Room for the words of one block after the other.
     pub(super) fn new() -> Self {
-        Self { tokens: Vec::new(), ids: Vec::new(), returning: Vec::new(), met: vec![0; DIGITS], gone: SOON + 1 }
+        Self { tokens: Vec::new(), ids: Vec::new(), returning: Vec::new(), met: vec![0; PAIRS], gone: SOON + 1 }
     }
 
-    /// Takes in the words of a block.
+    /// Takes in the words of a block, where any may return.
     fn fill(&mut self, cx: &Cx<'_>, block: Range<u32>) {
-        self.tokens.clear();
-        self.ids.clear();
         self.returning.clear();
         let of_block = cx.doc.tokens.get(block.start as usize..block.end as usize).unwrap_or(&[]);
-        self.tokens.reserve(of_block.len());
-        self.ids.reserve(of_block.len());
+        let (mut left, mut behind) = (0, u32::MAX);
+        for token in of_block.iter().rev().filter(|t| t.kind != TokenKind::Mark) {
+            let id = token.word.0;
+            let number = (id ^ behind.rotate_left(16)).wrapping_mul(0x9e37_79b1) >> 16;
+            self.gone += 1;
+            let Some(met) = self.met.get_mut(number as usize % PAIRS) else { continue };
+            if id == behind || self.gone - *met <= SOON {
+                self.returning.push(left);
+            }
+            *met = self.gone;
+            behind = id;
+            left += 1;
+        }
+        self.gone += SOON;
+        if self.returning.is_empty() {
+            return;
+        }
+        // They were counted from the end.
+        self.returning.iter_mut().for_each(|at| *at = left - 1 - *at);
+        self.tokens.clear();
+        self.ids.clear();
         for (i, token) in (block.start..).zip(of_block).filter(|(_, t)| t.kind != TokenKind::Mark) {
             self.tokens.push(i);
             self.ids.push(token.word.0);
         }
-        for (at, id) in self.ids.iter().enumerate().rev() {
-            self.gone += 1;
-            let Some(met) = self.met.get_mut(*id as usize % DIGITS) else { continue };
-            if self.gone - *met <= SOON {
-                self.returning.push(at);
-            }
-            *met = self.gone;
-        }
-        self.gone += SOON;
     }
 }
 
