@@ -38,6 +38,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         for mark in cx.spots_in(block.tokens.clone(), Spot::Stop) {
             // An abbreviation with a dot of its own stands before the mark.
             let before = mark.checked_sub(1).filter(|&b| b >= next && cx.is_kind(b, TokenKind::Word));
+            // Most marks touch a plain word and stand alone.
+            let dotted = before.is_some_and(|b| cx.text(b).ends_with('.'));
+            if cx.touches(mark) && !dotted && !cx.spotted(mark + 1, Spot::Stop) {
+                continue;
+            }
             for i in before.into_iter().chain([mark]) {
                 if i < next {
                     continue;
@@ -108,8 +113,12 @@ fn after_abbreviation(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<(TextSp
 }
 
 fn space_before(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<(TextSpan, &'static str, u32)> {
-    let is_stop = matches!(mark(cx, i), "," | ".");
-    if cx.touches(i) || !is_stop || cx.has(i, Flags::LINE) || belongs_to_next(cx, i, block) || dots(cx, i, block.end) > 1 {
+    if cx.touches(i)
+        || !matches!(mark(cx, i), "," | ".")
+        || cx.has(i, Flags::LINE)
+        || belongs_to_next(cx, i, block)
+        || dots(cx, i, block.end) > 1
+    {
         return None;
     }
     let before = i.checked_sub(1).filter(|&b| b >= block.start)?;

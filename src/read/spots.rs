@@ -84,6 +84,7 @@ spots! {
     Figure = super::figures::FIGURE,
     Stop = super::punctuation::SOUGHT,
     Broken = super::fragments::BROKEN,
+    FullStop = super::fragments::FULL_STOP,
     Pair = super::balance::SOUGHT,
     Variant = super::variants::SOUGHT,
     Container = super::containers::SOUGHT,

@@ -143,12 +143,15 @@ impl Forms {
 
     /// Marks the other places where the words of a short or long form stand just as they are written in its definition.
     fn repeat(&self, cx: &Cx<'_>, out: &mut Readings) {
+        if self.all.is_empty() {
+            return;
+        }
         let mut places: Vec<Vec<u32>> = vec![Vec::new(); self.all.len()];
         let mut words: Vec<WordId> = Vec::new();
-        let all = if self.all.is_empty() { 0 } else { cx.len() };
-        for i in 0..all {
-            let begun = cx.word(i).filter(|w| self.firsts & 1 << (w.0 % 64) != 0);
-            for &length in begun.and_then(|w| self.lengths.get(&w)).into_iter().flatten() {
+        let begun = (0..).zip(&cx.doc.tokens).filter(|(_, t)| self.firsts & 1 << (t.word.0 % 64) != 0);
+        for (i, token) in begun {
+            let Some(lengths) = self.lengths.get(&token.word) else { continue };
+            for &length in lengths {
                 words.clear();
                 words.extend((i..i + length).filter_map(|k| cx.word(k)));
                 let before = words.get(..words.len().saturating_sub(1)).unwrap_or(&[]);

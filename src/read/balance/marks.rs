@@ -79,6 +79,9 @@ impl Stack {
 
 /// The marks of a block that have no partner in it, in order.
 pub(super) fn loose(cx: &Cx<'_>, block: Range<u32>) -> Vec<Loose> {
+    if !cx.any_spot(block.clone(), Spot::Pair) {
+        return Vec::new();
+    }
     let (mut double, mut round, mut square) = (Stack::default(), Stack::default(), Stack::default());
     let mut left: Vec<Loose> = Vec::new();
     for i in cx.spots_in(block.clone(), Spot::Pair) {
@@ -104,8 +107,10 @@ pub(super) fn loose(cx: &Cx<'_>, block: Range<u32>) -> Vec<Loose> {
             left.push(this);
         }
     }
-    left.extend([double, round, square].into_iter().flat_map(|s| s.marks).flatten());
-    left.sort_by_key(|m| m.token);
+    if double.count + round.count + square.count > 0 {
+        left.extend([double, round, square].into_iter().flat_map(|s| s.marks).flatten());
+        left.sort_by_key(|m| m.token);
+    }
     left
 }
 

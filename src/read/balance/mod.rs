@@ -80,6 +80,9 @@ fn is_excused(cx: &Cx<'_>, loose: Loose, block: &Block) -> bool {
 
 /// Takes away marks whose partner stands in one of the next blocks.
 fn pair_across(cx: &Cx<'_>, loose: &mut [Vec<Loose>]) {
+    if loose.iter().all(Vec::is_empty) {
+        return;
+    }
     for family in [Family::Double, Family::Round, Family::Square] {
         // Closing marks without an opening one of their own, by block, the first last.
         let closes = |l: &Vec<Loose>| l.iter().rev().filter(|m| !m.opener && m.family == family).map(|m| m.token).collect();

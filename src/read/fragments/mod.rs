@@ -8,6 +8,7 @@ mod orphan;
 use super::form::field;
 use super::{ClaimSchema, Cx, Readings};
 pub(super) use broken::SOUGHT as BROKEN;
+pub(super) use orphan::FULL_STOP;
 
 /// Claims of this reader.
 pub(super) const SCHEMAS: &[ClaimSchema] = &[

@@ -1,15 +1,18 @@
 //! Sentences that begin lower-case after a full stop.
 
 use super::super::form::{count, has_tag, is_everyday, is_function, is_lower, is_quote_mark, is_wordlike, mark, text, words};
-use super::super::{Claim, Cx, Readings, Spot};
+use super::super::{Claim, Cx, Readings, Sought, Spot};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::Value;
 use std::ops::Range;
 
+/// What a fragment stands behind.
+pub(in super::super) const FULL_STOP: Sought = Sought { words: ".", ..Sought::NONE };
+
 /// Reads the tokens of one block.
 pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
     let mut from = block.start;
-    for stop in cx.spots_in(block.clone(), Spot::Stop).filter(|&i| mark(cx, i) == ".") {
+    for stop in cx.spots_in(block.clone(), Spot::FullStop).filter(|&i| mark(cx, i) == ".") {
         let start = stop + 1;
         if start >= block.end || !is_orphan(cx, stop, &block) {
             if start < block.end && !cx.touches(start) {

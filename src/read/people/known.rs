@@ -69,7 +69,11 @@ pub(super) fn complete(cx: &Cx<'_>, out: &mut Readings, names: &mut Vec<Name>, c
     settle_order(cx, names, &candidates);
     settle_given(cx, names);
     recurring(cx, names, &candidates);
-    let known = collect(cx, names);
+    if names.is_empty() {
+        return;
+    }
+    let mut known = collect(cx, names);
+    let sure = names.len();
     let mut rest = Vec::new();
     for candidate in candidates {
         match by_document(cx, &known, &candidate) {
@@ -77,9 +81,14 @@ pub(super) fn complete(cx: &Cx<'_>, out: &mut Readings, names: &mut Vec<Name>, c
             None => rest.push(candidate),
         }
     }
-    let known = collect(cx, names);
+    // What was found shows more.
+    let more = names.len() > sure;
+    if more {
+        known = collect(cx, names);
+    }
     for candidate in &rest {
-        names.extend(by_document(cx, &known, candidate).or_else(|| slip(cx, &known, candidate, &mut out.bounds)));
+        let shown = if more { by_document(cx, &known, candidate) } else { None };
+        names.extend(shown.or_else(|| slip(cx, &known, candidate, &mut out.bounds)));
     }
     for name in names.iter_mut().filter(|n| !n.is_full() && n.order == Order::Surname) {
         *name = widened(cx, &known, name.clone());

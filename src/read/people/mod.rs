@@ -182,10 +182,16 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             }
             let parts = shape::run(cx, i, sentence.tokens.end, &taken);
             let Some(end) = parts.last().map(|p| p.tokens.end) else { continue };
-            for piece in split(cx, parts) {
-                weigh(cx, piece, display, &beside, &mut names, &mut candidates);
-            }
             next = end;
+            let mut consider = |mut piece: Parts| {
+                trim(cx, &mut piece);
+                weigh(cx, piece, display, &beside, &mut names, &mut candidates);
+            };
+            if parts.iter().any(|p| is_foreign(cx, p.tokens.start)) {
+                cut(cx, parts).into_iter().for_each(consider);
+            } else {
+                consider(parts);
+            }
         }
     }
     known::complete(cx, out, &mut names, candidates);
@@ -198,40 +204,32 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     references::read(cx, out, &names, &people);
 }
 
-/// Cuts a run at words that are no part of a name: months, weekdays, nationalities.
-fn split(cx: &Cx<'_>, parts: Parts) -> SmallVec<[Parts; 1]> {
-    let is_foreign = |i: u32| {
-        cx.is_any(i, &[Class::Weekday, Class::Nationality, Class::Month, Class::Holiday])
-            || cx.is(i, Class::Honorific) && cx.text(i).ends_with('.')
-    };
-    let whole = !parts.iter().any(|p| is_foreign(p.tokens.start));
-    let mut out: SmallVec<[Parts; 1]> = smallvec![Parts::new()];
-    if whole {
-        out = smallvec![parts];
-    } else {
-        cut(cx, parts, is_foreign, &mut out);
-    }
-    for run in &mut out {
-        while run.last().is_some_and(|p| matches!(p.kind, PartKind::Particle | PartKind::Nickname)) {
-            run.pop();
-        }
-        let leads = |p: &Part| {
-            matches!(p.kind, PartKind::Name | PartKind::Initial) || p.kind == PartKind::Particle && cx.is_capitalised(p.tokens.start)
-        };
-        while run.first().is_some_and(|p| !leads(p)) {
-            run.remove(0);
-        }
-    }
-    out.retain(|run| run.iter().any(|p| p.kind == PartKind::Name));
-    out
+/// Whether a word mostly is no part of a name: a month, a weekday, a nationality, a title with a dot.
+fn is_foreign(cx: &Cx<'_>, i: u32) -> bool {
+    cx.is_any(i, &[Class::Weekday, Class::Nationality, Class::Month, Class::Holiday])
+        || cx.is(i, Class::Honorific) && cx.text(i).ends_with('.')
 }
 
-/// Cuts a run with a word that may be no part of a name.
-fn cut(cx: &Cx<'_>, parts: Parts, is_foreign: impl Fn(u32) -> bool, out: &mut SmallVec<[Parts; 1]>) {
+/// Leaves out what can neither begin nor end a name.
+fn trim(cx: &Cx<'_>, run: &mut Parts) {
+    while run.last().is_some_and(|p| matches!(p.kind, PartKind::Particle | PartKind::Nickname)) {
+        run.pop();
+    }
+    let leads = |p: &Part| {
+        matches!(p.kind, PartKind::Name | PartKind::Initial) || p.kind == PartKind::Particle && cx.is_capitalised(p.tokens.start)
+    };
+    while run.first().is_some_and(|p| !leads(p)) {
+        run.remove(0);
+    }
+}
+
+/// Cuts a run at words that are no part of a name: months, weekdays, nationalities.
+fn cut(cx: &Cx<'_>, parts: Parts) -> Vec<Parts> {
+    let mut out = vec![Parts::new()];
     for part in parts {
         let i = part.tokens.start;
         let before = out.last().and_then(|run| run.last()).is_some_and(|p| evidence::is_given(cx, p.tokens.start));
-        let foreign = is_foreign(i);
+        let foreign = is_foreign(cx, i);
         let lone = !before && cx.is(i, Class::Month) && evidence::is_given(cx, i) && part.kind == PartKind::Name;
         if lone && !is_name_next(cx, i + 1) && !cx.is(i + 1, Class::Particle) {
             // "June became a librarian": a month unless the document knows her.
@@ -247,6 +245,7 @@ fn cut(cx: &Cx<'_>, parts: Parts, is_foreign: impl Fn(u32) -> bool, out: &mut Sm
             run.push(part);
         }
     }
+    out
 }
 
 fn is_name_next(cx: &Cx<'_>, i: u32) -> bool {

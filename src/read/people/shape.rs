@@ -104,6 +104,9 @@ pub(super) fn is_initial(cx: &Cx<'_>, i: u32) -> bool {
 
 /// Whether a token is a lone capital that may be an initial between two names: "Harry S Truman".
 fn is_bare_initial(cx: &Cx<'_>, i: u32) -> bool {
+    if !cx.is_capitalised(i) {
+        return false;
+    }
     let text = cx.text(i);
     text.chars().count() == 1 && text.chars().all(char::is_uppercase) && text != "I" && text != "A"
 }

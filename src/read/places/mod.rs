@@ -39,7 +39,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             if i < next {
                 continue;
             }
-            if let Some(found) = runs::at(cx, tokens, i).into_iter().chain(known::at(cx, tokens, i)).max_by_key(|f| f.tokens.end) {
+            let (run, known) = (runs::at(cx, tokens, i), known::at(cx, tokens, i));
+            let longer = known.as_ref().is_none_or(|k| run.as_ref().is_some_and(|r| r.tokens.end > k.tokens.end));
+            if let Some(found) = if longer { run } else { known } {
                 next = found.tokens.end;
                 add(cx, out, found);
             }

@@ -255,14 +255,20 @@ fn skipped(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> bool {
 fn run_end(cx: &Cx<'_>, sentence: &Range<u32>, start: u32) -> u32 {
     let limit = sentence.end.min(start + LONGEST);
     let mut end = start + 1;
-    while end < limit && (capital(cx, end) || cx.spotted(end, Spot::Joint)) {
+    while end < limit {
+        if capital(cx, end) {
+            if !joins(cx, end) || cx.is_any(end, &[Class::Month, Class::Weekday]) {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        if !cx.spotted(end, Spot::Joint) {
+            break;
+        }
         let hyphen = cx.text(end) == "-" && cx.touches(end) && cx.touches(end + 1) && capital(cx, end + 1);
         if hyphen {
             end += 2;
-            continue;
-        }
-        if capital(cx, end) && joins(cx, end) && !cx.is_any(end, &[Class::Month, Class::Weekday]) {
-            end += 1;
             continue;
         }
         if matches!(cx.text(end), "'s" | "\u{2019}s")

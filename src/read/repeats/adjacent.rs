@@ -56,7 +56,7 @@ pub(super) struct Words {
     /// of some others.
     returning: Vec<usize>,
     /// By the number of a pair of words, how many words were gone through when it was met.
-    met: Vec<u32>,
+    met: [u32; PAIRS],
     /// How many words were gone through, with room between blocks.
     gone: u32,
 }
@@ -64,7 +64,7 @@ pub(super) struct Words {
 impl Words {
     /// Room for the words of one block after the other.
     pub(super) fn new() -> Self {
-        Self { tokens: Vec::new(), ids: Vec::new(), returning: Vec::new(), met: vec![0; PAIRS], gone: SOON + 1 }
+        Self { tokens: Vec::new(), ids: Vec::new(), returning: Vec::new(), met: [0; PAIRS], gone: SOON + 1 }
     }
 
     /// Takes in the words of a block, where any may return.
@@ -76,7 +76,7 @@ impl Words {
             let id = token.word.0;
             let number = (id ^ behind.rotate_left(16)).wrapping_mul(0x9e37_79b1) >> 16;
             self.gone += 1;
-            let Some(met) = self.met.get_mut(number as usize % PAIRS) else { continue };
+            let Some(met) = self.met.get_mut(number as usize % PAIRS) else { break };
             if id == behind || self.gone - *met <= SOON {
                 self.returning.push(left);
             }
@@ -92,6 +92,8 @@ impl Words {
         self.returning.iter_mut().for_each(|at| *at = left - 1 - *at);
         self.tokens.clear();
         self.ids.clear();
+        self.tokens.reserve(left);
+        self.ids.reserve(left);
         for (i, token) in (block.start..).zip(of_block).filter(|(_, t)| t.kind != TokenKind::Mark) {
             self.tokens.push(i);
             self.ids.push(token.word.0);
