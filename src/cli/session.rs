@@ -134,15 +134,15 @@ pub(super) struct Session {
 impl Session {
     /// Loads everything and chooses the rules.
     pub(super) fn open(common: &Common) -> Result<Self, Failure> {
-        let mut loaded = Loaded::new(common, &[], &LoadOptions::default())?;
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs.into()).stack_size(STACK);
+        let pool = threads.build().map_err(|e| format!("cannot start threads: {e}"))?;
+        let mut loaded = pool.install(|| Loaded::new(common, &[], &LoadOptions::default()))?;
         let known = loaded.set.rules.iter().map(|r| r.id.clone()).collect();
         loaded.choose(common)?;
         let fail_on = match common.fail_on {
             Some(level) => level.severity(),
             None => loaded.config.fail_on.as_ref().map_or(Severity::Error, |(s, _)| *s),
         };
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs.into()).stack_size(STACK);
-        let pool = threads.build().map_err(|e| format!("cannot start threads: {e}"))?;
         let Loaded { lexicon, set, config, effect } = loaded;
         Ok(Self {
             engine: Engine::new(lexicon, set),
