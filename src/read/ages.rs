@@ -21,7 +21,11 @@ const OLDEST: i64 = 115;
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut ages = Vec::new();
     let mut listed = 0;
-    for at in 0..cx.len() {
+    let mut decades = cx.all_spots(Spot::AgeOf).peekable();
+    for at in out.starts_in(0..cx.len()) {
+        while let Some(spot) = decades.next_if(|&spot| spot < at) {
+            ages.extend(decade(cx, spot));
+        }
         // A number may open a larger one ("59" of "59 years"), so the number mention is asked for and not the token.
         for m in out.at(at).filter(|m| m.kind == Kind::Number) {
             let (tokens, Value::Number(n)) = (&m.tokens, &m.value) else { continue };
@@ -39,12 +43,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 break;
             }
         }
-        if cx.spotted(at, Spot::AgeOf)
-            && let Some(found) = decade(cx, at)
-        {
-            ages.push(found);
-        }
     }
+    ages.extend(decades.filter_map(|spot| decade(cx, spot)));
     for (tokens, age) in ages {
         out.add(Mention { kind: Kind::Age, span: cx.span(tokens.clone()), tokens, value: Value::Age(age), inner: false });
     }

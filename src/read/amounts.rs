@@ -6,9 +6,10 @@
 //! - Two amounts are compared only after [`align`] has put them in one unit; what cannot be put in one is not compared.
 
 use super::{Cx, Kind, Readings};
-use crate::document::TextSpan;
+use crate::document::{Sentence, TextSpan};
 use crate::value::{Exact, Hedge, Interval, Money, Number, Quantity, Value};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A number with what it counts, at one place.
 #[derive(Debug, Clone)]
@@ -29,9 +30,44 @@ pub(super) struct Amount {
 const KINDS: [Kind; 10] =
     [Kind::Date, Kind::Time, Kind::Set, Kind::Money, Kind::Percent, Kind::Quantity, Kind::Duration, Kind::Age, Kind::Ordinal, Kind::Number];
 
-/// The amounts of a range of tokens.
-pub(super) fn within(cx: &Cx<'_>, out: &Readings, tokens: Range<u32>) -> Vec<Amount> {
-    let mut amounts = Vec::new();
+/// The amounts of a document, by sentence.
+#[derive(Debug, Default)]
+pub(super) struct Amounts {
+    all: Vec<Amount>,
+    /// Which of them are a sentence's.
+    sentences: Vec<Range<usize>>,
+}
+
+impl Amounts {
+    /// Those of a sentence.
+    pub(super) fn of(&self, sentence: u32) -> &[Amount] {
+        self.sentences.get(sentence as usize).and_then(|r| self.all.get(r.clone())).unwrap_or(&[])
+    }
+
+    /// The sentences with so many amounts at least.
+    pub(super) fn sentences<'a>(&'a self, cx: &Cx<'a>, least: usize) -> impl Iterator<Item = (u32, &'a Sentence, &'a [Amount])> {
+        cx.sentences().zip(&self.sentences).filter(move |(_, r)| r.len() >= least).map(|((i, s), _)| (i, s, self.of(i)))
+    }
+}
+
+/// The amounts of a document. Several readers ask for them, one behind the other.
+pub(super) fn of(cx: &Cx<'_>, out: &mut Readings) -> Arc<Amounts> {
+    if let Some(known) = out.amounts() {
+        return Arc::clone(known);
+    }
+    let mut amounts = Amounts::default();
+    for (_, sentence) in cx.sentences() {
+        let first = amounts.all.len();
+        add_within(cx, out, &sentence.tokens, &mut amounts.all);
+        amounts.sentences.push(first..amounts.all.len());
+    }
+    let amounts = Arc::new(amounts);
+    out.keep_amounts(Arc::clone(&amounts));
+    amounts
+}
+
+/// Adds the amounts of a range of tokens.
+fn add_within(cx: &Cx<'_>, out: &Readings, tokens: &Range<u32>, amounts: &mut Vec<Amount>) {
     let mut next = tokens.start;
     for t in out.starts_in(tokens.clone()) {
         if t < next {
@@ -48,7 +84,6 @@ pub(super) fn within(cx: &Cx<'_>, out: &Readings, tokens: Range<u32>) -> Vec<Amo
         amounts.push(Amount { tokens: mention.tokens.clone(), span: mention.span, value: mention.value.clone(), when, compound });
         next = mention.tokens.end;
     }
-    amounts
 }
 
 /// A bare number of four digits from 1500 to 2100 with nothing that it counts may be a year.

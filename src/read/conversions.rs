@@ -6,7 +6,7 @@
 //! - Silent where a factor is not sure: nautical and statute miles, US and imperial gallons, short and long tons; differences of
 //!   temperature; brackets that go on to say something else.
 
-use super::amounts::{Amount, within};
+use super::amounts::{self, Amount};
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Readings};
 use crate::lexicon::{Class, TokenKind};
@@ -40,11 +40,10 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
-    for (_, sentence) in cx.sentences() {
-        let amounts = within(cx, out, sentence.tokens.clone());
+    for (_, sentence, amounts) in amounts::of(cx, out).sentences(cx, 2) {
         let mut i = 0;
         while i + 1 < amounts.len() {
-            i += pair(cx, &amounts, i, sentence.tokens.end, &mut claims).max(1);
+            i += pair(cx, amounts, i, sentence.tokens.end, &mut claims).max(1);
         }
     }
     out.claims.extend(claims);

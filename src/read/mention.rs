@@ -1,9 +1,11 @@
 //! Mentions and the lattice that holds them.
 
+use super::amounts::Amounts;
 use super::{Claim, Cx, Kind};
 use crate::document::TextSpan;
 use crate::value::Value;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A stretch of prose that a reader understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +35,8 @@ pub struct Readings {
     shorter: Vec<u32>,
     /// The mentions to show, in order of place; known once all readers are through.
     shown: Vec<u32>,
+    /// The amounts among the mentions, as long as no mention is added or changed.
+    amounts: Option<Arc<Amounts>>,
     /// Claims of the native readers.
     pub claims: Vec<Claim>,
     /// What was left out.
@@ -63,6 +67,7 @@ impl Readings {
             None => self.starts.get_mut(at)?,
         };
         *link = index;
+        self.amounts = None;
         self.mentions.push(mention);
         self.shorter.push(next);
         Some(index)
@@ -90,7 +95,18 @@ impl Readings {
 
     /// A mention to change in place (its value, whether it is inner).
     pub fn get_mut(&mut self, index: u32) -> Option<&mut Mention> {
+        self.amounts = None;
         self.mentions.get_mut(index as usize)
+    }
+
+    /// The amounts, where they were told and still hold.
+    pub(super) fn amounts(&self) -> Option<&Arc<Amounts>> {
+        self.amounts.as_ref()
+    }
+
+    /// Keeps the amounts for the readers that come next.
+    pub(super) fn keep_amounts(&mut self, amounts: Arc<Amounts>) {
+        self.amounts = Some(amounts);
     }
 
     /// Indices of the mentions that start at a token, longest first.

@@ -1,6 +1,6 @@
 //! Ranges: from a to b, between a and b.
 
-use super::amounts::{Amount, within};
+use super::amounts::{self, Amount};
 use super::form::field;
 use super::{Claim, ClaimSchema, Cx, Kind, Readings};
 use crate::lexicon::Class;
@@ -23,8 +23,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
-    for (_, sentence) in cx.sentences() {
-        let amounts = within(cx, out, sentence.tokens.clone());
+    for (_, sentence, amounts) in amounts::of(cx, out).sentences(cx, 2) {
         for (i, pair) in amounts.windows(2).enumerate() {
             let [a, b] = pair else { continue };
             // "from 3 to 5 to 9" is no range.

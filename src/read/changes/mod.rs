@@ -47,9 +47,10 @@ pub(super) const SOUGHT: Sought = Sought {
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    for (_, sentence) in cx.sentences_with(Spot::Change) {
+    let all = amounts::of(cx, out);
+    for (i, sentence) in cx.sentences_with(Spot::Change) {
         let tokens = sentence.tokens.clone();
-        let amounts = amounts::within(cx, out, tokens.clone());
+        let amounts = all.of(i);
         if amounts.iter().filter(|a| !a.when).count() < 2 {
             continue;
         }
@@ -61,9 +62,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             let figures = match trigger::at(cx, t, tokens.end) {
                 Some(trigger) => {
                     next = trigger.tokens.end;
-                    scan::figures(cx, &amounts, &trigger, &tokens).map(|f| (trigger, f))
+                    scan::figures(cx, amounts, &trigger, &tokens).map(|f| (trigger, f))
                 }
-                None => compared::at(cx, &amounts, t, &tokens),
+                None => compared::at(cx, amounts, t, &tokens),
             };
             if let Some((claim, end)) = figures.and_then(|(w, f)| Some((claim(cx, &w, &f, &tokens)?, f.tokens.end))) {
                 out.claims.push(claim);

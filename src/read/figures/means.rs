@@ -1,7 +1,7 @@
 //! Means beside their total and count, and percentages of a small whole.
 
 use super::super::amounts::{self, Amount};
-use super::super::{Claim, Cx, Readings, Spot, np};
+use super::super::{Claim, Cx, Spot, np};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Interval, Money, Number, Quantity, Value};
 use std::ops::Range;
@@ -10,8 +10,11 @@ use std::ops::Range;
 const FEW: i64 = 30;
 
 /// Reads a sentence.
-pub(super) fn read(cx: &Cx<'_>, out: &Readings, sentence: &Range<u32>, claims: &mut Vec<Claim>) {
-    let amounts: Vec<Amount> = amounts::within(cx, out, sentence.clone()).into_iter().filter(|a| !a.when).collect();
+pub(super) fn read(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, claims: &mut Vec<Claim>) {
+    if amounts.len() < 2 {
+        return;
+    }
+    let amounts: Vec<Amount> = amounts.iter().filter(|a| !a.when).cloned().collect();
     if amounts.len() < 2 {
         return;
     }

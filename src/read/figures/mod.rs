@@ -7,6 +7,7 @@
 mod means;
 mod pairs;
 
+use super::amounts;
 use super::form::field;
 use super::{ClaimSchema, Cx, Look, Readings, Sought, Spot};
 use crate::lexicon::Class;
@@ -59,9 +60,10 @@ pub(super) const FIGURE: Sought = Sought { classes: &[Class::NumberWord], looks:
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
-    for (_, sentence) in cx.sentences_with(Spot::Mean) {
-        means::read(cx, out, &sentence.tokens, &mut claims);
+    let amounts = amounts::of(cx, out);
+    for (i, sentence) in cx.sentences_with(Spot::Mean) {
+        means::read(cx, amounts.of(i), &sentence.tokens, &mut claims);
     }
-    pairs::read(cx, out, &mut claims);
+    pairs::read(cx, out, &amounts, &mut claims);
     out.claims.extend(claims);
 }

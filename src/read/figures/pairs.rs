@@ -1,6 +1,6 @@
 //! One quantity told twice.
 
-use super::super::amounts::{self, Amount, Measure};
+use super::super::amounts::{self, Amount, Amounts, Measure};
 use super::super::{Claim, Cx, Kind, Readings, Spot, np};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
@@ -36,7 +36,7 @@ const GUARDS: &[&str] = &[
 ];
 
 /// Reads a document.
-pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut Vec<Claim>) {
     let mut figures: Vec<Figure> = Vec::new();
     let mut sums: Vec<Sum> = Vec::new();
     for (i, sentence) in cx.sentences_with(Spot::Figure) {
@@ -45,7 +45,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
         if sentence.display || !cx.spots_in(tokens.clone(), Spot::Figure).any(numbers) {
             continue;
         }
-        for amount in amounts::within(cx, out, tokens.clone()).iter().filter(|a| !a.when) {
+        for amount in amounts.of(i).iter().filter(|a| !a.when) {
             let money = amounts::measure(&amount.value).filter(|m| matches!(m, Measure::Money(_))).zip(amounts::nominal(&amount.value));
             sums.extend(money.map(|(measure, nominal)| Sum {
                 span: amount.span,

@@ -27,7 +27,7 @@ pub(super) use hedge::SOUGHT as HEDGES;
 pub(super) use late::{SOUGHT as LATE, read as read_late};
 pub(super) use settle::settle;
 
-use super::{ClaimSchema, Cx, Kind, Mention, Readings};
+use super::{ClaimSchema, Cx, Kind, Mention, Readings, Spot};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Money, Number, Quantity, Value};
@@ -57,9 +57,17 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let british = money::is_british(cx);
     for (_, sentence) in cx.sentences() {
         let mut found = Vec::new();
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            at = if form::may_start(cx, at) { step(cx, at, sentence.tokens.end, british, &mut found) } else { at + 1 };
+        let (mut at, end) = (sentence.tokens.start, sentence.tokens.end);
+        for spot in cx.spots_in(at..end.saturating_add(1), Spot::Number) {
+            // Letters may stand before a sign or a number.
+            for start in spot.saturating_sub(1)..spot.saturating_add(1).min(end) {
+                if start >= at {
+                    at = if form::may_start(cx, start) { step(cx, start, end, british, &mut found) } else { start + 1 };
+                }
+            }
+        }
+        if found.is_empty() {
+            continue;
         }
         shared::share_units(cx, &mut found);
         shared::points_beside_percents(cx, &mut found, sentence.tokens.end);

@@ -53,18 +53,19 @@ pub(super) const MAJORITY: Sought = Sought { words: "majority minority most", ..
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    for (_, sentence) in cx.sentences_with(Spot::Share) {
+    let all = amounts::of(cx, out);
+    for (i, sentence) in cx.sentences_with(Spot::Share) {
         let tokens = sentence.tokens.clone();
-        let amounts = amounts::within(cx, out, tokens.clone());
+        let amounts = all.of(i);
         // Each share and each comparison has one.
         if amounts.is_empty() {
             continue;
         }
-        let shares = parts::find(cx, &amounts, &tokens);
-        let mut claims: Vec<Claim> = shares.iter().filter_map(|s| claim(cx, &amounts, s, &tokens)).collect();
+        let shares = parts::find(cx, amounts, &tokens);
+        let mut claims: Vec<Claim> = shares.iter().filter_map(|s| claim(cx, amounts, s, &tokens)).collect();
         claims
             .extend(shares.windows(2).filter_map(|w| if let [said, counted] = w { restated(cx, said, counted, tokens.end) } else { None }));
-        claims.extend(cx.spots_in(tokens.clone(), Spot::Majority).filter_map(|t| majority::at(cx, &amounts, t, tokens.end)));
+        claims.extend(cx.spots_in(tokens.clone(), Spot::Majority).filter_map(|t| majority::at(cx, amounts, t, tokens.end)));
         out.claims.extend(claims);
     }
 }

@@ -50,15 +50,27 @@ fn day_beside(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     let found = s.plain_date(i)?;
-    let day = found.as_date().is_some_and(|d| d.granularity == Granularity::Day && !d.timex.starts_with('P'));
-    day.then_some(found)
+    if found.as_date().is_some_and(|d| d.granularity == Granularity::Day && !d.timex.starts_with('P')) {
+        return Some(found);
+    }
+    s.keep(i, found);
+    None
 }
 
 /// "Wednesday at 10 p.m.", "June 18, 2023, 2:30 p.m.", "Sunday afternoon", "yesterday morning", "late Friday night".
 fn day_with_time(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    let early = u32::from(among!(s, i, "early late"));
-    let at = i + early;
+    let at = i + u32::from(among!(s, i, "early late"));
     let day = day_beside(s, at)?;
+    let timed = behind_day(s, i, &day);
+    if timed.is_none() {
+        s.keep(at, day);
+    }
+    timed
+}
+
+/// The time behind a day.
+fn behind_day(s: &Scan<'_, '_>, i: u32, day: &Found) -> Option<Found> {
+    let early = u32::from(among!(s, i, "early late"));
     let mut next = day.end();
     if let Some(part) = part_at(s, next) {
         let timex = dated(s, day.as_date(), &format!("T{}", part.code()));
@@ -71,9 +83,9 @@ fn day_with_time(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
             let timed = dial::on_half(r.clock, Some(part));
             clock = Clock { timex: dated(s, day.as_date(), &timed.timex), part: Some(part), ..timed };
             end = r.end;
-            return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(&day).with(&own));
+            return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(day).with(&own));
         }
-        return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(&day));
+        return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(day));
     }
     if s.w(next) == "," {
         next += 1;
@@ -92,7 +104,7 @@ fn day_with_time(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         .or_else(|| if full { dial::behind_date(s, next) } else { None })?;
     let own = Found::new(Kind::Time, next..r.end, Value::Time(r.clock.clone()));
     let clock = Clock { timex: dated(s, day.as_date(), &r.clock.timex), ..r.clock };
-    Some(Found::new(Kind::Time, i..r.end, Value::Time(clock)).with(&day).with(&own))
+    Some(Found::new(Kind::Time, i..r.end, Value::Time(clock)).with(day).with(&own))
 }
 
 /// The hour behind "this morning at", "Friday night at".

@@ -41,8 +41,19 @@ const STARTS: &str = "a an another all full half quarter several few couple many
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen \
     twenty thirty forty fifty sixty seventy eighty ninety";
 
-/// Amount and unit.
+/// Amount and unit. More than one grammar asks for that of its first token.
 pub(super) fn length(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
+    if s.unmeasured.get() == i {
+        return None;
+    }
+    let found = measured(s, i);
+    if found.is_none() {
+        s.unmeasured.set(i);
+    }
+    found
+}
+
+fn measured(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
     match s.cx.token(i)?.kind {
         TokenKind::Number => return fortnights(s, i).or_else(|| counted(s, i)),
         TokenKind::Mark => return counted(s, i),

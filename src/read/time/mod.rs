@@ -4,6 +4,7 @@
 //! is kept. Grammars give typed ranges: what is not certain has several alternatives or none.
 
 mod ago;
+mod begins;
 mod calendar;
 mod claims;
 mod clock;
@@ -74,6 +75,9 @@ fn sentence_expressions(s: &mut Scan<'_, '_>) -> Vec<Found> {
             continue;
         }
         s.open();
+        if !begins::may(s, i) {
+            continue;
+        }
         if let Some(f) = longest(s, i).filter(|f| f.end() > i) {
             end = f.end();
             s.remember(&f);

@@ -16,6 +16,9 @@ use chrono::{Datelike, NaiveDate};
 
 /// A relative date that starts here.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
+    if s.cx.is_kind(i, TokenKind::Number) {
+        return super::ago::ago(s, i);
+    }
     let grammars: [fn(&Scan<'_, '_>, u32) -> Option<Found>; 6] =
         [day_word, adjective, super::ago::ago, after_next, article_unit, super::seasons::season];
     let mut best: Option<Found> = None;

@@ -44,7 +44,7 @@ impl Scan<'_, '_> {
         let timex = chosen.map_or_else(|| format!("{base:04}-{m:02}-{d:02}"), |x| x.format("%Y-%m-%d").to_string());
         let mut ranges: SmallVec<[DayRange; 4]> =
             chosen.iter().chain(near.iter().filter(|x| Some(**x) != chosen)).map(|x| DayRange::new(*x, *x)).collect();
-        ranges.extend(self.frame_years.iter().filter_map(|&y| ymd(y, m, d)).map(|x| DayRange::new(x, x)));
+        ranges.extend(self.frame_years().iter().filter_map(|&y| ymd(y, m, d)).map(|x| DayRange::new(x, x)));
         if self.quoted(at) {
             ranges.push(DayRange::ANY);
         }
@@ -73,7 +73,7 @@ impl Scan<'_, '_> {
         };
         let (first, second) = if forward { (next, last) } else { (last, next) };
         let mut ranges: SmallVec<[DayRange; 4]> = SmallVec::from_slice(&[month(first, m), month(second, m)]);
-        ranges.extend(self.frame_years.iter().map(|&y| month(y, m)));
+        ranges.extend(self.frame_years().iter().map(|&y| month(y, m)));
         if self.quoted(at) {
             ranges.push(DayRange::ANY);
         }
@@ -103,7 +103,7 @@ impl Scan<'_, '_> {
             ranges.push(DayRange::new(second, second));
         }
         // What is still to come is not of a year told in passing.
-        let elsewhere = tense != Tense::Future && !self.frame_years.iter().all(|y| (published.year() - y).abs() <= 1);
+        let elsewhere = tense != Tense::Future && !self.frame_years().iter().all(|y| (published.year() - y).abs() <= 1);
         if self.quoted(at) || elsewhere {
             ranges.push(DayRange::ANY);
         }

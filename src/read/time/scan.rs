@@ -10,7 +10,7 @@ use crate::read::numerals::{self, Numeral};
 use crate::value::{Basis, Date, Granularity, Weekday};
 use chrono::Datelike;
 use smallvec::SmallVec;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
 
 /// What was told before: the frame in which "the quarter" or "a year earlier" is read.
 #[derive(Debug, Clone, Default)]
@@ -79,14 +79,18 @@ pub(super) struct Scan<'c, 'a> {
     words: Vec<&'a str>,
     /// The block whose years are known.
     block: u32,
-    /// Years that the paragraph names outright.
-    pub(super) frame_years: SmallVec<[i32; 4]>,
+    /// Years that the paragraph names outright, once they are asked for.
+    frame_years: OnceCell<SmallVec<[i32; 4]>>,
     /// How numeric dates are written here.
     pub(super) order: Order,
     /// What was told before.
     pub(super) narrative: Narrative,
     /// A place where no plain date starts.
     barren: Cell<u32>,
+    /// A plain date that one grammar had no use for, by its place.
+    kept: RefCell<Option<(u32, Found)>>,
+    /// A place where no length of time starts.
+    pub(super) unmeasured: Cell<u32>,
     /// The numeral last asked for, by its place.
     numeral: Cell<(u32, Option<Numeral>)>,
 }
@@ -101,10 +105,12 @@ impl<'c, 'a> Scan<'c, 'a> {
             sentence: 0,
             words: Vec::new(),
             block: u32::MAX,
-            frame_years: SmallVec::new(),
+            frame_years: OnceCell::new(),
             order,
             narrative: Narrative::default(),
             barren: Cell::new(u32::MAX),
+            kept: RefCell::new(None),
+            unmeasured: Cell::new(u32::MAX),
             numeral: Cell::new((u32::MAX, None)),
         }
     }
@@ -113,7 +119,13 @@ impl<'c, 'a> Scan<'c, 'a> {
     pub(super) fn enter(&mut self, number: u32, sentence: &Sentence) {
         (self.from, self.limit, self.sentence) = (sentence.tokens.start, sentence.tokens.end, number);
         self.words.clear();
+        if self.block != sentence.block {
+            self.block = sentence.block;
+            self.frame_years = OnceCell::new();
+        }
         self.barren.set(u32::MAX);
+        self.kept.replace(None);
+        self.unmeasured.set(u32::MAX);
         self.numeral.set((u32::MAX, None));
     }
 
@@ -123,10 +135,14 @@ impl<'c, 'a> Scan<'c, 'a> {
             return;
         }
         self.words.extend((self.from..self.limit).map(|i| self.cx.folded(i)));
-        let Some(sentence) = self.cx.doc.sentences.get(self.sentence as usize).filter(|s| s.block != self.block) else { return };
-        self.block = sentence.block;
-        let block = self.cx.doc.blocks.get(self.block as usize);
-        self.frame_years = super::years::frame(self.cx, block.map_or(self.from..self.limit, |b| b.tokens.clone()));
+    }
+
+    /// Years that the paragraph names outright.
+    pub(super) fn frame_years(&self) -> &[i32] {
+        self.frame_years.get_or_init(|| {
+            let block = self.cx.doc.blocks.get(self.block as usize);
+            super::years::frame(self.cx, block.map_or(self.from..self.limit, |b| b.tokens.clone()))
+        })
     }
 
     /// A date without words around it; see [`plain_date`](super::plain_date). More than one grammar asks for that of its first token.
@@ -134,11 +150,19 @@ impl<'c, 'a> Scan<'c, 'a> {
         if self.barren.get() == i {
             return None;
         }
+        if let Some((_, found)) = self.kept.take().filter(|(at, _)| *at == i) {
+            return Some(found);
+        }
         let found = super::plain_date(self, i);
         if found.is_none() {
             self.barren.set(i);
         }
         found
+    }
+
+    /// Keeps a plain date for the next grammar that asks for one at its place.
+    pub(super) fn keep(&self, i: u32, found: Found) {
+        self.kept.replace(Some((i, found)));
     }
 }
 
@@ -320,6 +344,7 @@ impl Scan<'_, '_> {
     pub(super) fn remember(&mut self, found: &Found) {
         // What is found from here on is told against other dates.
         self.barren.set(u32::MAX);
+        self.kept.replace(None);
         if matches!(&found.value, crate::value::Value::Duration(d) if matches!(d.timex.as_str(), "P9M" | "P6M" | "P1Y"))
             && self.w(found.tokens.start) == "the"
         {

@@ -58,14 +58,13 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    for (i, sentence) in cx.sentences() {
+    for (i, sentence, amounts) in amounts::of(cx, out).sentences(cx, 2) {
         let tokens = sentence.tokens.clone();
-        let amounts = amounts::within(cx, out, tokens.clone());
         if amounts.iter().filter(|a| !a.when).count() < 2 {
             continue;
         }
         let after = cx.doc.sentences.get(i as usize + 1).filter(|n| n.block == sentence.block).map_or(0..0, |n| n.tokens.clone());
-        let mut totals = find::find(cx, &amounts, &tokens);
+        let mut totals = find::find(cx, amounts, &tokens);
         totals.retain(|t| {
             let few = t.parts.len() <= limits::PARTS;
             if !few {
@@ -74,8 +73,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             few
         });
         let mut claims: Vec<Claim> = totals.iter().filter_map(|t| claim(cx, t, &tokens, &after)).collect();
-        claims.extend(percents::find(cx, &amounts, &tokens, &after));
-        claims.extend(multiple::find(cx, &amounts, &tokens));
+        claims.extend(percents::find(cx, amounts, &tokens, &after));
+        claims.extend(multiple::find(cx, amounts, &tokens));
         out.claims.extend(claims);
     }
 }
