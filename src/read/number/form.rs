@@ -251,6 +251,23 @@ pub(in crate::read) const SOUGHT: Sought = Sought {
     looks: &[Look::Number, Look::Upper, Look::Mixed, Look::BeyondAscii],
 };
 
+/// Whether a mark may start a number: a minus before figures or a currency, a sign, a fraction; but no quotation mark, and no dash.
+fn mark_may_start(cx: &Cx<'_>, at: u32) -> bool {
+    let figures = || cx.is_kind(at + 1, TokenKind::Number);
+    match cx.text(at) {
+        "-" | "\u{2212}" => cx.touches(at + 1) && (!cx.touches(at) || figures()),
+        "\u{2013}" => figures(),
+        "\u{2014}" | "\u{2018}" | "\u{2019}" | "\u{201c}" | "\u{201d}" | "\u{2026}" => false,
+        mark => !mark.is_ascii() || cx.is(at, Class::Currency),
+    }
+}
+
+/// Whether a token may start a number without a currency in front of it.
+pub(super) fn may_count(cx: &Cx<'_>, at: u32) -> bool {
+    const WORDS: &[Class] = &[Class::NumberWord, Class::NumeralWord];
+    !cx.is_kind(at, TokenKind::Word) || cx.is_any(at, WORDS) || matches!(cx.folded(at), "a" | "an")
+}
+
 /// Whether a number may start at a token: what the reader asks of every token, so it must be cheap.
 pub(super) fn may_start(cx: &Cx<'_>, at: u32) -> bool {
     // Letters may stand before a sign or a number.
@@ -266,6 +283,6 @@ pub(super) fn may_start(cx: &Cx<'_>, at: u32) -> bool {
                     && (cx.is_any(at + 1, SOUGHT.classes) || cx.phrase(at + 1, cx.len(), Class::Unit).is_some())
                 || super::money::opens_with_code(cx, at)
         }
-        TokenKind::Mark => matches!(cx.text(at), "-" | "\u{2212}") || !cx.text(at).is_ascii() || cx.is(at, Class::Currency),
+        TokenKind::Mark => mark_may_start(cx, at),
     }
 }

@@ -92,6 +92,9 @@ fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>)
         });
         return end;
     }
+    if !form::may_count(cx, at) {
+        return at + 1;
+    }
     if let Some(end) = absolute_zero(cx, at, limit, found) {
         return end;
     }

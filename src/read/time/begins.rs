@@ -3,10 +3,13 @@
 use super::lists::among;
 use super::scan::Scan;
 use super::{durations, words};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, TokenKind};
 
 /// Whether any grammar may find something at a spot, as far as a look at the next words tells.
 pub(super) fn may(s: &Scan<'_, '_>, i: u32) -> bool {
+    if s.cx.is_kind(i, TokenKind::Number) {
+        return !ends_as_count(s, i);
+    }
     let w = s.w(i);
     let next = s.w(i + 1);
     let unit = |k: u32| words::unit(s.w(k)).is_some();
@@ -28,6 +31,12 @@ pub(super) fn may(s: &Scan<'_, '_>, i: u32) -> bool {
         _ => return true,
     };
     fits || s.cx.phrase(i, s.limit, Class::Holiday).is_some()
+}
+
+/// Whether figures too short for a year stand before the end of a phrase or what they count: they tell no time alone.
+fn ends_as_count(s: &Scan<'_, '_>, i: u32) -> bool {
+    let ends = i + 1 >= s.limit || among!(s, i + 1, ". , ; ) ] ! ? % percent people");
+    ends && s.cx.text(i).len() <= 3
 }
 
 /// Whether what recurs may begin at a place behind "each".
