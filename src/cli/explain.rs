@@ -61,14 +61,16 @@ pub(super) fn run(common: &Common, args: &Explain, out: &mut Out) -> Result<Exit
     Ok(Exit::Clean)
 }
 
-fn texts_of(example: &Example) -> impl Iterator<Item = (&str, &str)> {
-    example.files.iter().map(|(name, text)| (name.as_str(), text.text.as_str()))
+fn texts_of(example: &Example) -> impl Iterator<Item = (&str, String)> {
+    example.files.iter().map(|(name, text)| (name.as_str(), text.read().text))
 }
 
 fn texts(example: &Example) -> serde_json::Value {
     match texts_of(example).collect::<Vec<_>>().as_slice() {
-        [("", text)] => (*text).into(),
-        files => files.iter().map(|(n, t)| ((*n).to_owned(), serde_json::Value::from(*t))).collect::<serde_json::Map<_, _>>().into(),
+        [("", text)] => text.as_str().into(),
+        files => {
+            files.iter().map(|(n, t)| ((*n).to_owned(), serde_json::Value::from(t.as_str()))).collect::<serde_json::Map<_, _>>().into()
+        }
     }
 }
 

@@ -47,7 +47,7 @@ impl Engine {
         let format = if rule.test_markdown { Format::Markdown } else { Format::Text };
         let (mut articles, mut wanted): (Vec<Article>, Vec<Mark>) = (Vec::new(), Vec::new());
         for (i, (name, text)) in example.files.iter().enumerate() {
-            let (plain, marks) = unmark(&text.text);
+            let (plain, marks) = unmark(&text.read().text);
             wanted.extend(marks.into_iter().map(|(a, b)| (i, a, b)));
             articles.push(self.read(Arc::new(Source::from_text(name.clone(), plain)), format, rule.test_published));
         }
@@ -95,7 +95,7 @@ fn explain(rule: &Rule, example: &Example, outcome: Outcome, findings: &[Finding
             (format!("a 'good' example of {} fires", rule.id), format!("fires at {}", spans.join(", ")), format!("it says: {said}"))
         }
     };
-    Some(text.error_all(message, label).help(help))
+    Some(text.read().error_all(message, label).help(help))
 }
 
 /// A text without its `[[marks]]`, and where they stood.

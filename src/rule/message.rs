@@ -11,8 +11,6 @@ use super::toml_reader::Str;
 pub struct Template {
     /// Its parts in order.
     pub parts: Vec<Part>,
-    /// Its text.
-    pub source: Str,
 }
 
 /// A part of a template.
@@ -75,7 +73,7 @@ impl Template {
         if !plain.is_empty() {
             parts.push(Part::Text(plain));
         }
-        if errors.is_empty() { Ok(Self { parts, source: source.clone() }) } else { Err(errors) }
+        if errors.is_empty() { Ok(Self { parts }) } else { Err(errors) }
     }
 
     /// Checks all expressions.

@@ -4,7 +4,7 @@ use super::error::RuleFile;
 use super::expr;
 use super::message::Template;
 use super::pattern::Pattern;
-use super::toml_reader::Str;
+use super::toml_reader::Quoted;
 use super::types::Ty;
 use crate::lexicon::WordId;
 use crate::read::{ClaimSchema, Context, Kind as MentionKind};
@@ -358,7 +358,7 @@ pub struct Example {
     /// Whether the rule must fire.
     pub bad: bool,
     /// File names with their texts; one nameless text for most rules.
-    pub files: Vec<(String, Str)>,
+    pub files: Vec<(String, Quoted)>,
 }
 
 /// A rule.

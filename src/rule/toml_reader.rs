@@ -47,6 +47,25 @@ impl Str {
     }
 }
 
+/// A string of a TOML file that is hardly ever asked for: only its place is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// The whole TOML string in its file, quotation marks included.
+    pub span: Span,
+    /// The file.
+    pub file: Arc<RuleFile>,
+}
+
+impl Quoted {
+    /// Reads the string again.
+    #[must_use]
+    pub fn read(&self) -> Str {
+        let value = self.file.text.get(self.span.range()).and_then(|raw| DeValue::parse(raw).ok());
+        let text = value.as_ref().and_then(|v| v.get_ref().as_str()).unwrap_or_default().to_owned();
+        Str { text, span: self.span, file: Arc::clone(&self.file) }
+    }
+}
+
 /// Where the byte `offset` of a string's value stands in its raw TOML form.
 fn raw_offset(raw: &str, offset: usize) -> usize {
     let literal = raw.starts_with('\'');
@@ -94,7 +113,8 @@ pub struct Table<'a> {
     /// What it is, for messages: `[[rule]]`.
     what: String,
     entries: &'a DeTable<'a>,
-    used: RefCell<BTreeSet<&'static str>>,
+    /// The keys that were asked for, perhaps more than once.
+    used: RefCell<Vec<&'static str>>,
     errors: &'a Errors,
 }
 
@@ -113,7 +133,7 @@ impl<'a> Table<'a> {
     /// The raw value of a key, and notes that the key is known.
     #[must_use]
     pub fn value(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.used.borrow_mut().insert(key);
+        self.used.borrow_mut().push(key);
         self.entries.get(key)
     }
 
@@ -146,6 +166,24 @@ impl<'a> Table<'a> {
             DeValue::Array(items) => Some(items.iter().filter_map(|v| self.as_string(key, v)).collect()),
             _ => self.as_string(key, value).map(|s| vec![s]),
         }
+    }
+
+    /// The places of a list of strings, with their texts; one string counts as a list of one.
+    pub fn quoted(&self, key: &'static str) -> impl Iterator<Item = (&'a str, Quoted)> + use<'a, '_> {
+        let value = self.value(key);
+        let list = value.and_then(|v| v.get_ref().as_array());
+        let one = value.filter(|_| list.is_none());
+        list.into_iter().flatten().chain(one).filter_map(move |v| self.as_quoted(key, v))
+    }
+
+    /// A value as the place of a string with its text, or an error.
+    #[must_use]
+    pub fn as_quoted(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Option<(&'a str, Quoted)> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong_type(key, value, "a string");
+        }
+        Some((text?, Quoted { span: Span::of(value.span()), file: Arc::clone(&self.file) }))
     }
 
     /// A whole number that is not negative.
@@ -231,6 +269,10 @@ impl<'a> Table<'a> {
     /// Reports the keys that nothing asked for.
     pub fn finish(self) {
         let used = self.used.borrow();
+        if self.entries.keys().all(|key| used.contains(&key.get_ref().as_ref())) {
+            return;
+        }
+        let used: BTreeSet<&'static str> = used.iter().copied().collect();
         for (key, _) in self.entries {
             let name = key.get_ref().as_ref();
             if used.contains(name) {

@@ -31,7 +31,7 @@ impl Loader<'_> {
             if matches.is_empty() {
                 self.fail(name.error_all(format!("[claim.{}] has no 'match'", name.text), "needs match = ['…']"));
             }
-            let claim = self.claim_def(&name.text, &matches, &table, context::read(&table, context::hidden()));
+            let claim = self.claim_def(&name.text, matches, &table, context::read(&table, context::hidden()));
             let index = self.add_claim(claim, name.span);
             self.claims.entry(name.text).or_default().push((Arc::clone(&table.file), index));
             table.finish();
@@ -39,17 +39,17 @@ impl Loader<'_> {
     }
 
     /// A claim from its patterns and the other keys (`unless`, `when`, `where`) of its table.
-    pub(super) fn claim_def(&mut self, name: &str, matches: &[Str], table: &Table<'_>, filter: ContextFilter) -> ClaimDef {
+    pub(super) fn claim_def(&mut self, name: &str, matches: Vec<Str>, table: &Table<'_>, filter: ContextFilter) -> ClaimDef {
         let patterns = self.patterns(matches, true);
         let fields = self.fields(&patterns);
-        let unless = self.patterns(&table.strings("unless").unwrap_or_default(), false);
-        let when = self.patterns(&table.strings("when").unwrap_or_default(), false);
+        let unless = self.patterns(table.strings("unless").unwrap_or_default(), false);
+        let when = self.patterns(table.strings("when").unwrap_or_default(), false);
         let condition = table.string("where").and_then(|s| self.condition(&s, &fields));
         ClaimDef { name: name.to_owned(), patterns, unless, when, context: filter, condition, fields, file: Arc::clone(&table.file) }
     }
 
     /// Parses patterns and checks their anchors, lists and tables of facts.
-    pub(super) fn patterns(&mut self, sources: &[Str], anchored: bool) -> Vec<Pattern> {
+    pub(super) fn patterns(&mut self, sources: Vec<Str>, anchored: bool) -> Vec<Pattern> {
         let mut out: Vec<Pattern> = Vec::new();
         for source in sources {
             let pattern = match pattern::parse(source, self.lexicon) {
@@ -59,6 +59,7 @@ impl Loader<'_> {
                     continue;
                 }
             };
+            let source = &pattern.source;
             self.check_names(&pattern.elements, source);
             if !pattern::is_anchored(&pattern.elements) {
                 let why = "a pattern must hold a word, a list or a rare type, or it would be tried everywhere";

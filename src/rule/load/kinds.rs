@@ -141,7 +141,7 @@ impl Loader<'_> {
         let name = id.map_or_else(String::new, |i| i.text.clone());
         let filter = context::read(table, context::hidden());
         let before = self.errors.borrow().len();
-        let def = self.claim_def(&name, &matches, table, filter);
+        let def = self.claim_def(&name, matches, table, filter);
         if self.errors.borrow().len() > before {
             return None;
         }
@@ -210,7 +210,7 @@ impl Loader<'_> {
         let key: Vec<_> = keys.iter().filter_map(field).collect();
         let value = field(&table.required("value")?)?;
         let same = self.one_of(table, "same", &["value", "words", "name", "exact", "role"], "value")?;
-        let same = match same.as_str() {
+        let same = match same {
             "words" => Same::Words,
             "name" => Same::Name,
             "exact" => Same::Exact,
@@ -279,7 +279,7 @@ impl Loader<'_> {
                 Total::Field(claim, field)
             }
         };
-        let group = match self.one_of(table, "group", &["sentence", "paragraph", "document"], "document")?.as_str() {
+        let group = match self.one_of(table, "group", &["sentence", "paragraph", "document"], "document")? {
             "sentence" => Group::Sentence,
             "paragraph" => Group::Paragraph,
             _ => Group::Document,
@@ -355,7 +355,7 @@ impl Loader<'_> {
             // A form with a capital is meant in that case only; the key is plain words, never a pattern.
             let quoted = if old.text.chars().any(char::is_uppercase) { format!("\"{}\"", old.text) } else { escape(&old.text) };
             let source = Str { text: quoted, span: Span::new(old.span.start, old.span.end), file: old.file.clone() };
-            if let Some(pattern) = self.patterns(&[source], false).pop() {
+            if let Some(pattern) = self.patterns(vec![source], false).pop() {
                 swaps.push((pattern, new.text));
             }
         }

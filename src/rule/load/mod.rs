@@ -18,6 +18,7 @@ use crate::lexicon::{Lexicon, WordId};
 use crate::limits::{RULE_FILE, RULES};
 use crate::source::Span;
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -56,7 +57,9 @@ impl<'a> Parsed<'a> {
     /// Everything that is wrong in any of the files.
     pub fn load(self, lexicon: &mut Lexicon, options: &LoadOptions) -> Result<RuleSet, Vec<RuleError>> {
         let errors: Errors = RefCell::new(self.errors);
-        load_tables(&self.files, &errors, lexicon, options).ok_or_else(|| {
+        let set = load_tables(&self.files, &errors, lexicon, options);
+        self.files.into_par_iter().for_each(drop);
+        set.ok_or_else(|| {
             let mut errors = errors.into_inner();
             errors.sort_by(|a, b| (&a.file.name, a.span, &a.message).cmp(&(&b.file.name, b.span, &b.message)));
             errors.dedup();
@@ -121,28 +124,39 @@ fn parse(file: &Arc<RuleFile>) -> (Option<DeTable<'_>>, Vec<RuleError>) {
 }
 
 /// Ids are unique; a user's rule replaces a built-in one. Rules, and the ids of those that were replaced.
-fn distinct(rules: Vec<Rule>, errors: &Errors) -> (Vec<Rule>, Vec<String>) {
-    let mut by_id: BTreeMap<String, Rule> = BTreeMap::new();
-    let mut replaced = Vec::new();
-    for rule in rules {
+fn distinct(mut rules: Vec<Rule>, errors: &Errors) -> (Vec<Rule>, Vec<String>) {
+    let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
+    let (mut dropped, mut replaced) = (FxHashSet::default(), Vec::new());
+    for (i, rule) in rules.iter().enumerate() {
         if by_id.len() >= RULES {
             errors.borrow_mut().push(RuleError::new(&rule.file, rule.span, format!("there are more than {RULES} rules"), "one too many"));
             break;
         }
-        match by_id.get(&rule.id) {
-            Some(old) if old.file.builtin == rule.file.builtin => {
+        let old = by_id.get(rule.id.as_str()).and_then(|&i| Some((i, rules.get(i)?)));
+        match old {
+            Some((_, old)) if old.file.builtin == rule.file.builtin => {
                 let message = format!("there are two rules '{}'", rule.id);
                 let help = format!("the other one is in {}", old.file.name);
                 errors.borrow_mut().push(RuleError::new(&rule.file, rule.span, message, "used before").help(help));
             }
-            Some(old) if rule.file.builtin && !old.file.builtin => replaced.push(rule.id),
+            Some((_, old)) if rule.file.builtin && !old.file.builtin => {
+                replaced.push(rule.id.clone());
+                dropped.insert(i);
+            }
             old => {
-                replaced.extend(old.map(|o| o.id.clone()));
-                by_id.insert(rule.id.clone(), rule);
+                if let Some((old, _)) = old {
+                    replaced.push(rule.id.clone());
+                    dropped.insert(old);
+                }
+                by_id.insert(&rule.id, i);
             }
         }
     }
-    (by_id.into_values().collect(), replaced)
+    let mut numbers = 0..;
+    rules.retain(|_| numbers.next().is_none_or(|i| !dropped.contains(&i)));
+    // Rules are large: they are moved once, when their order is known.
+    rules.sort_by_cached_key(|r| r.id.clone());
+    (rules, replaced)
 }
 
 /// The state of loading.

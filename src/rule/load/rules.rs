@@ -3,7 +3,7 @@
 use super::super::expr;
 use super::super::message::Template;
 use super::super::model::{Action, Check, Example, Extent, Kind, Let, Path, Rule, Severity};
-use super::super::toml_reader::{Str, Table};
+use super::super::toml_reader::{Quoted, Str, Table};
 use super::super::types::Ty;
 use super::super::{builtin, did_you_mean};
 use super::kinds::{Draft, Name};
@@ -76,23 +76,23 @@ impl Loader<'_> {
         let before = self.errors.borrow().len();
         let id = table.required("id");
         let kind_name = table.required("kind");
-        let severity = self.one_of(table, "severity", Severity::NAMES, "warning").and_then(|s| Severity::of_name(&s));
-        let extent = self.one_of(table, "scope", &["sentence", "document", "corpus"], "document").map(|s| match s.as_str() {
+        let severity = self.one_of(table, "severity", Severity::NAMES, "warning").and_then(Severity::of_name);
+        let extent = self.one_of(table, "scope", &["sentence", "document", "corpus"], "document").map(|s| match s {
             "sentence" => Extent::Sentence,
             "corpus" => Extent::Corpus,
             _ => Extent::Document,
         });
         let context_given = table.value("in").is_some() || table.value("not_in").is_some();
         let filter = context::read(table, context::hidden());
-        let unless = self.patterns(&table.strings("unless").unwrap_or_default(), false);
-        let when = self.patterns(&table.strings("when").unwrap_or_default(), false);
+        let unless = self.patterns(table.strings("unless").unwrap_or_default(), false);
+        let when = self.patterns(table.strings("when").unwrap_or_default(), false);
         let text = |key| table.string(key).map(|s| s.text).unwrap_or_default();
         let (class, summary, docs) = (text("class"), text("summary"), text("docs"));
         let enabled = table.boolean("enabled").unwrap_or(true);
         if let Some(id) = &id {
             self.check_id(id);
         }
-        let drafted = kind_name.as_ref().and_then(|k| self.draft(&k.clone(), table, id.as_ref()));
+        let drafted = kind_name.as_ref().and_then(|k| self.draft(k, table, id.as_ref()));
         let Some((draft, names)) = drafted else {
             // Without its kind or its claims a rule cannot be judged further: what follows would be noise.
             for key in KEYS {
@@ -164,12 +164,18 @@ impl Loader<'_> {
     }
 
     /// A string that must be one of several.
-    pub(super) fn one_of(&self, table: &Table<'_>, key: &'static str, allowed: &[&str], default: &str) -> Option<String> {
+    pub(super) fn one_of(
+        &self,
+        table: &Table<'_>,
+        key: &'static str,
+        allowed: &[&'static str],
+        default: &'static str,
+    ) -> Option<&'static str> {
         let Some(found) = table.string(key) else {
-            return table.value(key).is_none().then(|| default.to_owned());
+            return table.value(key).is_none().then_some(default);
         };
-        if allowed.contains(&found.text.as_str()) {
-            return Some(found.text);
+        if let Some(known) = allowed.iter().find(|known| **known == found.text) {
+            return Some(known);
         }
         let help = did_you_mean(&found.text, allowed.iter().copied()).unwrap_or_else(|| format!("one of: {}", allowed.join(", ")));
         self.fail(found.error_all(format!("'{key}' cannot be '{}'", found.text), "not one of the known ones").help(help));
@@ -385,27 +391,29 @@ impl Loader<'_> {
 
     fn examples(&self, table: &Table<'_>, options: &LoadOptions, id: Option<&Str>) -> Vec<Example> {
         let mut out = Vec::new();
+        let mut add = |bad: bool, texts: Vec<(String, (&str, Quoted))>| {
+            if bad
+                && !texts.iter().any(|(_, (text, _))| text.contains("[["))
+                && let Some((_, (_, first))) = texts.first()
+            {
+                self.fail(
+                    first
+                        .read()
+                        .error_all("a 'bad' example marks what the finding must point at", "no [[…]] here")
+                        .help("write [[around the words]]"),
+                );
+            }
+            out.push(Example { bad, files: texts.into_iter().map(|(name, (_, place))| (name, place)).collect() });
+        };
         for (key, bad) in [("bad", true), ("good", false)] {
-            let texts = table.strings(key).unwrap_or_default();
-            out.extend(texts.into_iter().map(|t| Example { bad, files: vec![(String::new(), t)] }));
+            table.quoted(key).for_each(|text| add(bad, vec![(String::new(), text)]));
         }
         for test in table.tables("test") {
             for (key, bad) in [("bad", true), ("good", false)] {
                 let Some(files) = test.table(key) else { continue };
-                let texts = files.entries().filter_map(|(name, v)| files.as_string(&name.text, v).map(|t| (name.text, t))).collect();
-                out.push(Example { bad, files: texts });
+                add(bad, files.entries().filter_map(|(name, v)| files.as_quoted(&name.text, v).map(|t| (name.text, t))).collect());
             }
             test.finish();
-        }
-        for example in out.iter().filter(|e| e.bad) {
-            if !example.files.iter().any(|(_, t)| t.text.contains("[["))
-                && let Some((_, text)) = example.files.first()
-            {
-                self.fail(
-                    text.error_all("a 'bad' example marks what the finding must point at", "no [[…]] here")
-                        .help("write [[around the words]]"),
-                );
-            }
         }
         let (bad, good) = (out.iter().filter(|e| e.bad).count(), out.iter().filter(|e| !e.bad).count());
         let least = if builtin::pack(&table.file).is_some() && options.strict_examples { 2 } else { 1 };

@@ -15,11 +15,11 @@ const DEFAULT_GAP: u8 = 4;
 ///
 /// # Errors
 /// The first thing that makes the pattern unreadable, at its place in the TOML string.
-pub fn parse(source: &Str, lexicon: &mut Lexicon) -> Result<Pattern, Box<RuleError>> {
+pub fn parse(source: Str, lexicon: &mut Lexicon) -> Result<Pattern, Box<RuleError>> {
     if source.text.len() > PATTERN {
         return Err(Box::new(source.error_all(format!("the pattern is longer than {PATTERN} bytes"), "too long")));
     }
-    let mut parser = Parser { source, text: &source.text, at: 0, lexicon };
+    let mut parser = Parser { source: &source, text: &source.text, at: 0, lexicon };
     let elements = parser.sequence(0)?;
     if parser.at < parser.text.len() {
         let at = parser.at;
@@ -32,7 +32,7 @@ pub fn parse(source: &Str, lexicon: &mut Lexicon) -> Result<Pattern, Box<RuleErr
     if elements.is_empty() {
         return Err(Box::new(source.error_all("the pattern is empty", "needs at least one element")));
     }
-    Ok(Pattern { elements, source: source.clone() })
+    Ok(Pattern { elements, source })
 }
 
 struct Parser<'a> {
