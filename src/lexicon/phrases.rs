@@ -11,7 +11,7 @@ pub(super) struct Phrases {
     /// By word number: what the entries that begin with it can be, the number of a set.
     #[serde(with = "packed")]
     begun: Vec<u32>,
-    /// By the [chain](chain) of the first two words: the number of its longest entry, counted from 1; 0 for none.
+    /// By the [`chain`] of the first two words: the number of its longest entry, counted from 1; 0 for none.
     #[serde(with = "packed")]
     chains: Vec<u32>,
     /// The entries, [`Entry::SIZE`] numbers each.
