@@ -238,6 +238,12 @@ impl Builder {
     pub fn finish(mut self, source: Arc<Source>, lexicon: &Lexicon) -> Document {
         self.close();
         self.comments.sort_unstable_by_key(|c| c.start);
+        self.links.sort_unstable_by_key(|l| (l.start, l.end));
+        self.links.dedup_by(|next, last| {
+            let joins = next.start < last.end;
+            last.end = if joins { last.end.max(next.end) } else { last.end };
+            joins
+        });
         self.metadata.find_date();
         let mut ids = WordIds::new(lexicon);
         let mut tokens = Vec::with_capacity(self.text.len() / 5);

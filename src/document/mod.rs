@@ -169,7 +169,7 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// Quotations in order.
     pub quotes: Vec<Quote>,
-    /// Text of links, for rules that leave it alone.
+    /// Text of links, for rules that leave it alone; in order and apart from each other.
     pub links: Vec<TextSpan>,
     /// Comments of the markup (`<!-- … -->`, `.. …`, `// …`), for suppressions: the text between the marks.
     pub comments: Vec<Span>,
@@ -264,6 +264,13 @@ impl Document {
     /// The document's own words, in the order of their numbers.
     pub fn local_words(&self) -> impl Iterator<Item = &str> {
         (0..self.local_words.ends.len()).map(|n| self.local_words.get(n))
+    }
+
+    /// Whether a span touches the text of a link.
+    #[must_use]
+    pub fn in_link(&self, span: TextSpan) -> bool {
+        let after = self.links.partition_point(|l| l.end <= span.start);
+        self.links.get(after).is_some_and(|l| l.overlaps(span))
     }
 
     /// The sentence that a token stands in.

@@ -78,7 +78,7 @@ pub(super) fn has_tag(cx: &Cx<'_>, span: TextSpan) -> bool {
 
 /// Whether a stretch shares text with a link.
 pub(super) fn in_link(cx: &Cx<'_>, span: TextSpan) -> bool {
-    cx.doc.links.iter().any(|l| l.overlaps(span))
+    cx.doc.in_link(span)
 }
 
 /// Whether a mark opens or closes a quotation.

@@ -123,7 +123,7 @@ fn space_before(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<(TextSpan, &'
     }
     let before = i.checked_sub(1).filter(|&b| b >= block.start)?;
     // The space belongs to the text of a link: markup, not a slip that readers see as one.
-    if cx.token(i).is_some_and(|t| cx.doc.links.iter().any(|l| l.end == t.start)) {
+    if cx.token(i).is_some_and(|t| cx.doc.links.binary_search_by_key(&t.start, |l| l.end).is_ok()) {
         return None;
     }
     let numbers = cx.is_kind(before, TokenKind::Number) && cx.is_kind(i + 1, TokenKind::Number);

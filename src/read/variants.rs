@@ -97,7 +97,7 @@ fn is_own_word(cx: &Cx<'_>, out: &Readings, form: &VariantForm, i: u32, block: &
             || named_longer(out, i, end)
     };
     // Titles before a name are told by their own claim.
-    !cx.doc.is_quoted(i) && !cx.is(i, Class::Honorific) && !joined && !named && !cx.doc.links.iter().any(|l| l.overlaps(span))
+    !cx.doc.is_quoted(i) && !cx.is(i, Class::Honorific) && !joined && !named && !cx.doc.in_link(span)
 }
 
 /// Whether an organisation's or a person's name holds the form and more.

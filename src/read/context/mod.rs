@@ -185,8 +185,7 @@ fn of_place(cx: &Cx<'_>, span: TextSpan, sentence: &Sentence) -> Context {
     let heading = sentence.display || matches!(kind, Some((BlockKind::Title | BlockKind::Deck | BlockKind::Heading(_), _)));
     let caption = matches!(kind, Some((BlockKind::Caption | BlockKind::TableCell, _)));
     let list = matches!(kind, Some((BlockKind::ListItem, _) | (_, true)));
-    let after = cx.doc.links.partition_point(|l| l.end <= span.start);
-    let link = cx.doc.links.get(after).is_some_and(|l| l.overlaps(span));
+    let link = cx.doc.in_link(span);
     let question = (sentence.tokens.start..sentence.tokens.end).rev().take(3).any(|t| cx.text(t) == "?");
     Context::default()
         .with_if(ContextFlag::Heading, heading)

@@ -9,6 +9,7 @@ use crate::document::BlockKind;
 use crate::lexicon::{OBJECT, TokenKind, WordId};
 use crate::value::Value;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Shorter sentences return by chance.
@@ -39,7 +40,8 @@ struct Unit {
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    let mut told: Vec<Range<u32>> = Vec::new();
+    // Paragraphs come first and what lies in one is not told again: these are apart from each other.
+    let mut told: BTreeMap<u32, u32> = BTreeMap::new();
     for units in [paragraphs(cx), sentences(cx)] {
         let pairs = repeated(cx, &units);
         let template = pairs.len() >= TEMPLATE;
@@ -49,10 +51,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             if template && b.sentence > a.sentence + NEAR || formula && b.words.len() < LEAST_LONG {
                 continue;
             }
-            if told.iter().any(|t| t.start <= b.tokens.start && b.tokens.end <= t.end) {
+            if told.range(..=b.tokens.start).next_back().is_some_and(|(_, &end)| b.tokens.end <= end) {
                 continue;
             }
-            told.push(b.tokens.clone());
+            told.insert(b.tokens.start, b.tokens.end);
             let (first, second) = (cx.span(a.tokens.clone()), cx.span(b.tokens.clone()));
             let apart = b.sentence.saturating_sub(a.sentence).saturating_sub(1);
             out.claims.push(
@@ -72,9 +74,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 fn formula(cx: &Cx<'_>, a: &Unit, b: &Unit) -> bool {
     let far = b.sentence.saturating_sub(a.sentence) > FAR;
     let short = b.words.len() < LEAST_NEAR / 2 && b.sentence > a.sentence + NEAR;
-    let between = cx.doc.blocks.iter().skip_while(|k| k.tokens.end <= a.tokens.start).take_while(|k| k.tokens.start < b.tokens.start);
-    let parted = between.skip(1).any(|k| matches!(k.kind, BlockKind::Heading(_) | BlockKind::ListItem | BlockKind::TableCell));
-    far || short || parted
+    let blocks = &cx.doc.blocks;
+    let between = |k: usize| blocks.iter().skip(k + 1).take_while(|k| k.tokens.start < b.tokens.start);
+    let parted = || {
+        let first = blocks.partition_point(|k| k.tokens.end <= a.tokens.start);
+        between(first).any(|k| matches!(k.kind, BlockKind::Heading(_) | BlockKind::ListItem | BlockKind::TableCell))
+    };
+    far || short || parted()
 }
 
 fn paragraphs(cx: &Cx<'_>) -> Vec<Unit> {
@@ -161,7 +167,7 @@ fn near(cx: &Cx<'_>, units: &[Unit], places: &FxHashMap<&[WordId], Vec<usize>>) 
             if earlier.len() == 1
                 && let Some(&a) = earlier.first()
                 && let Some(equal) = units.get(a).and_then(|u| alike(cx, u, unit))
-                && !found.iter().any(|f| f.0 == a && f.1 == i)
+                && !found.iter().rev().take_while(|f| f.1 == i).any(|f| f.0 == a)
             {
                 found.push((a, i, equal));
             }

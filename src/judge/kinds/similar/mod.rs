@@ -151,15 +151,17 @@ fn among<'a>(
         {
             continue;
         }
-        if spec.on == SimilarOn::Surname && (is_form(reader, rare, common) || is_variant(reader, rare, common)) {
+        if spec.on != SimilarOn::Surname {
+            out.extend(tell(desk, rule, reader, rare, common));
             continue;
         }
-        let rare = if spec.on == SimilarOn::Surname {
-            everywhere(capitals.get_or_insert_with(|| capitalised(reader)), rare)
-        } else {
-            rare.clone()
-        };
-        out.extend(tell(desk, rule, reader, &rare, common));
+        if is_form(reader, rare, common) {
+            continue;
+        }
+        let capitals = capitals.get_or_insert_with(|| capitalised(reader));
+        if !is_variant(reader, capitals, rare, common) {
+            out.extend(tell(desk, rule, reader, &everywhere(capitals, rare), common));
+        }
     }
 }
 
@@ -183,21 +185,15 @@ fn is_form(reader: &Reader<'_>, rare: &Name, common: &Name) -> bool {
 }
 
 /// Whether the text tells two surnames apart, or one of them is a place or the usual one nobody's.
-fn is_variant(reader: &Reader<'_>, rare: &Name, common: &Name) -> bool {
+fn is_variant(reader: &Reader<'_>, capitals: &FxHashMap<String, Vec<TextSpan>>, rare: &Name, common: &Name) -> bool {
+    // Those places too that no reader took for a person's.
+    let places = |n: &Name| capitals.get(&fold(&n.text)).map_or(&[][..], Vec::as_slice);
     let named = |n: &Name| n.people.iter().any(|p| p.given.is_some() || p.honorific.is_some());
     let usual = fold(&common.text);
     let told = |p: &TextSpan| guards::is_told_as_variant(reader, *p, &usual);
     rare.places.iter().any(told)
-        || [rare, common].iter().any(|n| capitalised_places(reader, n).iter().any(|p| guards::names_a_place(reader, *p)))
+        || [rare, common].iter().any(|n| places(n).iter().any(|p| guards::names_a_place(reader, *p)))
         || !named(common) && !rare.people.iter().any(|p| p.honorific.is_some()) && !introduces(rare, common)
-}
-
-/// All places of a name, those too that no reader took for a person's.
-fn capitalised_places(reader: &Reader<'_>, name: &Name) -> Vec<TextSpan> {
-    let cx = &reader.matcher.cx;
-    let key = fold(&name.text);
-    let same = |i: &u32| cx.is_capitalised(*i) && fold(cx.text(*i)) == key;
-    reader.capitals().iter().copied().filter(same).map(|i| cx.doc.token_span(i..i + 1)).collect()
 }
 
 /// How many bytes behind a full name its surname alone is taken up.
