@@ -62,7 +62,7 @@ macro_rules! spots {
         /// What is sought, and by whom.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[repr(u8)]
-        pub enum Spot { $(#[doc = concat!("See [`", stringify!($sought), "`].")] $variant),* }
+        pub enum Spot { $(#[doc = concat!("What `", stringify!($sought), "` says.")] $variant),* }
 
         /// What each seeks, in the order of their bits.
         const ALL: &[(Spot, Sought)] = &[$((Spot::$variant, $sought)),*];
