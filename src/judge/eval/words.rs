@@ -10,7 +10,12 @@ pub(in super::super) fn normal(text: &str) -> String {
     let mut words = 0;
     for written in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
         piece.clear();
-        piece.extend(written.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).flat_map(char::to_lowercase));
+        if written.is_ascii() {
+            let kept = written.bytes().filter(|b| b.is_ascii_alphanumeric() || *b == b'\'');
+            piece.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            piece.extend(written.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).flat_map(char::to_lowercase));
+        }
         let word = piece.trim_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s");
         if word.is_empty() {
             continue;

@@ -44,8 +44,9 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
         groups.entry((scope.0, scope.1, key)).or_default().push(tuple);
     }
     let mut out = Vec::new();
-    for group in groups.into_values() {
-        for group in split(desk, &group, spec.key) {
+    // Of what is said once, nothing differs.
+    for group in groups.into_values().filter(|g| g.len() > 1) {
+        for group in split(desk, &group, spec.key).into_iter().filter(|g| g.len() > 1) {
             match spec.majority {
                 Majority::First => first(desk, rule, spec, &group, &mut out),
                 Majority::Rare => rare(desk, rule, spec, &group, &mut out),
