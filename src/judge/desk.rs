@@ -160,7 +160,7 @@ impl<'a> Desk<'a> {
 
     /// A note that a bound was reached.
     fn note(&self, id: &str, place: Place, message: String) -> Option<Finding> {
-        let env = Env { fields: &[], names: Vec::new(), sides: Vec::new(), published: None, rules: self.rules };
+        let env = Env::of_names(Vec::new(), None, self.rules);
         let mut note = Finding {
             rule: id.into(),
             class: "".into(),

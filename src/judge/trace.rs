@@ -242,7 +242,7 @@ impl<'a> Tracer<'_, 'a> {
                 }
                 let published = self.reader.article.published;
                 let sides = vec![(left_name.as_str(), left), (right_name.as_str(), right)];
-                let mut env = Env { fields: &[], names: Vec::new(), sides, published, rules: self.desk.rules };
+                let mut env = Env::of_sides(sides, published, self.desk.rules);
                 env.bind(&rule.lets);
                 verdicts.push(violated(check, &env));
             }

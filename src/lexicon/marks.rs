@@ -52,16 +52,14 @@ impl Marks {
     }
 
     /// Gives words the bits of their classes and sets of flags those of their looks, once all bits are hung. `looks` are the flags
-    /// that tell a look, and `unset` is the look of a token without a flag.
-    pub fn settle(&mut self, lexicon: &Lexicon, looks: &[(Flags, usize)], unset: (Flags, usize)) {
+    /// that tell a look.
+    pub fn settle(&mut self, lexicon: &Lexicon, looks: &[(Flags, usize)]) {
         let of = |set: usize| self.sets.get(set).copied().unwrap_or_default();
         for (of_word, word) in self.words.iter_mut().zip((0..).map(WordId)) {
             *of_word |= of(lexicon.class_number(word)) | of(lexicon.phrase_class_number(word));
         }
-        let told = |set: usize| {
-            let by_flag = looks.iter().filter(|(flag, _)| flag.number() & set != 0).fold(0, |all, &(_, look)| all | self.of_look(look));
-            by_flag | if unset.0.number() & set == 0 { self.of_look(unset.1) } else { 0 }
-        };
+        let told =
+            |set: usize| looks.iter().filter(|(flag, _)| flag.number() & set != 0).fold(0, |all, &(_, look)| all | self.of_look(look));
         self.flags = (0..Flags::SETS).map(told).collect();
     }
 

@@ -32,20 +32,12 @@ impl Sought {
 pub enum Look {
     /// A number in digits.
     Number,
-    /// A mark, any other character.
-    Mark,
-    /// A word.
-    Word,
     /// A word with a capital in front.
     Capital,
     /// A word all in capitals.
     Upper,
     /// A word with a capital or a digit inside.
     Mixed,
-    /// A token inside quotation marks.
-    Quoted,
-    /// A token that touches the one before it.
-    Touching,
     /// A token with characters beyond ASCII.
     BeyondAscii,
     /// A word with an apostrophe: a contraction, a possessive, a name.
@@ -55,7 +47,7 @@ pub enum Look {
 }
 
 /// How many looks there are.
-const LOOKS: usize = 11;
+const LOOKS: usize = 7;
 
 macro_rules! spots {
     ($($variant:ident = $sought:path),* $(,)?) => {
@@ -147,10 +139,9 @@ fn marks(lexicon: &Lexicon) -> Marks {
         (Flags::CAPITAL, Look::Capital as usize),
         (Flags::UPPER, Look::Upper as usize),
         (Flags::MIXED, Look::Mixed as usize),
-        (Flags::QUOTED, Look::Quoted as usize),
         (Flags::BEYOND_ASCII, Look::BeyondAscii as usize),
     ];
-    marks.settle(lexicon, &flagged, (Flags::SPACE, Look::Touching as usize));
+    marks.settle(lexicon, &flagged);
     marks
 }
 
@@ -160,15 +151,10 @@ impl Spots {
     pub fn new(document: &Document, lexicon: &Lexicon) -> Self {
         let marks = lexicon.marks(marks);
         let look = |l: Look| marks.of_look(l as usize);
-        let (number, mark, word) = (look(Look::Number), look(Look::Mark), look(Look::Word));
-        let apostrophe = look(Look::Apostrophe);
+        let (number, apostrophe) = (look(Look::Number), look(Look::Apostrophe));
         let local: Vec<u64> = document.local_words().map(|w| marks.of_local(w) | if w.contains('\'') { apostrophe } else { 0 }).collect();
         let of = |t: &crate::lexicon::Token| {
-            let kind = match t.kind {
-                TokenKind::Number => number,
-                TokenKind::Mark => mark,
-                TokenKind::Word => word,
-            };
+            let kind = if t.kind == TokenKind::Number { number } else { 0 };
             let known = match t.word.local() {
                 Some(n) => local.get(n).copied().unwrap_or_default(),
                 None => marks.of_known(t.word),

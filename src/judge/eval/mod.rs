@@ -39,6 +39,16 @@ impl<'e> Env<'e> {
         Self { fields: &tuple.fields, names: Vec::new(), sides: Vec::new(), published, rules }
     }
 
+    /// Names that stand for themselves.
+    pub(super) fn of_names(names: Vec<(&'e str, Bound)>, published: Option<NaiveDate>, rules: &'e RuleSet) -> Self {
+        Self { fields: &[], names, sides: Vec::new(), published, rules }
+    }
+
+    /// Two claims by name.
+    pub(super) fn of_sides(sides: Vec<(&'e str, &'e Tuple<'e>)>, published: Option<NaiveDate>, rules: &'e RuleSet) -> Self {
+        Self { fields: &[], names: Vec::new(), sides, published, rules }
+    }
+
     /// Computes the lets in order.
     pub(super) fn bind(&mut self, lets: &'e [Let]) {
         for l in lets {

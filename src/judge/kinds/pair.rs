@@ -40,8 +40,7 @@ pub(super) fn judge<'a>(
                 continue;
             }
             let published = desk.article(left).and_then(|a| a.published);
-            let mut env =
-                Env { fields: &[], names: Vec::new(), sides: vec![(left_name, left), (right_name, right)], published, rules: desk.rules };
+            let mut env = Env::of_sides(vec![(left_name, left), (right_name, right)], published, desk.rules);
             env.bind(&rule.lets);
             if fires(check, &env) {
                 let marks = Desk::marks(rule, check, &env);

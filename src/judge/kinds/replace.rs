@@ -20,7 +20,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, number: usize, swaps: &
             let text = reader.article.document.text(found.span).to_owned();
             let old = Bound::at(Val::Value(Value::Text(text)), reader.number, found.span);
             let names = vec![("old", old), ("new", Bound::computed(Val::Value(Value::Text(new.clone()))))];
-            let mut env = Env { fields: &[], names, sides: Vec::new(), published: reader.article.published, rules: desk.rules };
+            let mut env = Env::of_names(names, reader.article.published, desk.rules);
             env.bind(&rule.lets);
             let place = Place { article: reader.number, span: found.span };
             out.extend(desk.finding(rule, &env, &[place], &[]));

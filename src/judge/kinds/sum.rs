@@ -86,7 +86,7 @@ fn against<'a>(desk: &Desk<'a>, rule: &'a Rule, whole: &Bound, parts: &[&Bound],
     let written: Vec<Value> = parts.iter().map(|p| Value::Text(show::bound_text(p, &desk.articles))).collect();
     let published = desk.articles.get(article as usize).and_then(|a| a.published);
     let names = vec![("total", whole.clone()), ("parts", Bound::computed(Val::Value(Value::List(written)))), ("sum", Bound::computed(sum))];
-    let mut env = Env { fields: &[], names, sides: Vec::new(), published, rules: desk.rules };
+    let mut env = Env::of_names(names, published, desk.rules);
     env.bind(&rule.lets);
     let mut marks: Vec<Place> = whole.place.into_iter().chain(parts.iter().filter_map(|p| p.place)).collect();
     marks.dedup();

@@ -149,5 +149,5 @@ fn rare<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, group: &[&Tuple<'a
 fn env<'e>(desk: &Desk<'e>, spec: &Spec<'_>, tuple: &Tuple<'e>) -> Env<'e> {
     let published = desk.article(tuple).and_then(|a| a.published);
     let key = spec.key.first().and_then(|k| tuple.field(k)).cloned();
-    Env { fields: &[], names: key.into_iter().map(|k| ("key", k)).collect(), sides: Vec::new(), published, rules: desk.rules }
+    Env::of_names(key.into_iter().map(|k| ("key", k)).collect(), published, desk.rules)
 }

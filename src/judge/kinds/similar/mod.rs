@@ -408,5 +408,5 @@ fn env<'e>(desk: &Desk<'e>, reader: &Reader<'e>, rare: &Name, common: &Name) -> 
         count: Some(n.places.len()),
     };
     let names = vec![("rare", bound(rare)), ("common", bound(common))];
-    Env { fields: &[], names, sides: Vec::new(), published: reader.article.published, rules: desk.rules }
+    Env::of_names(names, reader.article.published, desk.rules)
 }
