@@ -1,4 +1,4 @@
-//! One pattern at one place: backtracking over the tree with a budget of steps.
+//! One pattern at one place: backtracking over the tree with a budget of steps, and a memory of what leads nowhere.
 
 use super::super::bound::Val;
 use super::WordSequences;
@@ -6,12 +6,13 @@ use super::nouns;
 use super::work::Work;
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind, WordId};
+use crate::limits::EVERYDAY_STEPS;
 use crate::read::{Cx, Kind, Mention, Readings};
 use crate::rule::RuleSet;
 use crate::rule::pattern::{AUXILIARIES, Capture, Element, LONGEST_PHRASE, Node, Pattern};
 use crate::rule::types::CaptureType;
 use crate::value::{Exact, Number, Value, Verdict};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -81,6 +82,9 @@ struct State<'a> {
     limit: u32,
     steps: u32,
     allowed: u32,
+    /// Once the sentence is a hard one: the elements (where they lie) that lead to no match from a token on. What follows an element
+    /// in the tree is always the same, and no element asks what was captured before, so that they never will.
+    dead: FxHashSet<(usize, u32)>,
 }
 
 impl State<'_> {
@@ -155,7 +159,7 @@ impl<'a> Matcher<'a> {
 
     fn state(&self, pattern: &Pattern, tokens: &Range<u32>) -> State<'a> {
         let allowed = self.work.allowed(pattern, self.cx.doc.tokens.len());
-        State { captures: SmallVec::new(), end: 0, limit: tokens.end, steps: 0, allowed }
+        State { captures: SmallVec::new(), end: 0, limit: tokens.end, steps: 0, allowed, dead: FxHashSet::default() }
     }
 
     fn step(&self, elements: &'a [Element], at: u32, rest: Option<&Rest<'a, '_>>, state: &mut State<'a>) -> bool {
@@ -163,6 +167,22 @@ impl<'a> Matcher<'a> {
         if state.is_over() {
             return false;
         }
+        // Without this, options and gaps in a row take exponential time.
+        if state.steps <= EVERYDAY_STEPS || elements.is_empty() {
+            return self.try_step(elements, at, rest, state);
+        }
+        let here = (elements.as_ptr().addr(), at);
+        if state.dead.contains(&here) {
+            return false;
+        }
+        let matched = self.try_step(elements, at, rest, state);
+        if !matched && !state.is_over() {
+            state.dead.insert(here);
+        }
+        matched
+    }
+
+    fn try_step(&self, elements: &'a [Element], at: u32, rest: Option<&Rest<'a, '_>>, state: &mut State<'a>) -> bool {
         let Some((element, tail)) = elements.split_first() else {
             return if let Some(r) = rest {
                 self.step(r.elements, at, r.then, state)
