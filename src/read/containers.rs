@@ -45,6 +45,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 next = containers.next();
                 continue;
             }
+            if !cx.is_capitalised(i) && cx.folded(i) != "the" {
+                i += 1;
+                continue;
+            }
             let found = before(cx, i, sentence.tokens.end)
                 .or_else(|| after(cx, i, sentence.tokens.end))
                 .or_else(|| described(cx, i, sentence.tokens.end));

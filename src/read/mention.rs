@@ -118,10 +118,16 @@ impl Readings {
     }
 
     /// The tokens among these at which mentions start, in order.
-    pub fn starts_in(&self, tokens: Range<u32>) -> impl Iterator<Item = u32> {
+    pub fn starts_in<'a>(&'a self, tokens: Range<u32>) -> impl Iterator<Item = u32> + use<'a> {
         let end = (tokens.end as usize).min(self.starts.len());
         let starts = self.starts.get((tokens.start as usize).min(end)..end).unwrap_or(&[]);
-        (tokens.start..).zip(starts).filter(|(_, first)| **first != NONE).map(|(t, _)| t)
+        // Eight tokens are asked at once: at most of them no mention starts.
+        let (eights, rest) = starts.as_chunks::<8>();
+        let any = |(_, eight): &(u32, &[u32; 8])| eight.iter().fold(NONE, |all, first| all & first) != NONE;
+        let behind = tokens.start.saturating_add(u32::try_from(eights.len() * 8).unwrap_or(u32::MAX));
+        let eights = (tokens.start..).step_by(8).zip(eights).filter(any).map(|(t, eight)| (t, eight.as_slice()));
+        let some = |(t, starts): (u32, &'a [u32])| (t..).zip(starts).filter(|(_, first)| **first != NONE).map(|(t, _)| t);
+        eights.chain([(behind, rest)]).flat_map(some)
     }
 
     /// The mentions that start at a token, longest first.

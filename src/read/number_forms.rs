@@ -3,7 +3,7 @@
 //! Only the article's own running text is read: headings, captions, tables and quotations have other habits.
 
 use super::form::{field, mark, text};
-use super::{Claim, ClaimSchema, Cx, Kind, Readings};
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::lexicon::{Class, TokenKind};
 
 /// Claims of this reader.
@@ -20,8 +20,9 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for block in cx.doc.blocks.iter().filter(|b| !b.kind.is_display()) {
-        for i in out.starts_in(block.tokens.clone()).filter(|&i| !cx.doc.is_quoted(i)) {
-            let Some(m) = out.at(i).find(|m| !m.inner && matches!(m.kind, Kind::Percent | Kind::Time | Kind::Date)) else { continue };
+        for i in out.starts_in(block.tokens.clone()) {
+            let told = |m: &&Mention| !m.inner && matches!(m.kind, Kind::Percent | Kind::Time | Kind::Date);
+            let Some(m) = out.at(i).find(told).filter(|_| !cx.doc.is_quoted(i)) else { continue };
             // A line may break inside.
             let written = cx.doc.text(m.span).replace(['\r', '\n'], " ");
             let form = match m.kind {

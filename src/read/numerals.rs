@@ -189,9 +189,12 @@ pub(super) fn plain_digits(text: &str) -> Option<(Exact, u32)> {
 
 /// "1.250.000": round thousands grouped by dots, as no version is numbered.
 pub(super) fn is_dotted_thousands(text: &str) -> bool {
+    if !text.ends_with(".000") {
+        return false;
+    }
     let mut groups = text.split('.');
     let first = groups.next().is_some_and(|g| (1..=3).contains(&g.len()) && !g.starts_with('0'));
-    first && text.ends_with(".000") && text.matches('.').count() > 1 && groups.all(|g| g.len() == 3)
+    first && text.matches('.').count() > 1 && groups.all(|g| g.len() == 3)
 }
 
 /// "1.234,56": groups by dots and a decimal comma, which no other reading explains.

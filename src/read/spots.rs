@@ -65,9 +65,14 @@ spots! {
     Lives = super::lives::SOUGHT,
     Residue = super::residue::SOUGHT,
     Time = super::time::SOUGHT,
+    TimeCore = super::time::CORE,
+    TimeInner = super::time::INNER,
+    TimeLead = super::time::LEAD,
+    TimeAdjective = super::time::ADJECTIVE,
     Number = super::number::SOUGHT,
     Hedge = super::number::HEDGES,
     Late = super::number::LATE,
+    Sterling = super::number::STERLING,
     AgeOf = super::ages::SOUGHT,
     Change = super::changes::SOUGHT,
     Share = super::shares::SOUGHT,
@@ -244,7 +249,12 @@ impl<'a> Cx<'a> {
 
     /// The sentences with a spot, with their numbers, in order.
     pub fn sentences_with(&self, spot: Spot) -> impl Iterator<Item = (u32, &'a Sentence)> + use<'a> {
-        let spots = self.spots;
-        self.sentences().zip(&spots.sentences).filter(move |(_, bits)| **bits & spot.bit() != 0).map(|(s, _)| s)
+        self.sentences_with_any([spot])
+    }
+
+    /// The sentences with any of several spots, with their numbers, in order.
+    pub fn sentences_with_any<const N: usize>(&self, spots: [Spot; N]) -> impl Iterator<Item = (u32, &'a Sentence)> + use<'a, N> {
+        let any = spots.iter().fold(0, |all, s| all | s.bit());
+        self.sentences().zip(&self.spots.sentences).filter(move |(_, bits)| **bits & any != 0).map(|(s, _)| s)
     }
 }

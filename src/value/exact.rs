@@ -44,6 +44,9 @@ impl Exact {
         for c in whole.chars().chain(fraction.chars()) {
             n = n.checked_mul(10)?.checked_add(i128::from(c.to_digit(10)?))?;
         }
+        if fraction.is_empty() {
+            return Some(Self(Ratio::from_integer(sign * n)));
+        }
         let d = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
         Some(Self(Ratio::new(sign * n, d)))
     }
@@ -55,22 +58,35 @@ impl Exact {
         Some(Self(if exponent >= 0 { Ratio::from_integer(p) } else { Ratio::new(1, p) }))
     }
 
+    /// An operation on whole numbers, which most are, or on fractions; `None` on overflow.
+    fn reckon(
+        self,
+        other: Self,
+        whole: impl Fn(i128, i128) -> Option<i128>,
+        fraction: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+    ) -> Option<Self> {
+        if self.is_integer() && other.is_integer() {
+            return whole(*self.0.numer(), *other.0.numer()).map(|n| Self(Ratio::from_integer(n)));
+        }
+        fraction(&self.0, &other.0).map(Self)
+    }
+
     /// Sum, `None` on overflow.
     #[must_use]
     pub fn add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(&other.0).map(Self)
+        self.reckon(other, i128::checked_add, |a, b| a.checked_add(b))
     }
 
     /// Difference, `None` on overflow.
     #[must_use]
     pub fn sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(&other.0).map(Self)
+        self.reckon(other, i128::checked_sub, |a, b| a.checked_sub(b))
     }
 
     /// Product, `None` on overflow.
     #[must_use]
     pub fn mul(self, other: Self) -> Option<Self> {
-        self.0.checked_mul(&other.0).map(Self)
+        self.reckon(other, i128::checked_mul, |a, b| a.checked_mul(b))
     }
 
     /// Quotient, `None` on overflow or division by zero.

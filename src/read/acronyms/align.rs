@@ -40,6 +40,8 @@ struct Text {
     letters: Vec<Letter>,
     /// For each word, the cost of leaving it out.
     skip: Vec<u32>,
+    /// For each word, the cost of leaving out all before it.
+    before: Vec<u32>,
     /// Digit that a word stands for, by the index of its first letter.
     digits: Vec<(usize, char)>,
 }
@@ -153,7 +155,8 @@ fn step(text: &Text, states: &[(usize, u32, usize)], j: usize) -> Option<(u32, u
     let mut found: Option<(u32, usize)> = None;
     for &(k, cost, start) in states.iter().filter(|s| s.0 < j) {
         let Some(from) = text.letters.get(k) else { continue };
-        let skipped: u32 = text.skip.get(from.word + 1..here.word).map_or(0, |s| s.iter().sum());
+        let before = |word: usize| text.before.get(word).copied().unwrap_or(0);
+        let skipped = if from.word < here.word { before(here.word).saturating_sub(before(from.word + 1)) } else { 0 };
         let entry = match here.place {
             Place::Word => 0,
             Place::Part if from.word == here.word => 2,
@@ -205,7 +208,7 @@ const DIGITS: &[(&str, char)] = &[
 
 /// The letters of a text; `counts` asks for the digits that its words stand for.
 fn parse(lexicon: &Lexicon, text: &str, counts: bool) -> Text {
-    let mut out = Text { letters: Vec::with_capacity(text.len()), skip: Vec::new(), digits: Vec::new() };
+    let mut out = Text { letters: Vec::with_capacity(text.len()), skip: Vec::new(), before: Vec::new(), digits: Vec::new() };
     let mut part = 0;
     for (offset, word) in words(text) {
         let index = out.skip.len();
@@ -213,6 +216,10 @@ fn parse(lexicon: &Lexicon, text: &str, counts: bool) -> Text {
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
         let small = lexicon.word(bare).is_some_and(|id| lexicon.is(id, Class::Stop)) || SMALL.contains(&bare);
         let comma = if word.ends_with([',', ')', ']']) { COMMA } else { 0 };
+        out.before.push(match (out.before.last(), out.skip.last()) {
+            (Some(before), Some(last)) => before.saturating_add(*last),
+            _ => 0,
+        });
         out.skip.push(
             if bare.is_empty() {
                 0

@@ -270,18 +270,27 @@ pub(super) fn may_count(cx: &Cx<'_>, at: u32) -> bool {
 
 /// Whether a number may start at a token: what the reader asks of every token, so it must be cheap.
 pub(super) fn may_start(cx: &Cx<'_>, at: u32) -> bool {
-    // Letters may stand before a sign or a number.
-    let Some(token) = cx.token(at).filter(|_| cx.spotted(at, Spot::Number) || cx.spotted(at + 1, Spot::Number)) else { return false };
+    let Some(token) = cx.token(at) else { return false };
+    // "US$", "C $", "MAUD 60": letters before a sign or a number.
+    let letters = || {
+        token.kind == TokenKind::Word
+            && match cx.token(at + 1).map(|t| t.kind) {
+                Some(TokenKind::Mark) => cx.is(at + 1, Class::Currency),
+                Some(TokenKind::Number) => super::money::opens_with_code(cx, at),
+                _ => false,
+            }
+    };
+    if !cx.spotted(at, Spot::Number) {
+        return cx.spotted(at + 1, Spot::Number) && letters();
+    }
     match token.kind {
         TokenKind::Number => true,
-        // "US$", "C $": letters before a sign.
-        TokenKind::Word if cx.is_kind(at + 1, TokenKind::Mark) && cx.is(at + 1, Class::Currency) => true,
         TokenKind::Word if (token.flags.has(Flags::UPPER) || token.flags.has(Flags::MIXED)) && super::money::is_glued(cx, at) => true,
         TokenKind::Word => {
             cx.lex.classes(token.word).has_any(SOUGHT.classes)
                 || matches!(cx.folded(at), "a" | "an")
                     && (cx.is_any(at + 1, SOUGHT.classes) || cx.phrase(at + 1, cx.len(), Class::Unit).is_some())
-                || super::money::opens_with_code(cx, at)
+                || letters()
         }
         TokenKind::Mark => mark_may_start(cx, at),
     }

@@ -13,7 +13,7 @@ use crate::value::{Exact, Hedge, Number, Quantity, Value};
 use std::ops::Range;
 
 /// Words on which a place from the end may start.
-pub(in crate::read) const SOUGHT: Sought = Sought { words: "last next second third penultimate antepenultimate the", ..Sought::NONE };
+pub(in crate::read) const SOUGHT: Sought = Sought { words: "last next second third penultimate antepenultimate", ..Sought::NONE };
 
 /// Reads a document, after all other readers.
 pub(in crate::read) fn read(cx: &Cx<'_>, out: &mut Readings) {
@@ -23,7 +23,9 @@ pub(in crate::read) fn read(cx: &Cx<'_>, out: &mut Readings) {
     for (_, sentence) in cx.sentences_with(Spot::Late) {
         let mut behind = 0;
         for at in cx.spots_in(sentence.tokens.clone(), Spot::Late) {
-            let Some((place, end)) = from_end(cx, at, &sentence.tokens).filter(|_| at >= behind) else { continue };
+            let found = one_before(cx, at, &sentence.tokens).filter(|(_, found)| found.start >= behind);
+            let found = found.or_else(|| from_end(cx, at, &sentence.tokens).map(|(place, end)| (place, at..end)));
+            let Some((place, Range { start: at, end })) = found.filter(|(_, found)| found.start >= behind) else { continue };
             if !is_taken(out, at..end) {
                 out.add(Mention {
                     kind: Kind::Ordinal,
@@ -58,16 +60,21 @@ fn from_end(cx: &Cx<'_>, at: u32, sentence: &Range<u32>) -> Option<(i64, u32)> {
         "antepenultimate" => Some((-3, at + 1)),
         "next" | "second" => to_last(at + 1).map(|end| (-2, end)),
         "third" => to_last(at + 1).map(|end| (-3, end)),
-        "the"
-            if cx.folded(at + 1) == "one" && cx.folded(at + 2) == "before" && cx.folded(at + 3) == "the" && cx.folded(at + 4) == "last" =>
-        {
-            let one = u32::from(cx.folded(at + 5) == "one");
-            (at + 4 < sentence.end).then_some((-2, at + 5 + one))
-        }
         "last" if cx.folded(at + 1) == "but" && cx.folded(at + 2) == "one" => Some((-2, at + 3)),
         "last" => is_place(cx, at, sentence).then_some((-1, at + 1)),
         _ => None,
     }
+}
+
+/// "the one before the last", by its last word.
+fn one_before(cx: &Cx<'_>, last: u32, sentence: &Range<u32>) -> Option<(i64, Range<u32>)> {
+    let the = last.checked_sub(4).filter(|&the| the >= sentence.start)?;
+    let told = cx.folded(last) == "last"
+        && cx.folded(the + 3) == "the"
+        && cx.folded(the + 2) == "before"
+        && cx.folded(the + 1) == "one"
+        && cx.folded(the) == "the";
+    told.then(|| (-2, the..last + 1 + u32::from(cx.folded(last + 1) == "one")))
 }
 
 /// "the last lap", "Delete last sentence": no verb, no idiom, no part of a compound.

@@ -1,6 +1,6 @@
 //! Sums of money: a sign or code before the number ("$3.4 billion", "EUR 20"), a name behind it ("20 euros", "50 cents").
 
-use super::super::Cx;
+use super::super::{Cx, Sought, Spot};
 use super::super::numerals::scale_word;
 use super::form::{Form, Shape, form};
 use crate::lexicon::{Class, TokenKind, fold};
@@ -235,10 +235,12 @@ fn sterling(cx: &Cx<'_>, number: &Form, at: u32, british: bool) -> bool {
     next == "sterling" || (next != "of" && (number.shape == Shape::Scaled || british))
 }
 
+/// What shows that an article has sums in sterling.
+pub(in crate::read) const STERLING: Sought = Sought { words: "£ sterling pence", ..Sought::NONE };
+
 /// Whether an article has sums in sterling, so that its "pounds" are money rather than weight.
 pub(super) fn is_british(cx: &Cx<'_>) -> bool {
-    let words: Vec<_> = ["£", "sterling", "pence"].into_iter().filter_map(|w| cx.lex.word(w)).collect();
-    cx.doc.tokens.iter().any(|t| words.contains(&t.word))
+    cx.any_spot(0..cx.len(), Spot::Sterling)
 }
 
 /// "USD115": a code and digits in one word.

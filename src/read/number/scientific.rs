@@ -9,7 +9,7 @@ use crate::value::{Exact, Number};
 /// A number with an exponent that starts at a token.
 pub(super) fn read(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     let next = at + 1;
-    if next >= limit || !cx.is_kind(at, TokenKind::Number) {
+    if next >= limit || !cx.is_kind(at, TokenKind::Number) || !may_follow(cx.text(next)) {
         return None;
     }
     let (mantissa, decimals) = plain_digits(cx.text(at))?;
@@ -24,6 +24,11 @@ pub(super) fn read(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Form> {
     };
     let half = if decimals == 0 { Exact::ZERO } else { Exact::power_of_ten(-i32::try_from(decimals).ok()?)?.div(Exact::int(2))? };
     Some(form(at, end, mantissa.mul(factor)?, half.mul(factor)?))
+}
+
+/// Whether an exponent may begin with a token, as its first letter tells.
+fn may_follow(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(|b| matches!(b, b'x' | b'X' | b'*' | b'^' | b'e' | b'E') || !b.is_ascii())
 }
 
 fn form(start: u32, end: u32, value: Exact, half: Exact) -> Form {

@@ -171,13 +171,17 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     for title in &titles {
         taken.mark(title.clone());
     }
-    let (mut names, mut candidates) = (Vec::new(), Vec::new());
+    let (mut names, mut candidates, mut small) = (Vec::new(), Vec::new(), Vec::new());
     for (_, sentence) in cx.sentences_with(Spot::Capital) {
         let display = sentence.display || cx.doc.block_of(sentence).is_some_and(|b| b.kind.is_display());
         // Whatever a name begins with has a capital.
         let mut next = sentence.tokens.start;
         for i in cx.spots_in(sentence.tokens.clone(), Spot::Capital) {
             if i < next || taken.has(i) {
+                continue;
+            }
+            if is_small(cx, i, &beside) {
+                small.push((i, display));
                 continue;
             }
             let parts = shape::run(cx, i, sentence.tokens.end, &taken);
@@ -194,6 +198,19 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             }
         }
     }
+    // Small words are nobody's name unless the document has them in one.
+    let words: FxHashSet<WordId> = {
+        let all = names.iter().map(|n: &Name| &n.parts).chain(candidates.iter().map(|c: &Candidate| &c.parts)).flatten();
+        all.flat_map(|p| p.tokens.clone()).filter_map(|t| cx.word(t)).collect()
+    };
+    let weighed = candidates.len();
+    for &(i, display) in small.iter().filter(|(i, _)| cx.word(*i).is_some_and(|w| words.contains(&w))) {
+        let parts = shape::run(cx, i, i + 1, &taken);
+        weigh(cx, parts, display, &beside, &mut names, &mut candidates);
+    }
+    if candidates.len() > weighed {
+        candidates.sort_by_key(|c| c.parts.first().map(|p| p.tokens.start));
+    }
     known::complete(cx, out, &mut names, candidates);
     names.sort_by_key(|n| n.tokens.start);
     let people = cluster::people(cx, &mut names, &mut out.bounds);
@@ -202,6 +219,33 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     bind::read(cx, out, &names, &people, &roles);
     orphans::read(cx, out, &names, &people);
     references::read(cx, out, &names, &people);
+}
+
+/// Whether a word with a capital is a small one that stands alone before a word without, and can be no name by itself whatever is said
+/// beside it: "The", "We".
+fn is_small(cx: &Cx<'_>, i: u32, beside: &Beside<'_>) -> bool {
+    const NAMES: &[Class] = &[
+        Class::GivenFemale,
+        Class::GivenMale,
+        Class::GivenAny,
+        Class::Surname,
+        Class::SurnameFirst,
+        Class::Mononym,
+        Class::Particle,
+        Class::Nationality,
+        Class::Month,
+        Class::Weekday,
+        Class::Holiday,
+        Class::Honorific,
+    ];
+    let alone = cx.is_kind(i + 1, TokenKind::Word) && !cx.is_capitalised(i + 1) && !cx.is(i + 1, Class::Particle);
+    let led = || i.checked_sub(1).is_some_and(|b| cx.is(b, Class::Particle) || cx.text(b) == "-");
+    cx.is(i, Class::Stop)
+        && alone
+        && !cx.is_any(i, NAMES)
+        && !led()
+        && !beside.titles.contains_key(&i)
+        && !beside.roles_to.contains_key(&i)
 }
 
 /// Whether a word mostly is no part of a name: a month, a weekday, a nationality, a title with a dot.

@@ -36,7 +36,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         let tokens = &sentence.tokens;
         let mut next = tokens.start;
         for i in cx.spots_in(tokens.clone(), Spot::Capital) {
-            if i < next {
+            let goes_on = || cx.is_capitalised(i + 1) || cx.spotted(i + 1, Spot::Joint);
+            if i < next || !cx.spotted(i, Spot::Name) && !goes_on() {
                 continue;
             }
             let (run, known) = (runs::at(cx, tokens, i), known::at(cx, tokens, i));

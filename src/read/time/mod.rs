@@ -36,6 +36,8 @@ mod years;
 use super::{ClaimSchema, Cx, Kind, Look, Mention, Readings, Sought, Spot};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::Value;
+pub(super) use begins::{ADJECTIVE, CORE, INNER, LEAD};
+
 use found::Found;
 use scan::{Order, Scan};
 
@@ -54,7 +56,7 @@ pub(super) const SOUGHT: Sought = Sought {
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let order = if numeric::may_hold(cx.doc) { numeric::order_of(cx) } else { Order::Unknown };
     let mut s = Scan::new(cx, order);
-    for (number, sentence) in cx.sentences_with(Spot::Time) {
+    for (number, sentence) in cx.sentences_with_any([Spot::TimeCore, Spot::TimeAdjective]) {
         s.enter(number, sentence);
         let found = sentence_expressions(&mut s);
         claims::add(&s, &found, out);
@@ -71,7 +73,7 @@ fn sentence_expressions(s: &mut Scan<'_, '_>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut end = s.from;
     for i in s.cx.spots_in(s.from..s.limit, Spot::Time) {
-        if i < end || !starts(s.cx, i, s.limit) {
+        if i < end || !starts(s.cx, i, s.limit) || !begins::leads(s, i) {
             continue;
         }
         s.open();
@@ -128,8 +130,10 @@ fn plain_date(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 
 /// Whether an expression may start at a token: what is asked of every spot, so it must be cheap.
 fn starts(cx: &Cx<'_>, i: u32, limit: u32) -> bool {
-    let second = || i + 1 < limit && cx.is(i + 1, Class::TimeSecond);
-    may_start(cx, i, limit) && (!cx.is(i, Class::TimeOpener) || may_start(cx, i + 1, limit) || second())
+    let second = i + 1 < limit && cx.is(i + 1, Class::TimeSecond);
+    let opener = !second && cx.is(i, Class::TimeOpener);
+    // Nearly all are told by the spot.
+    !(opener && !cx.spotted(i + 1, Spot::Time)) && may_start(cx, i, limit) && (!opener || may_start(cx, i + 1, limit))
 }
 
 fn may_start(cx: &Cx<'_>, i: u32, limit: u32) -> bool {
