@@ -283,7 +283,8 @@ fn offset(n: usize) -> u32 {
 
 /// The first bare web address in a text: `https://…`, the mark that ends its sentence left out.
 fn find_address(text: &str) -> Option<(usize, usize)> {
-    let colon = text.find("://")?;
+    let bytes = text.as_bytes();
+    let colon = memchr::memchr_iter(b':', bytes).find(|&at| bytes.get(at + 1..at + 3) == Some(b"//"))?;
     let scheme = text.get(..colon)?.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let start = colon - scheme;
     Some((start, colon + 3 + address_length(text.get(colon + 3..)?)))

@@ -330,14 +330,26 @@ pub(super) struct WordIds<'a> {
     lexicon: &'a Lexicon,
     numbers: HashTable<u32>,
     words: LocalWords,
+    /// The ids of the ASCII characters that were asked for: marks and short words come often.
+    singles: [Option<WordId>; 128],
 }
 
 impl<'a> WordIds<'a> {
     fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, numbers: HashTable::new(), words: LocalWords::default() }
+        Self { lexicon, numbers: HashTable::new(), words: LocalWords::default(), singles: [None; 128] }
     }
 
     fn id(&mut self, folded: &str) -> WordId {
+        let &[byte] = folded.as_bytes() else { return self.looked_up(folded) };
+        if let Some(&Some(id)) = self.singles.get(usize::from(byte)) {
+            return id;
+        }
+        let id = self.looked_up(folded);
+        self.singles.iter_mut().skip(usize::from(byte)).take(1).for_each(|s| *s = Some(id));
+        id
+    }
+
+    fn looked_up(&mut self, folded: &str) -> WordId {
         let hash = Words::hash(folded);
         if let Some(id) = self.lexicon.words.get_hashed(hash, folded) {
             return id;

@@ -4,6 +4,7 @@
 //! all offsets stay; [`Builder::objects`](super::Builder::objects) puts a stand-in where they stood.
 
 use crate::source::Span;
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// A tag is no longer than this; what is longer is text with a brace in it.
@@ -36,7 +37,7 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
     // From where on a closer is known not to be near: keeps the search linear.
     let mut barren = [0_usize; 5];
     let mut no_block = 0;
-    while let Some(open) = text.get(at..).and_then(|t| t.find('{')).map(|i| at + i) {
+    while let Some(open) = text.as_bytes().get(at..).and_then(|t| memchr(b'{', t)).map(|i| at + i) {
         let rest = text.get(open..).unwrap_or("");
         at = open + 1;
         let kind = match rest.as_bytes().get(1) {

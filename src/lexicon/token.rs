@@ -118,23 +118,30 @@ pub fn tokenize(
     // Room for folding, kept from word to word.
     let mut folded = String::new();
     while let Some(&byte) = bytes.get(at) {
-        if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+        let first = look_of(byte);
+        if first == BLANK {
             space = true;
             line |= matches!(byte, b'\n' | b'\r');
             at += 1;
             continue;
         }
-        let (len, kind, mut flags, word) = if let Some((len, flags)) = plain_word(bytes, at) {
+        let plain = match first {
+            LOWER | UPPER => plain_word(lexicon, slice, at).map(|(len, flags)| (len, TokenKind::Word, flags)),
+            SIGN | UNDERSCORE => Some((1, TokenKind::Mark, Flags::default())),
+            DIGIT => Some((number_length(bytes.get(at..).unwrap_or(&[])), TokenKind::Number, Flags::default())),
+            _ => None,
+        };
+        let (len, kind, mut flags, word) = if let Some((len, kind, flags)) = plain {
             let piece = slice.get(at..at + len).unwrap_or("");
-            let word = if flags.has(Flags::CAPITAL) || flags.has(Flags::MIXED) || flags.has(Flags::UPPER) {
+            let word = if flags == Flags::default() {
+                word_id(piece)
+            } else {
                 folded.clear();
                 folded.push_str(piece);
                 folded.make_ascii_lowercase();
                 word_id(&folded)
-            } else {
-                word_id(piece)
             };
-            (len, TokenKind::Word, flags, word)
+            (len, kind, flags, word)
         } else {
             let rest = slice.get(at..).unwrap_or("");
             let Some(c) = rest.chars().next() else { return };
@@ -146,7 +153,9 @@ pub fn tokenize(
             let previous = out.last().filter(|_| !space).map(|t| t.kind);
             let (len, kind) = scan(lexicon, rest, c, space, previous);
             let piece = rest.get(..len).unwrap_or("");
-            (len, kind, look(piece, kind), word_id(&fold(piece)))
+            let as_it_is = kind == TokenKind::Mark && is_punctuation(rest.as_bytes()) && !matches!(c, '\u{2018}' | '\u{2019}');
+            let word = if as_it_is { word_id(piece) } else { word_id(&fold(piece)) };
+            (len, kind, look(piece, kind), word)
         };
         if space {
             flags.set(Flags::SPACE);
@@ -160,36 +169,29 @@ pub fn tokenize(
     }
 }
 
-/// The length and look of a word at a place, where it is of ASCII letters and digits alone and what stands behind cannot belong to it:
-/// most words are so. Tells the same as [`scan`] and [`look`].
-fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, Flags)> {
-    let rest = bytes.get(at..)?;
-    let first = look_of(*rest.first()?);
-    if first & (LOWER | UPPER) == 0 {
-        return None;
-    }
-    // Counts of what is no lower case, and of digits and capitals among them; most words have at most one.
-    let (mut seen, mut capitals, mut others, mut len) = (0, 0, 0, rest.len());
-    for (i, &b) in rest.iter().enumerate() {
-        let look = look_of(b);
-        if look == LOWER {
-            continue;
-        }
-        if look & (UPPER | DIGIT | UNDERSCORE) == 0 {
+/// The length and look of a word at a place, where it is of ASCII letters and digits alone and what stands behind does not belong to
+/// it: most words are so. Tells the same as [`scan`] and [`look`].
+fn plain_word(lexicon: &Lexicon, text: &str, at: usize) -> Option<(usize, Flags)> {
+    let rest = text.as_bytes().get(at..)?;
+    let mut len = rest.iter().position(|&b| look_of(b) != LOWER).unwrap_or(rest.len());
+    // Counts of what is no lower case, and of digits and capitals among it; most words have at most one.
+    let (mut seen, mut capitals, mut others) = (0, 0, 0);
+    while let Some(look) = rest.get(len).map(|&b| look_of(b)) {
+        if look & LETTERS == 0 {
             // An apostrophe or a dot may carry the word on; beyond ASCII lie letters.
-            if look == CARRIES_ON {
+            if look == CARRIES_ON && may_carry_on(lexicon, text, at, at + len) {
                 return None;
             }
-            len = i;
             break;
         }
         seen |= look;
         capitals += usize::from(look == UPPER);
-        others += usize::from(look != UPPER);
+        others += usize::from(look & (DIGIT | UNDERSCORE) != 0);
+        len += 1;
     }
     let mut flags = Flags::default();
-    if seen != 0 {
-        let capital = usize::from(first == UPPER);
+    if seen & !LOWER != 0 {
+        let capital = usize::from(rest.first().is_some_and(u8::is_ascii_uppercase));
         if capital == 1 {
             flags.set(Flags::CAPITAL);
         }
@@ -202,14 +204,34 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, Flags)> {
     Some((len, flags))
 }
 
+/// Whether what stands behind a plain word may belong to it, as [`word_length`] knows for sure.
+fn may_carry_on(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> bool {
+    let letter = |rest: &[u8]| rest.first().is_some_and(|&b| look_of(b) & LETTERS != 0 || !b.is_ascii() && !is_punctuation(rest));
+    let behind = text.as_bytes().get(end..).unwrap_or(&[]);
+    match behind {
+        [b'.', rest @ ..] => letter(rest) || end - start < 2 || text.get(start..=end).is_none_or(|w| is_abbreviation(lexicon, w)),
+        [b'\'', rest @ ..] | [0xe2, 0x80, 0x99, rest @ ..] => letter(rest.strip_prefix(b"s").or(rest.strip_prefix(b"S")).unwrap_or(rest)),
+        _ => !is_punctuation(behind),
+    }
+}
+
+/// Whether a mark of Unicode's General Punctuation stands at the start: a dash, a quotation mark, an ellipsis.
+fn is_punctuation(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xe2, 0x80, 0x90..=0xa7, ..])
+}
+
 const LOWER: u8 = 1;
 const UPPER: u8 = 2;
 const DIGIT: u8 = 4;
 const UNDERSCORE: u8 = 8;
+const LETTERS: u8 = LOWER | UPPER | DIGIT | UNDERSCORE;
 /// A mark that may be part of a word, or the first byte of a character beyond ASCII.
 const CARRIES_ON: u8 = 16;
+const BLANK: u8 = 32;
+/// A mark that is a token alone.
+const SIGN: u8 = 64;
 
-/// What a byte can be in a plain word; 0 for what ends it.
+/// What a byte can be in a plain text; 0 for what needs a closer look.
 #[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "the compiler fills the table, byte by byte")]
 fn look_of(byte: u8) -> u8 {
     const LOOKS: [u8; 256] = {
@@ -222,6 +244,9 @@ fn look_of(byte: u8) -> u8 {
                 b'0'..=b'9' => DIGIT,
                 b'_' => UNDERSCORE,
                 b'\'' | b'.' | 128.. => CARRIES_ON,
+                b' ' | b'\t' | b'\n' | b'\r' => BLANK,
+                b'-' => 0,
+                b'!'..=b'~' => SIGN,
                 _ => 0,
             };
             looks[byte] = look;
@@ -239,7 +264,7 @@ fn scan(lexicon: &Lexicon, rest: &str, first: char, space: bool, previous: Optio
     let decimal_point =
         first == '.' && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit) && (space || previous == Some(TokenKind::Mark));
     if first.is_ascii_digit() || decimal_point {
-        return (number_length(rest), TokenKind::Number);
+        return (number_length(rest.as_bytes()), TokenKind::Number);
     }
     if matches!(first, '\'' | '\u{2019}') && previous == Some(TokenKind::Word) {
         let tail = rest.get(first.len_utf8()..).unwrap_or("");
@@ -295,9 +320,12 @@ fn dotted(lexicon: &Lexicon, rest: &str, end: usize, run: usize) -> Option<usize
     let last = word.rsplit('.').next().unwrap_or(word);
     let single = last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
     let initials = single && (word.contains('.') || last.chars().all(char::is_uppercase));
-    let listed =
-        lexicon.word(with_dot).is_some_and(|id| lexicon.classes(id).has_any(&[Class::AbbreviationInner, Class::AbbreviationFinal]));
-    (initials || listed).then_some(end + 1)
+    (initials || is_abbreviation(lexicon, with_dot)).then_some(end + 1)
+}
+
+/// Whether a word with its dot is an abbreviation.
+fn is_abbreviation(lexicon: &Lexicon, with_dot: &str) -> bool {
+    lexicon.word(with_dot).is_some_and(|id| lexicon.classes(id).has_any(&[Class::AbbreviationInner, Class::AbbreviationFinal]))
 }
 
 fn letters(s: &str) -> usize {
@@ -311,8 +339,7 @@ fn letters(s: &str) -> usize {
     end
 }
 
-fn number_length(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
+fn number_length(bytes: &[u8]) -> usize {
     let mut end = 0;
     while let Some(&b) = bytes.get(end) {
         let digit_follows = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);

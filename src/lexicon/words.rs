@@ -115,7 +115,7 @@ impl Words {
                 return Err(place);
             }
             let id = WordId((slot & NUMBER) - 1);
-            if slot & !NUMBER == tag(code) && self.bytes(id) == folded.as_bytes() {
+            if slot & !NUMBER == tag(code) && self.is(id, folded.as_bytes()) {
                 return Ok(id);
             }
             place = (place + 1) & mask;
@@ -182,10 +182,11 @@ impl Words {
         words.filter_map(|n| u32::try_from(n).ok()).map(WordId)
     }
 
-    /// The bytes of a word, for a comparison that need not know that they are text.
-    fn bytes(&self, id: WordId) -> &[u8] {
+    /// Whether the text of a word is this; without a look at whether it is text. Apart from the search, which is quick until then.
+    #[inline(never)]
+    fn is(&self, id: WordId, folded: &[u8]) -> bool {
         let (text, from, to) = self.place(id);
-        text.as_bytes().get(from..to).unwrap_or_default()
+        to.wrapping_sub(from) == folded.len() && text.as_bytes().get(from..to).is_some_and(|t| same(t, folded))
     }
 
     /// Where the text of a word lies.
@@ -211,6 +212,17 @@ impl Words {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+}
+
+/// Whether two texts of one length are the same: most are short, and two looks at eight bytes or four are cheaper than a call.
+#[inline]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    match a.len() {
+        8..=16 => a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk(),
+        4..8 => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
+        2..4 => a.first_chunk::<2>() == b.first_chunk() && a.last() == b.last(),
+        _ => a == b,
     }
 }
 

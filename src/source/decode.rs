@@ -27,7 +27,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(DecodeError::Utf16);
     }
-    if let Some(at) = bytes.iter().position(|&b| b == 0) {
+    if let Some(at) = memchr::memchr(0, &bytes) {
         return Err(DecodeError::Binary(at));
     }
     String::from_utf8(bytes).map_err(|e| DecodeError::Invalid(e.utf8_error().valid_up_to()))
