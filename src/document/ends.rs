@@ -161,16 +161,24 @@ impl<'a> Ends<'a> {
         self.tokens.get(i).is_none_or(|t| t.flags.has(Flags::SPACE))
     }
 
+    /// Whether a sentence may end at a token: at a mark of the end, or one beyond ASCII, and at a word with a dot.
+    pub(super) fn may_be_at(&self, i: usize) -> bool {
+        let Some(token) = self.tokens.get(i) else { return false };
+        let byte = |at: u32| self.text.as_bytes().get(at as usize).copied().unwrap_or_default();
+        match token.kind {
+            TokenKind::Number => false,
+            TokenKind::Word => byte(token.end.saturating_sub(1)) == b'.',
+            TokenKind::Mark => matches!(byte(token.start), b'.' | b'!' | b'?' | 128..),
+        }
+    }
+
     /// Judges the token `i` of a sentence that starts at `from`.
     pub(super) fn at(&self, i: usize, from: usize) -> End {
         let Some(token) = self.tokens.get(i) else { return End::Inside };
         match token.kind {
             TokenKind::Number => End::Inside,
-            TokenKind::Word => {
-                // Looking at the last byte first keeps this cheap: it is done for every word.
-                let dotted = token.end.checked_sub(1).and_then(|e| self.text.as_bytes().get(e as usize)) == Some(&b'.');
-                if dotted { self.after_abbreviation(i, from) } else { End::Inside }
-            }
+            TokenKind::Word if self.may_be_at(i) => self.after_abbreviation(i, from),
+            TokenKind::Word => End::Inside,
             TokenKind::Mark => match mark(self.text, token) {
                 Some('.' | '!' | '?' | '…' | '。' | '！' | '？') => self.after_mark(i, from),
                 _ => End::Inside,

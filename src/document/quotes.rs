@@ -94,10 +94,20 @@ impl Pairs<'_> {
         !self.touches(i + 1) || self.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Mark)
     }
 
+    /// Whether a token can be a quotation mark: most are told by their kind.
+    fn may_pair(&self, token: &Token) -> bool {
+        let first = || self.text.as_bytes().get(token.start as usize);
+        token.kind == TokenKind::Mark && first().is_some_and(|b| matches!(b, b'"' | b'\'' | b'`' | 128..))
+    }
+
     fn find(&self, next: &Self, push: &mut impl FnMut(std::ops::Range<usize>, bool)) {
         let mut open: Vec<Opener> = Vec::new();
         let mut i = 0;
-        while i < self.tokens.len() {
+        while let Some(token) = self.tokens.get(i) {
+            if !self.may_pair(token) {
+                i += 1;
+                continue;
+            }
             let (style, role, width) = self.judge(i, &open);
             match role {
                 Role::None => {}

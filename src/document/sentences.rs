@@ -40,7 +40,13 @@ pub(super) fn cut(document: &mut Document, lexicon: &Lexicon) {
             }
         }
         let mut at = from;
-        while at < tokens.len() {
+        loop {
+            // Most tokens end nothing; but a sentence goes only so far.
+            let longest = tokens.len().min(from + SENTENCE);
+            at = (at..longest).find(|&i| ends.may_be_at(i)).unwrap_or(longest.max(at));
+            if at >= tokens.len() {
+                break;
+            }
             let end = match ends.at(at, from) {
                 End::Inside if at - from >= SENTENCE => at + 1,
                 End::Inside => {
@@ -71,7 +77,9 @@ pub(super) fn cut(document: &mut Document, lexicon: &Lexicon) {
     }
     flag_first(document, &sentences);
     let mut numbers = Vec::with_capacity(document.tokens.len());
-    numbers.extend(sentences.iter().zip(0..).flat_map(|(s, n)| s.tokens.clone().map(move |_| n)));
+    for (sentence, number) in sentences.iter().zip(0..) {
+        numbers.extend(std::iter::repeat_n(number, sentence.tokens.len()));
+    }
     document.sentence_numbers = numbers;
     document.sentences = sentences;
 }

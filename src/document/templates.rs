@@ -4,7 +4,7 @@
 //! all offsets stay; [`Builder::objects`](super::Builder::objects) puts a stand-in where they stood.
 
 use crate::source::Span;
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 
 /// A tag is no longer than this; what is longer is text with a brace in it.
@@ -54,7 +54,8 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
             continue;
         }
         let Some(length) = tag_length(rest, closer) else {
-            *known = open + window(rest).len();
+            let near = near(rest);
+            *known = open + blank_line(near).unwrap_or(near.len());
             continue;
         };
         let mut end = open + length;
@@ -88,19 +89,26 @@ pub(super) fn blank(text: &str, base: usize, braces: bool) -> (Cow<'_, str>, Vec
     (Cow::Owned(out), found.into_iter().map(hidden).collect())
 }
 
-/// The text that a tag can reach: up to a blank line.
-fn window(rest: &str) -> &str {
+/// The text that a tag can reach if no line is blank.
+fn near(rest: &str) -> &str {
     let mut end = rest.len().min(LONGEST);
     while !rest.is_char_boundary(end) {
         end -= 1;
     }
-    let near = rest.get(..end).unwrap_or("");
-    let blank = near.find("\n\n").into_iter().chain(near.find("\n\r\n")).min();
-    near.get(..blank.unwrap_or(near.len())).unwrap_or(near)
+    rest.get(..end).unwrap_or("")
 }
 
+/// Where the line before the first blank line ends.
+fn blank_line(near: &str) -> Option<usize> {
+    let bytes = near.as_bytes();
+    memchr_iter(b'\n', bytes).find(|n| matches!(bytes.get(n + 1..), Some([b'\n', ..] | [b'\r', b'\n', ..])))
+}
+
+/// How far a tag reaches: to its closer, where no line before it is blank.
 fn tag_length(rest: &str, closer: &str) -> Option<usize> {
-    window(rest).find(closer).map(|i| i + closer.len())
+    let near = near(rest);
+    let at = near.find(closer)?;
+    blank_line(near.get(..at)?).is_none().then_some(at + closer.len())
 }
 
 /// A line of attributes has fewer bytes than this.

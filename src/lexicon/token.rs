@@ -129,7 +129,7 @@ pub fn tokenize(
             LOWER | UPPER => plain_word(lexicon, slice, at).map(|(len, flags)| (len, TokenKind::Word, flags)),
             SIGN | UNDERSCORE => Some((1, TokenKind::Mark, Flags::default())),
             DIGIT => Some((number_length(bytes.get(at..).unwrap_or(&[])), TokenKind::Number, Flags::default())),
-            _ => None,
+            _ => dots_or_dashes(bytes.get(at..).unwrap_or(&[])).map(|len| (len, TokenKind::Mark, Flags::default())),
         };
         let (len, kind, mut flags, word) = if let Some((len, kind, flags)) = plain {
             let piece = slice.get(at..at + len).unwrap_or("");
@@ -171,6 +171,7 @@ pub fn tokenize(
 
 /// The length and look of a word at a place, where it is of ASCII letters and digits alone and what stands behind does not belong to
 /// it: most words are so. Tells the same as [`scan`] and [`look`].
+#[inline]
 fn plain_word(lexicon: &Lexicon, text: &str, at: usize) -> Option<(usize, Flags)> {
     let rest = text.as_bytes().get(at..)?;
     let mut len = rest.iter().position(|&b| look_of(b) != LOWER).unwrap_or(rest.len());
@@ -202,6 +203,17 @@ fn plain_word(lexicon: &Lexicon, text: &str, at: usize) -> Option<(usize, Flags)
         }
     }
     Some((len, flags))
+}
+
+/// How many bytes a dot, an ellipsis of dots or a dash of hyphens takes. A dot before a digit may be a decimal point.
+fn dots_or_dashes(bytes: &[u8]) -> Option<usize> {
+    let first = bytes.first().filter(|b| matches!(b, b'.' | b'-'))?;
+    let run = bytes.iter().take_while(|b| *b == first).count();
+    match first {
+        b'-' => Some(run),
+        _ if run >= 3 => Some(run),
+        _ => (run > 1 || !bytes.get(1).is_some_and(u8::is_ascii_digit)).then_some(1),
+    }
 }
 
 /// Whether what stands behind a plain word may belong to it, as [`word_length`] knows for sure.
@@ -272,14 +284,6 @@ fn scan(lexicon: &Lexicon, rest: &str, first: char, space: bool, previous: Optio
         if s {
             return (first.len_utf8() + 1, TokenKind::Word);
         }
-    }
-    if first == '.' {
-        let dots = rest.bytes().take_while(|&b| b == b'.').count();
-        return (if dots >= 3 { dots } else { 1 }, TokenKind::Mark);
-    }
-    if first == '-' {
-        let dashes = rest.bytes().take_while(|&b| b == b'-').count();
-        return (dashes, TokenKind::Mark);
     }
     (first.len_utf8(), TokenKind::Mark)
 }

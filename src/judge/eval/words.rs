@@ -5,31 +5,42 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Letters and digits in lower case, words separated by one space, accents kept, without a leading article.
 pub(in super::super) fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len() + 1);
     let mut piece = String::new();
     let mut words = 0;
+    if text.is_ascii() {
+        let is_gap = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'\x0b' | b'-');
+        for written in text.as_bytes().split(is_gap).filter(|w| !w.is_empty()) {
+            piece.clear();
+            let kept = written.iter().filter(|b| b.is_ascii_alphanumeric() || **b == b'\'');
+            piece.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
+            add_word(&mut out, &piece, &mut words);
+        }
+        return out;
+    }
     for written in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
         piece.clear();
-        if written.is_ascii() {
-            let kept = written.bytes().filter(|b| b.is_ascii_alphanumeric() || *b == b'\'');
-            piece.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
-        } else {
-            piece.extend(written.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).flat_map(char::to_lowercase));
-        }
-        let word = piece.trim_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s");
-        if word.is_empty() {
-            continue;
-        }
-        if words == 1 && matches!(out.as_str(), "the" | "a" | "an") {
-            out.clear();
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-        words += 1;
+        piece.extend(written.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).flat_map(char::to_lowercase));
+        add_word(&mut out, &piece, &mut words);
     }
     out
+}
+
+/// Adds a word of a normal form, without the marks around it and without its possessive ending.
+fn add_word(out: &mut String, piece: &str, words: &mut usize) {
+    let apart = piece.ends_with(['\'', '’', 's']) || piece.starts_with(['\'', '’']);
+    let word = if apart { piece.trim_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s") } else { piece };
+    if word.is_empty() {
+        return;
+    }
+    if *words == 1 && matches!(out.as_str(), "the" | "a" | "an") {
+        out.clear();
+    }
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(word);
+    *words += 1;
 }
 
 /// A coarser form: plurals, -ise/-ize, -our/-or and small words do not count.

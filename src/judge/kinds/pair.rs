@@ -18,7 +18,11 @@ pub(super) fn judge<'a>(
     check: &Check,
 ) -> Vec<Finding> {
     let [(left_name, left_claim), (right_name, right_claim)] = sides;
-    let (lefts, rights) = (desk.tuples(rule, *left_claim), desk.tuples(rule, *right_claim));
+    let lefts = desk.tuples(rule, *left_claim);
+    if lefts.is_empty() {
+        return Vec::new();
+    }
+    let rights = desk.tuples(rule, *right_claim);
     let mut by_key: FxHashMap<String, Vec<&Tuple<'_>>> = FxHashMap::default();
     for right in &rights {
         if let Some(key) = key(right, join.iter().map(|(_, r)| r.as_str())) {

@@ -27,6 +27,10 @@ const MAX_MARKS: usize = 6;
 /// Judges each group of claims that share their keys.
 pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec<Finding> {
     let tuples = desk.tuples(rule, spec.claim);
+    // Of what is said once, nothing differs.
+    if tuples.len() < 2 {
+        return Vec::new();
+    }
     let mut groups: BTreeMap<(u32, u32, String), Vec<&Tuple<'a>>> = BTreeMap::new();
     for tuple in &tuples {
         let counts = spec.filter.is_none_or(|f| {
@@ -44,7 +48,6 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
         groups.entry((scope.0, scope.1, key)).or_default().push(tuple);
     }
     let mut out = Vec::new();
-    // Of what is said once, nothing differs.
     for group in groups.into_values().filter(|g| g.len() > 1) {
         for group in split(desk, &group, spec.key).into_iter().filter(|g| g.len() > 1) {
             match spec.majority {

@@ -9,8 +9,9 @@ use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, WordId};
 use crate::read::{Cx, Kind};
 use crate::rule::{Rule, SimilarOn};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
+use std::hash::Hasher;
 use std::ops::Range;
 
 /// Fewest words of a name, small ones not counted.
@@ -43,13 +44,15 @@ struct Twins<'u> {
 
 /// The pairs of names that differ in one word only, where no third one does; in the order of what they share.
 fn twins<'u>(cx: &Cx<'u>, by_words: &'u FxHashMap<&Words, Vec<&'u Use>>) -> Vec<Twins<'u>> {
+    // What two names share without one word has one hash; hardly a name shares anything.
+    let mut hashes: Vec<(u64, usize, &Words)> =
+        by_words.keys().flat_map(|words| (0..words.len()).map(|gap| (hash_without(words, gap), gap, *words))).collect();
+    hashes.sort_unstable_by_key(|(hash, ..)| *hash);
     let mut patterns: FxHashMap<(usize, Words), SmallVec<[&Words; 2]>> = FxHashMap::default();
-    for words in by_words.keys() {
-        for gap in 0..words.len() {
-            let mut shared: Words = (*words).clone();
-            shared.remove(gap);
-            patterns.entry((gap, shared)).or_default().push(words);
-        }
+    for &(_, gap, words) in hashes.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1).flatten() {
+        let mut shared = words.clone();
+        shared.remove(gap);
+        patterns.entry((gap, shared)).or_default().push(words);
     }
     let mut all = Vec::new();
     for ((gap, _), names) in patterns {
@@ -63,6 +66,14 @@ fn twins<'u>(cx: &Cx<'u>, by_words: &'u FxHashMap<&Words, Vec<&'u Use>>) -> Vec<
     }
     all.sort_unstable_by(|x, y| x.order().cmp(y.order()));
     all
+}
+
+/// A hash of the words of a name but one, and of its place.
+fn hash_without(words: &Words, gap: usize) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_usize(gap);
+    words.iter().enumerate().filter(|(i, _)| *i != gap).for_each(|(_, w)| hasher.write_u32(w.0));
+    hasher.finish()
 }
 
 impl Twins<'_> {
