@@ -84,8 +84,7 @@ fn kinds(common: &Common, out: &mut Out) -> Result<Exit, Failure> {
     }
     for kind in Mention::ALL {
         let reference = ClaimRef::Mention(*kind);
-        let fields =
-            loaded.set.fields(reference).into_iter().map(|f| Field { name: f.name, ty: f.ty.name(), always: true, about: "" }).collect();
+        let fields = reference.fields().iter().map(|f| Field { name: f.name.clone(), ty: f.ty.name(), always: true, about: "" }).collect();
         rows.push(Kind { claim: kind.name().into(), from: "mention".into(), about: kind.about(), fields });
     }
     match common.format {

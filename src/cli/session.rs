@@ -145,7 +145,7 @@ impl Session {
         };
         let Loaded { lexicon, set, config, effect } = loaded;
         Ok(Self {
-            engine: Engine::new(lexicon, set),
+            engine: pool.install(|| Engine::new(lexicon, set)),
             fail_on,
             known,
             effect,

@@ -10,6 +10,7 @@ use crate::read::{Context, Contexts, Cx, Kind as MentionKind};
 use crate::rule::pattern::Pattern;
 use crate::rule::{ClaimDef, ClaimRef, Kind, Rule, RuleSet};
 use crate::value::Verdict;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
@@ -51,6 +52,9 @@ pub(super) struct Prepared {
     always: Vec<usize>,
 }
 
+/// Patterns that are worth a thread.
+const SOME: usize = 512;
+
 impl Prepared {
     /// Prepares what the rules in force ask for; with `whole`, all claims and rules.
     pub(super) fn new(rules: &RuleSet, lexicon: &Lexicon, whole: bool) -> Self {
@@ -59,22 +63,25 @@ impl Prepared {
         let in_force = |rule: &&Rule| whole || rule.enabled;
         let claims = rules.rules.iter().filter(in_force).flat_map(|r| r.kind.claims());
         let asked: FxHashSet<usize> = claims.filter_map(|c| if let ClaimRef::Pattern(i) = c { Some(i) } else { None }).collect();
+        let mut patterns: Vec<&Pattern> = Vec::new();
         for (i, claim) in rules.claims.iter().enumerate().filter(|(i, _)| whole || asked.contains(i)) {
-            for (k, pattern) in claim.patterns.iter().enumerate() {
-                prepared.add(pattern, Owner::Claim(i, k), rules, lexicon);
-            }
+            patterns.extend(&claim.patterns);
+            prepared.owners.extend((0..claim.patterns.len()).map(|k| Owner::Claim(i, k)));
         }
         for (i, rule) in rules.rules.iter().enumerate().filter(|(_, r)| in_force(r)) {
             match &rule.kind {
                 Kind::Replace { swaps } => {
-                    for (k, (pattern, _)) in swaps.iter().enumerate() {
-                        prepared.add(pattern, Owner::Swap(i, k), rules, lexicon);
-                    }
+                    patterns.extend(swaps.iter().map(|(pattern, _)| pattern));
+                    prepared.owners.extend((0..swaps.len()).map(|k| Owner::Swap(i, k)));
                 }
                 Kind::Similar { .. } => prepared.always.push(i),
                 kind => kind.claims().into_iter().take(1).for_each(|c| prepared.waiting.entry(c.into()).or_default().push(i)),
             }
         }
+        // Most of the work is to look at each pattern alone.
+        let sources = Sources { lists: &prepared.lists, rules, lexicon };
+        let plans: Vec<_> = patterns.par_iter().with_min_len(SOME).map(|p| sources.plan(p)).collect();
+        plans.into_iter().for_each(|plan| prepared.index.add(plan));
         prepared
     }
 
@@ -94,11 +101,6 @@ impl Prepared {
     pub(super) fn everywhere(rules: &RuleSet, lexicon: &Lexicon) -> Self {
         let prepared = Self::new(rules, lexicon, false);
         Self { index: prepared.index.open(), ..prepared }
-    }
-
-    fn add(&mut self, pattern: &Pattern, owner: Owner, rules: &RuleSet, lexicon: &Lexicon) {
-        self.index.add(pattern, Sources { lists: &self.lists, rules, lexicon });
-        self.owners.push(owner);
     }
 }
 

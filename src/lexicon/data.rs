@@ -241,6 +241,13 @@ impl Lexicon {
         (!entries.is_empty()).then_some(entries)
     }
 
+    /// Whether there is a list of a name with entries.
+    #[must_use]
+    pub fn has_list(&self, name: &str) -> bool {
+        let listed = |f: &RawFile| f.list.get(name).is_some_and(|l| l.entries().next().is_some());
+        Class::named(name).is_some() && (self.files.iter().any(listed) || self.list(name).is_some())
+    }
+
     /// The given names that a folded short name stands for, folded.
     #[must_use]
     pub fn full_names(&self, short: &str) -> &[Cow<'static, str>] {

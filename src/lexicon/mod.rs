@@ -23,4 +23,4 @@ pub use data::{Lexicon, Prefixes, Variant, VariantForm};
 pub use file::{Country, Holiday, Honorific, LexiconError, builtin_files};
 pub use marks::Marks;
 pub use token::{Flags, OBJECT, Token, TokenKind, tokenize};
-pub use words::{WordId, Words, fold};
+pub use words::{NewWords, WordId, Words, fold};

@@ -103,6 +103,11 @@ impl Words {
         WordId(number)
     }
 
+    /// Adds words that were found meanwhile. Their numbers in this table, in their order.
+    pub fn take(&mut self, new: &NewWords) -> Vec<WordId> {
+        (0..u32::try_from(new.0.len()).unwrap_or(0)).map(|n| self.intern_folded(new.0.text(WordId(n)))).collect()
+    }
+
     /// The word of a hash and text, or the free slot where it belongs.
     fn find(&self, code: u64, folded: &str) -> Result<WordId, usize> {
         let mask = self.slots.len().wrapping_sub(1);
@@ -226,6 +231,20 @@ fn same(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
+/// Words that are added to a table that stands still meanwhile, because others read it as well. Their numbers begin with
+/// [`WordId::LOCAL`] and are given up for those of the table when it [takes](Words::take) them.
+#[derive(Debug, Default)]
+pub struct NewWords(Words);
+
+impl NewWords {
+    /// The number of a word, which is folded first; new if neither the table nor these words have it.
+    pub fn intern(&mut self, table: &Words, word: &str) -> WordId {
+        let folded = fold(word);
+        let known = table.get_folded(&folded);
+        known.unwrap_or_else(|| WordId(WordId::LOCAL + self.0.intern_folded(&folded).0))
+    }
+}
+
 /// Lower case with a straight apostrophe: the form under which words are compared.
 #[must_use]
 pub fn fold(word: &str) -> Cow<'_, str> {
@@ -251,6 +270,17 @@ mod tests {
         assert_eq!(words.get("don't"), Some(id));
         assert_eq!(words.text(id), "don't");
         assert_eq!(words.get("École"), None);
+    }
+
+    #[test]
+    fn words_found_meanwhile_get_numbers_of_the_table() {
+        let mut words = Words::default();
+        let known = words.intern("bridge");
+        let mut new = NewWords::default();
+        let ids = ["Bridge", "Tower", "tower"].map(|w| new.intern(&words, w));
+        assert_eq!(ids, [known, WordId(WordId::LOCAL), WordId(WordId::LOCAL)]);
+        assert_eq!(words.take(&new), [WordId(1)]);
+        assert_eq!(words.text(WordId(1)), "tower");
     }
 
     #[test]

@@ -43,12 +43,15 @@ impl Template {
     pub fn parse(source: &Str) -> Result<Self, Vec<RuleError>> {
         let (mut parts, mut errors) = (Vec::new(), Vec::new());
         let (text, mut at, mut plain) = (source.text.as_str(), 0, String::new());
-        while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
-            let rest = text.get(at..).unwrap_or("");
+        while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
+            let stretch = rest.find(['{', '}']).unwrap_or(rest.len());
+            plain.push_str(rest.get(..stretch).unwrap_or(""));
+            at += stretch;
+            let rest = rest.get(stretch..).unwrap_or("");
             if rest.starts_with("{{") || rest.starts_with("}}") {
-                plain.push(c);
+                plain.extend(rest.chars().next());
                 at += 2;
-            } else if c == '{' {
+            } else if rest.starts_with('{') {
                 let Some(length) = rest.find('}') else {
                     errors.push(
                         source
@@ -65,9 +68,9 @@ impl Template {
                     Err(e) => errors.push(*e),
                 }
                 at += length + 1;
-            } else {
-                plain.push(c);
-                at += c.len_utf8();
+            } else if rest.starts_with('}') {
+                plain.push('}');
+                at += 1;
             }
         }
         if !plain.is_empty() {

@@ -11,6 +11,7 @@ use crate::read::{ClaimSchema, Context, Kind as MentionKind};
 use crate::source::Span;
 use crate::value::Value;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -93,6 +94,13 @@ pub struct ClaimDef {
     pub fields: Vec<Field>,
     /// The file that defines it.
     pub file: Arc<RuleFile>,
+}
+
+impl ClaimDef {
+    /// Gives the words that were new when it was read their lasting numbers.
+    pub(super) fn settle(&mut self, numbers: &[WordId]) {
+        [&mut self.patterns, &mut self.unless, &mut self.when].into_iter().flatten().for_each(|p| p.settle(numbers));
+    }
 }
 
 /// A claim that a rule judges.
@@ -415,6 +423,18 @@ pub struct Rule {
     pub span: Span,
 }
 
+impl Rule {
+    /// Gives the words that were new when it was read, and its own claim, their lasting numbers.
+    pub(super) fn settle(&mut self, numbers: &[WordId], number: impl Fn(usize) -> usize) {
+        [&mut self.unless, &mut self.when].into_iter().flatten().for_each(|p| p.settle(numbers));
+        match &mut self.kind {
+            Kind::Compare { claim: ClaimRef::Pattern(claim), .. } => *claim = number(*claim),
+            Kind::Replace { swaps } => swaps.iter_mut().for_each(|(p, _)| p.settle(numbers)),
+            _ => {}
+        }
+    }
+}
+
 /// A known entry.
 #[derive(Debug, Clone)]
 pub struct FactEntry {
@@ -470,20 +490,23 @@ impl RuleSet {
     pub fn has_corpus_rules(&self) -> bool {
         self.rules.iter().any(|r| r.extent == Extent::Corpus)
     }
+}
 
-    /// The fields of a claim with their types.
+impl ClaimRef {
+    /// The fields of a claim that is not by pattern, with their types.
     #[must_use]
-    pub fn fields(&self, claim: ClaimRef) -> Vec<Field> {
-        match claim {
-            ClaimRef::Pattern(i) => self.claims.get(i).map(|c| c.fields.clone()).unwrap_or_default(),
-            ClaimRef::Native(schema) => schema
+    pub fn fields(self) -> Cow<'static, [Field]> {
+        match self {
+            Self::Pattern(_) => Cow::Borrowed(&[]),
+            Self::Native(schema) => schema
                 .fields
                 .iter()
                 .map(|f| Field { name: f.name.to_owned(), ty: Ty::of_name(f.ty).unwrap_or(Ty::Any), always: f.always })
-                .collect(),
-            ClaimRef::Mention(kind) => {
+                .collect::<Vec<_>>()
+                .into(),
+            Self::Mention(kind) => {
                 let ty = super::types::CaptureType::Mention(kind).ty();
-                vec![Field { name: kind.name().replace('-', "_"), ty, always: true }]
+                vec![Field { name: kind.name().replace('-', "_"), ty, always: true }].into()
             }
         }
     }

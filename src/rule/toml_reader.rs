@@ -5,12 +5,14 @@
 
 use super::error::{RuleError, RuleFile, did_you_mean};
 use crate::source::Span;
-use std::cell::RefCell;
+use smallvec::SmallVec;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 /// A string of a TOML file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,22 +109,41 @@ pub type Errors = RefCell<Vec<RuleError>>;
 #[derive(Debug)]
 pub struct Table<'a> {
     /// The file.
-    pub file: Arc<RuleFile>,
+    pub file: &'a Arc<RuleFile>,
     /// Where the table stands.
     pub span: Span,
     /// What it is, for messages: `[[rule]]`.
-    what: String,
-    entries: &'a DeTable<'a>,
+    what: Cow<'static, str>,
+    /// Keys and values in order, and whether a key was asked for.
+    entries: SmallVec<[Entry<'a>; 8]>,
     /// The keys that were asked for, perhaps more than once.
     used: RefCell<Vec<&'static str>>,
     errors: &'a Errors,
 }
 
+/// An entry of a table.
+#[derive(Debug)]
+struct Entry<'a> {
+    key: &'a Spanned<DeString<'a>>,
+    value: &'a Spanned<DeValue<'a>>,
+    used: Cell<bool>,
+}
+
+/// A rule asks for some sixty keys, most of which are not there.
+const ASKED: usize = 64;
+
 impl<'a> Table<'a> {
     /// A table of a file.
     #[must_use]
-    pub fn new(file: &Arc<RuleFile>, what: impl Into<String>, entries: &'a DeTable<'a>, span: Span, errors: &'a Errors) -> Self {
-        Self { file: Arc::clone(file), span, what: what.into(), entries, used: RefCell::default(), errors }
+    pub fn new(
+        file: &'a Arc<RuleFile>,
+        what: impl Into<Cow<'static, str>>,
+        entries: &'a DeTable<'a>,
+        span: Span,
+        errors: &'a Errors,
+    ) -> Self {
+        let entries = entries.iter().map(|(key, value)| Entry { key, value, used: Cell::new(false) }).collect();
+        Self { file, span, what: what.into(), entries, used: RefCell::default(), errors }
     }
 
     /// Notes an error.
@@ -133,13 +154,20 @@ impl<'a> Table<'a> {
     /// The raw value of a key, and notes that the key is known.
     #[must_use]
     pub fn value(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.used.borrow_mut().push(key);
-        self.entries.get(key)
+        let mut used = self.used.borrow_mut();
+        if used.is_empty() {
+            used.reserve(ASKED);
+        }
+        used.push(key);
+        let entry = self.entries.iter().find(|e| e.key.get_ref() == key)?;
+        entry.used.set(true);
+        Some(entry.value)
     }
 
     /// All entries, for tables whose keys are free; no key counts as unknown then.
     pub fn entries(&self) -> impl Iterator<Item = (Str, &'a Spanned<DeValue<'a>>)> + use<'a, '_> {
-        self.entries.iter().map(|(k, v)| (Str { text: k.get_ref().to_string(), span: Span::of(k.span()), file: Arc::clone(&self.file) }, v))
+        let str = |k: &Spanned<DeString<'_>>| Str { text: k.get_ref().to_string(), span: Span::of(k.span()), file: Arc::clone(self.file) };
+        self.entries.iter().map(move |e| (str(e.key), e.value))
     }
 
     /// A string.
@@ -153,7 +181,7 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn required(&self, key: &'static str) -> Option<Str> {
         if self.value(key).is_none() {
-            self.fail(RuleError::new(&self.file, self.span, format!("{} has no '{key}'", self.what), format!("needs '{key} = …'")));
+            self.fail(RuleError::new(self.file, self.span, format!("{} has no '{key}'", self.what), format!("needs '{key} = …'")));
         }
         self.string(key)
     }
@@ -183,7 +211,7 @@ impl<'a> Table<'a> {
         if text.is_none() {
             self.wrong_type(key, value, "a string");
         }
-        Some((text?, Quoted { span: Span::of(value.span()), file: Arc::clone(&self.file) }))
+        Some((text?, Quoted { span: Span::of(value.span()), file: Arc::clone(self.file) }))
     }
 
     /// A whole number that is not negative.
@@ -219,36 +247,39 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Tables under a key, `[[key]]`, each with its place.
+    pub fn each_table(&self, key: &'static str) -> impl Iterator<Item = (&'a DeTable<'a>, Span)> + use<'a, '_> {
+        let value = self.value(key);
+        let items = value.and_then(|v| v.get_ref().as_array());
+        if let Some(value) = value.filter(|_| items.is_none()) {
+            self.wrong_type(key, value, "an array of tables");
+        }
+        items.into_iter().flatten().filter_map(move |v| {
+            let table = v.get_ref().as_table();
+            if table.is_none() {
+                self.wrong_type(key, v, "a table");
+            }
+            Some((table?, Span::of(v.span())))
+        })
+    }
+
     /// Tables under a key, `[[key]]`.
     #[must_use]
     pub fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
-        let Some(items) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, "an array of tables");
-            return Vec::new();
-        };
-        let read = |v: &'a Spanned<DeValue<'a>>| {
-            if let Some(t) = v.get_ref().as_table() {
-                Some(self.child(format!("[[{key}]]"), t, Span::of(v.span())))
-            } else {
-                self.wrong_type(key, v, "a table");
-                None
-            }
-        };
-        items.iter().filter_map(read).collect()
+        self.each_table(key).map(|(table, span)| self.child(format!("[[{key}]]"), table, span)).collect()
     }
 
     /// A table inside this one.
     #[must_use]
-    pub fn child(&self, what: impl Into<String>, entries: &'a DeTable<'a>, span: Span) -> Table<'a> {
-        Table::new(&self.file, what, entries, span, self.errors)
+    pub fn child(&self, what: impl Into<Cow<'static, str>>, entries: &'a DeTable<'a>, span: Span) -> Table<'a> {
+        Table::new(self.file, what, entries, span, self.errors)
     }
 
     /// A value as a string, or an error.
     #[must_use]
     pub fn as_string(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Str> {
         if let Some(s) = value.get_ref().as_str() {
-            Some(Str { text: s.to_owned(), span: Span::of(value.span()), file: Arc::clone(&self.file) })
+            Some(Str { text: s.to_owned(), span: Span::of(value.span()), file: Arc::clone(self.file) })
         } else {
             self.wrong_type(key, value, "a string");
             None
@@ -268,19 +299,15 @@ impl<'a> Table<'a> {
 
     /// Reports the keys that nothing asked for.
     pub fn finish(self) {
-        let used = self.used.borrow();
-        if self.entries.keys().all(|key| used.contains(&key.get_ref().as_ref())) {
+        if self.entries.iter().all(|e| e.used.get()) {
             return;
         }
-        let used: BTreeSet<&'static str> = used.iter().copied().collect();
-        for (key, _) in self.entries {
-            let name = key.get_ref().as_ref();
-            if used.contains(name) {
-                continue;
-            }
+        let used: BTreeSet<&'static str> = self.used.borrow().iter().copied().collect();
+        for entry in self.entries.iter().filter(|e| !e.used.get()) {
+            let name = entry.key.get_ref().as_ref();
             let known = used.iter().copied().collect::<Vec<_>>().join(", ");
             let help = did_you_mean(name, used.iter().copied()).unwrap_or_else(|| format!("known keys: {known}"));
-            let error = RuleError::new(&self.file, Span::of(key.span()), format!("{} has no key '{name}'", self.what), "unknown key");
+            let error = RuleError::new(self.file, Span::of(entry.key.span()), format!("{} has no key '{name}'", self.what), "unknown key");
             self.errors.borrow_mut().push(error.help(help));
         }
     }

@@ -6,8 +6,10 @@ use super::first::First;
 use crate::lexicon::{Class, Lexicon, WordId};
 use crate::read::{Cx, Kind, Readings};
 use crate::rule::RuleSet;
-use crate::rule::pattern::{Anchor, Anchored, Known, Pattern, anchors, rarest};
+use crate::rule::pattern::{Anchor, AnchorSet, Known, Pattern, anchors, rarest};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Word sequences of a list by their first word, longest first.
@@ -65,16 +67,44 @@ pub(in super::super) struct Sources<'s> {
 
 impl Sources<'_> {
     /// The words that an anchor begins with; none for a kind of mention.
-    fn words(&self, anchor: &Anchor) -> Vec<WordId> {
+    fn words<'p>(&self, anchor: Anchor<'p>) -> Cow<'p, [WordId]> {
         match anchor {
-            Anchor::Words(words) => words.clone(),
+            Anchor::Words(words) => Cow::Borrowed(words),
             Anchor::List(name) => self.lists.get(name).into_iter().flat_map(WordSequences::firsts).collect(),
             Anchor::Fact(table) => {
                 let forms = self.rules.facts.get(table).into_iter().flat_map(|t| &t.entries).flat_map(|e| &e.forms);
                 forms.filter_map(|f| f.first()).copied().collect()
             }
-            Anchor::Mention(_) | Anchor::Anywhere => Vec::new(),
+            Anchor::Mention(_) | Anchor::Anywhere => Cow::Borrowed(&[]),
         }
+    }
+
+    /// What is known of a pattern by looking at it alone.
+    pub(in super::super) fn plan<'p>(&self, pattern: &'p Pattern) -> Plan<'p> {
+        let mut sets = anchors(&pattern.elements, self);
+        let calls = rarest(&sets, self).map(|i| self.resolved(&sets.swap_remove(i)));
+        let needs = sets.iter().filter_map(|set| self.need(set)).collect();
+        Plan { calls, needs, first: First::of(&pattern.elements) }
+    }
+
+    fn resolved<'p>(&self, set: &AnchorSet<'p>) -> Resolved<'p> {
+        set.iter().map(|a| (self.resolve(a.anchor), Call { pattern: 0, least: a.least, most: a.most.unwrap_or(u32::MAX) })).collect()
+    }
+
+    fn resolve<'p>(&self, anchor: Anchor<'p>) -> Place<'p> {
+        match anchor {
+            Anchor::Mention(kind) => Place::Kind(kind),
+            Anchor::Anywhere => Place::Anywhere,
+            anchor => Place::Words(self.words(anchor)),
+        }
+    }
+
+    /// What a set of anchors asks of a sentence; `None` where that rules hardly any sentence out.
+    fn need<'p>(&self, set: &AnchorSet<'p>) -> Option<SmallVec<[Place<'p>; 2]>> {
+        let places: SmallVec<[Place<'p>; 2]> = set.iter().map(|a| self.resolve(a.anchor)).collect();
+        let words = |place: &Place<'_>| if let Place::Words(words) = place { words.len() } else { 0 };
+        let tells = places.iter().all(|p| !matches!(p, Place::Anywhere)) && places.iter().map(words).sum::<usize>() <= TELLING;
+        tells.then_some(places)
     }
 }
 
@@ -83,7 +113,7 @@ impl Known for Sources<'_> {
         self.lists.get(list).and_then(WordSequences::longest)
     }
 
-    fn frequency(&self, anchor: &Anchor) -> u32 {
+    fn frequency(&self, anchor: Anchor<'_>) -> u32 {
         let word = |&w: &WordId| {
             let frequent = self.lexicon.is(w, Class::Stop) || !self.lexicon.words.text(w).contains(char::is_alphanumeric);
             if frequent { 50 } else { 1 }
@@ -98,6 +128,27 @@ impl Known for Sources<'_> {
             Anchor::Anywhere => 10_000,
         }
     }
+}
+
+/// Where an anchor stands, once lists and facts are looked up.
+#[derive(Debug)]
+enum Place<'p> {
+    Words(Cow<'p, [WordId]>),
+    Kind(Kind),
+    Anywhere,
+}
+
+/// The places of a set of anchors, with the tokens before them.
+type Resolved<'p> = SmallVec<[(Place<'p>, Call); 2]>;
+
+/// What is known of a pattern before it has a number.
+#[derive(Debug)]
+pub(in super::super) struct Plan<'p> {
+    /// What calls for it; `None` where nothing anchors it.
+    calls: Option<Resolved<'p>>,
+    /// Of each, something must stand in the sentence.
+    needs: SmallVec<[SmallVec<[Place<'p>; 2]>; 2]>,
+    first: First,
 }
 
 /// A pattern that an anchor calls for, with the tokens of a match that may stand before the anchor.
@@ -176,32 +227,29 @@ impl Index {
         Self { open: true, ..self }
     }
 
-    /// Adds a pattern and returns its number.
-    pub(in super::super) fn add(&mut self, pattern: &Pattern, sources: Sources<'_>) -> u32 {
+    /// Adds a pattern, which gets the next number.
+    pub(in super::super) fn add(&mut self, plan: Plan<'_>) {
         let number = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
-        let mut sets = anchors(&pattern.elements, &sources);
-        match rarest(&sets, &sources).map(|i| sets.swap_remove(i)) {
-            Some(set) => set.iter().for_each(|a| self.anchor(number, a, sources)),
+        match plan.calls {
+            Some(calls) => calls.into_iter().for_each(|(place, call)| self.anchor(&place, Call { pattern: number, ..call })),
             None => self.anywhere.push(number),
         }
-        let needs = sets.iter().filter_map(|set| self.need(set, sources)).collect();
-        self.patterns.push(Wanted { needs, first: First::of(&pattern.elements) });
-        number
+        let needs = plan.needs.iter().map(|places| self.need(places)).collect();
+        self.patterns.push(Wanted { needs, first: plan.first });
     }
 
-    fn anchor(&mut self, pattern: u32, anchored: &Anchored, sources: Sources<'_>) {
-        let call = Call { pattern, least: anchored.least, most: anchored.most.unwrap_or(u32::MAX) };
-        match &anchored.anchor {
-            Anchor::Mention(kind) => {
+    fn anchor(&mut self, place: &Place<'_>, call: Call) {
+        match place {
+            Place::Kind(kind) => {
                 let at = *kind as usize;
                 if self.by_kind.len() <= at {
                     self.by_kind.resize_with(at + 1, Vec::new);
                 }
                 self.by_kind.iter_mut().skip(at).take(1).for_each(|calls| calls.push(call));
             }
-            Anchor::Anywhere => self.anywhere.push(pattern),
-            anchor => {
-                for word in sources.words(anchor) {
+            Place::Anywhere => self.anywhere.push(call.pattern),
+            Place::Words(words) => {
+                for &word in words.iter() {
                     let number = self.number(word) as usize;
                     self.by_word.iter_mut().skip(number).take(1).for_each(|calls| calls.push(call));
                 }
@@ -209,27 +257,16 @@ impl Index {
         }
     }
 
-    /// What a set of anchors asks of a sentence; `None` where that rules hardly any sentence out.
-    fn need(&mut self, set: &[Anchored], sources: Sources<'_>) -> Option<Stands> {
+    fn need(&mut self, places: &[Place<'_>]) -> Stands {
         let mut need = Stands::default();
-        let mut count = 0;
-        for Anchored { anchor, .. } in set {
-            match anchor {
-                Anchor::Mention(kind) => need.add_kind(*kind),
-                Anchor::Anywhere => return None,
-                anchor => {
-                    let words = sources.words(anchor);
-                    count += words.len();
-                    if count > TELLING {
-                        return None;
-                    }
-                    for word in words {
-                        need.add_word(self.number(word));
-                    }
-                }
+        for place in places {
+            match place {
+                Place::Kind(kind) => need.add_kind(*kind),
+                Place::Words(words) => words.iter().for_each(|&word| need.add_word(self.number(word))),
+                Place::Anywhere => {}
             }
         }
-        Some(need)
+        need
     }
 
     /// The number of a word in the index.

@@ -24,8 +24,8 @@ mod vague;
 
 pub(super) use form::SOUGHT;
 pub(super) use hedge::SOUGHT as HEDGES;
-pub(super) use money::STERLING;
 pub(super) use late::{SOUGHT as LATE, read as read_late};
+pub(super) use money::STERLING;
 pub(super) use settle::settle;
 
 use super::{ClaimSchema, Cx, Kind, Mention, Readings, Spot};

@@ -1,7 +1,7 @@
 //! Sums of money: a sign or code before the number ("$3.4 billion", "EUR 20"), a name behind it ("20 euros", "50 cents").
 
-use super::super::{Cx, Sought, Spot};
 use super::super::numerals::scale_word;
+use super::super::{Cx, Sought, Spot};
 use super::form::{Form, Shape, form};
 use crate::lexicon::{Class, TokenKind, fold};
 use crate::value::{Currency, Exact, Money, Number};

@@ -240,12 +240,7 @@ fn is_small(cx: &Cx<'_>, i: u32, beside: &Beside<'_>) -> bool {
     ];
     let alone = cx.is_kind(i + 1, TokenKind::Word) && !cx.is_capitalised(i + 1) && !cx.is(i + 1, Class::Particle);
     let led = || i.checked_sub(1).is_some_and(|b| cx.is(b, Class::Particle) || cx.text(b) == "-");
-    cx.is(i, Class::Stop)
-        && alone
-        && !cx.is_any(i, NAMES)
-        && !led()
-        && !beside.titles.contains_key(&i)
-        && !beside.roles_to.contains_key(&i)
+    cx.is(i, Class::Stop) && alone && !cx.is_any(i, NAMES) && !led() && !beside.titles.contains_key(&i) && !beside.roles_to.contains_key(&i)
 }
 
 /// Whether a word mostly is no part of a name: a month, a weekday, a nationality, a title with a dot.

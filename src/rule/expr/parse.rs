@@ -135,9 +135,14 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> String {
-        let word: String = self.rest().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-        self.at += word.len();
-        word
+        self.run(|c| c.is_ascii_alphanumeric() || c == '_').to_owned()
+    }
+
+    /// What follows as long as its characters are of a kind.
+    fn run(&mut self, of: impl Fn(char) -> bool) -> &str {
+        let start = self.at;
+        self.at += self.rest().find(|c| !of(c)).unwrap_or(self.rest().len());
+        self.text.get(start..self.at).unwrap_or("")
     }
 
     fn primary(&mut self, depth: usize) -> Parsed<Expr> {
@@ -161,13 +166,10 @@ impl Parser<'_> {
             '\'' | '"' => self.text(first)?,
             '@' => {
                 self.at += 1;
-                let name: String = self.rest().chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect();
-                self.at += name.len();
-                Node::WordList(name)
+                Node::WordList(self.run(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).to_owned())
             }
             c if c.is_ascii_digit() => {
-                let digits: String = self.rest().chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '_')).collect();
-                self.at += digits.len();
+                let digits = self.run(|c| c.is_ascii_digit() || matches!(c, '.' | '_')).to_owned();
                 let number = Exact::parse(&digits.replace('_', ""))
                     .ok_or_else(|| self.error(start..self.at, format!("'{digits}' is not a number"), "not a number"))?;
                 Node::Number(number)

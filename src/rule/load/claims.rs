@@ -6,36 +6,21 @@ use super::super::model::{ClaimDef, ContextFilter, Field};
 use super::super::pattern::{self, Element, Node, Pattern};
 use super::super::toml_reader::{Str, Table};
 use super::super::types::{CaptureType, Ty};
-use super::{Loader, context, scope};
-use crate::source::Span;
+use super::{Entry, Loader, context, scope};
 use std::sync::Arc;
 
 impl Loader<'_> {
-    /// All `[claim.NAME]` of a file.
-    pub(super) fn claims(&mut self, file: &Table<'_>) {
-        let Some(claims) = file.table("claim") else { return };
-        for (name, value) in claims.entries() {
-            let Some(entries) = value.get_ref().as_table() else {
-                claims.wrong_type(&name.text, value, "a table");
-                continue;
-            };
-            let table = claims.child(format!("[claim.{}]", name.text), entries, Span::of(value.span()));
-            let twin = self
-                .claims
-                .get(&name.text)
-                .is_some_and(|c| c.iter().any(|(f, _)| Arc::ptr_eq(f, &table.file) || !f.builtin && !table.file.builtin));
-            if twin {
-                self.fail(name.error_all(format!("there are two claims '{}'", name.text), "used before"));
-            }
-            let matches = table.strings("match").unwrap_or_default();
-            if matches.is_empty() {
-                self.fail(name.error_all(format!("[claim.{}] has no 'match'", name.text), "needs match = ['…']"));
-            }
-            let claim = self.claim_def(&name.text, matches, &table, context::read(&table, context::hidden()));
-            let index = self.add_claim(claim, name.span);
-            self.claims.entry(name.text).or_default().push((Arc::clone(&table.file), index));
-            table.finish();
+    /// A `[claim.NAME]` with its name.
+    pub(super) fn claim(&mut self, entry: &Entry<'_>) -> Option<(Str, ClaimDef)> {
+        let name = entry.name.clone()?;
+        let table = entry.table(format!("[claim.{}]", name.text), self.errors);
+        let matches = table.strings("match").unwrap_or_default();
+        if matches.is_empty() {
+            self.fail(name.error_all(format!("[claim.{}] has no 'match'", name.text), "needs match = ['…']"));
         }
+        let claim = self.claim_def(&name.text, matches, &table, context::read(&table, context::hidden()));
+        table.finish();
+        Some((name, claim))
     }
 
     /// A claim from its patterns and the other keys (`unless`, `when`, `where`) of its table.
@@ -45,14 +30,14 @@ impl Loader<'_> {
         let unless = self.patterns(table.strings("unless").unwrap_or_default(), false);
         let when = self.patterns(table.strings("when").unwrap_or_default(), false);
         let condition = table.string("where").and_then(|s| self.condition(&s, &fields));
-        ClaimDef { name: name.to_owned(), patterns, unless, when, context: filter, condition, fields, file: Arc::clone(&table.file) }
+        ClaimDef { name: name.to_owned(), patterns, unless, when, context: filter, condition, fields, file: Arc::clone(table.file) }
     }
 
     /// Parses patterns and checks their anchors, lists and tables of facts.
     pub(super) fn patterns(&mut self, sources: Vec<Str>, anchored: bool) -> Vec<Pattern> {
         let mut out: Vec<Pattern> = Vec::new();
         for source in sources {
-            let pattern = match pattern::parse(source, self.lexicon) {
+            let pattern = match pattern::parse(source, self.known.lexicon, &mut self.words) {
                 Ok(p) => p,
                 Err(e) => {
                     self.fail(*e);
@@ -79,8 +64,8 @@ impl Loader<'_> {
                 Node::List(name) => self.need_list(name, e, source),
                 Node::Capture(c) => match &c.ty {
                     CaptureType::NounPhrase(Some(list)) => self.need_list(list, e, source),
-                    CaptureType::Fact(table) if !self.set.facts.contains_key(table) => {
-                        let help = super::super::did_you_mean(table, self.set.facts.keys().map(String::as_str))
+                    CaptureType::Fact(table) if !self.known.set.facts.contains_key(table) => {
+                        let help = super::super::did_you_mean(table, self.known.set.facts.keys().map(String::as_str))
                             .unwrap_or_else(|| format!("declare it: [[facts.{table}]]"));
                         self.fail(source.error(e.at.clone(), format!("there is no table of facts '{table}'"), "unknown table").help(help));
                     }
@@ -95,7 +80,7 @@ impl Loader<'_> {
 
     fn need_list(&mut self, name: &str, e: &Element, source: &Str) {
         if !self.know_list(name) {
-            let help = self.near_list(name).unwrap_or_else(|| format!("declare it: [list.{name}] with words = ['…']"));
+            let help = self.known.near_list(name).unwrap_or_else(|| format!("declare it: [list.{name}] with words = ['…']"));
             self.fail(source.error(e.at.clone(), format!("there is no list '@{name}'"), "unknown list").help(help));
         }
     }
@@ -129,8 +114,7 @@ impl Loader<'_> {
     pub(super) fn condition(&mut self, source: &Str, fields: &[Field]) -> Option<expr::Source> {
         let parsed = expr::parse(source).map_err(|e| self.fail(*e)).ok()?;
         self.adopt_lists(&parsed.expr);
-        let scope = scope::Names::of_fields(self, fields);
-        let checked = expr::check(&parsed, &scope);
+        let checked = expr::check(&parsed, &scope::Names::of_fields(self, fields));
         self.is_condition(source, checked).then_some(parsed)
     }
 
@@ -162,7 +146,7 @@ impl Loader<'_> {
 
     /// The first alternative of a claim that does not give a field, as an error.
     pub(super) fn missing_in(&self, claim: usize, field: &str) -> Option<RuleError> {
-        let claim = self.set.claims.get(claim)?;
+        let claim = self.claim_of(claim)?;
         let lacks = |p: &&Pattern| !pattern::captures(&p.elements).iter().any(|(c, _)| c.name == field);
         let pattern = claim.patterns.iter().find(lacks)?;
         let message = format!("'{field}' is used by the rule, and this alternative does not capture it");

@@ -3,7 +3,7 @@
 use super::super::model::FactEntry;
 use super::super::toml_reader::{Str, Table};
 use super::super::types::Ty;
-use super::Loader;
+use super::maker::Maker;
 use crate::lexicon::WordId;
 use crate::source::Span;
 use crate::value::{Basis, Date, Exact, Number, Value};
@@ -14,7 +14,7 @@ use toml::de::DeValue;
 /// Keys with a meaning of their own.
 const FIXED: &[&str] = &["name", "aliases", "near", "source", "valid", "example"];
 
-impl Loader<'_> {
+impl Maker<'_> {
     /// The facts of a file.
     pub(super) fn facts(&mut self, file: &Table<'_>) {
         self.declared(file);

@@ -91,7 +91,7 @@ impl Loader<'_> {
             return Some(ClaimRef::Mention(kind));
         }
         let native = crate::read::NATIVE.iter().flat_map(|s| s.iter()).map(|s| s.name);
-        let known = self.claims.keys().map(String::as_str).chain(native).chain(MentionKind::ALL.iter().map(|k| k.name()));
+        let known = self.known.claims.keys().map(String::as_str).chain(native).chain(MentionKind::ALL.iter().map(|k| k.name()));
         let help = did_you_mean(&name.text, known).unwrap_or_else(|| "`factlint claims --kinds` lists all claims".into());
         self.fail(name.error_all(format!("there is no claim '{}'", name.text), "unknown claim").help(help));
         None
@@ -101,7 +101,7 @@ impl Loader<'_> {
     fn claim_field(&self, path: &Str) -> Option<(ClaimRef, String, Ty)> {
         let (name, field) = path.text.split_once('.').map_or((path.text.as_str(), None), |(n, f)| (n, Some(f)));
         let claim = self.claim_ref(&Str { text: name.to_owned(), ..path.clone() })?;
-        let fields = self.set.fields(claim);
+        let fields = self.fields_of(claim);
         let found = match field {
             Some(f) => fields.iter().find(|x| x.name == f),
             None => fields.first().filter(|_| fields.len() == 1),
@@ -118,11 +118,11 @@ impl Loader<'_> {
     }
 
     fn missing(&self, table: &Table<'_>, key: &str) {
-        self.fail(RuleError::new(&table.file, table.span, format!("[[rule]] has no '{key}'"), format!("needs '{key} = …'")));
+        self.fail(RuleError::new(table.file, table.span, format!("[[rule]] has no '{key}'"), format!("needs '{key} = …'")));
     }
 
     fn names_of(&self, claim: ClaimRef) -> Vec<Name> {
-        self.set.fields(claim).into_iter().map(|f| Name::Value(f.name, f.ty)).collect()
+        self.fields_of(claim).iter().map(|f| Name::Value(f.name.clone(), f.ty.clone())).collect()
     }
 
     fn compare(&mut self, table: &Table<'_>, id: Option<&Str>) -> Drafted {
@@ -145,7 +145,7 @@ impl Loader<'_> {
         if self.errors.borrow().len() > before {
             return None;
         }
-        let claim = ClaimRef::Pattern(self.add_claim(def, table.span));
+        let claim = ClaimRef::Pattern(self.add_claim(def));
         Some((Draft::Compare { claim, own: true }, self.names_of(claim)))
     }
 
@@ -163,7 +163,7 @@ impl Loader<'_> {
         }
         let Ok(sides) = <[(String, ClaimRef); 2]>::try_from(sides) else {
             self.fail(RuleError::new(
-                &table.file,
+                table.file,
                 claims.span,
                 "a rule of kind 'pair' joins exactly two claims",
                 "needs { a = '…', b = '…' }",
@@ -175,7 +175,7 @@ impl Loader<'_> {
             // `person`, or `person = holder` where the sides name it differently.
             let (left, right) = key.text.split_once('=').map_or((key.text.trim(), key.text.trim()), |(l, r)| (l.trim(), r.trim()));
             for (field, (side, claim)) in [left, right].into_iter().zip(&sides) {
-                let fields = self.set.fields(*claim);
+                let fields = self.fields_of(*claim);
                 if !fields.iter().any(|f| f.name == field) {
                     let help = did_you_mean(field, fields.iter().map(|f| f.name.as_str()))
                         .unwrap_or_else(|| format!("fields: {}", fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ")));
@@ -192,7 +192,7 @@ impl Loader<'_> {
 
     fn unique(&mut self, table: &Table<'_>) -> Drafted {
         let claim = self.claim_ref(&table.required("claims")?)?;
-        let fields = self.set.fields(claim);
+        let fields = self.fields_of(claim).into_owned();
         let filter = table.string("where").and_then(|s| self.condition(&s, &fields));
         let field = |name: &Str| {
             let found = fields.iter().find(|f| f.name == name.text);
@@ -327,7 +327,7 @@ impl Loader<'_> {
         let against = table.string("against");
         let against_ty = against.as_ref().map(|a| Ty::Fact(a.text.as_str().into()));
         if let Some(a) = &against
-            && !self.set.facts.contains_key(&a.text)
+            && !self.known.set.facts.contains_key(&a.text)
         {
             self.fail(a.error_all(format!("there is no table of facts '{}'", a.text), "unknown table"));
         }

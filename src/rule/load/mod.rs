@@ -1,4 +1,5 @@
 //! From TOML files to a [`RuleSet`], in two passes: first every file is read on its own, then names are resolved across files.
+//! Lists and facts are read one after the other, for they are made of each other; then claims, and then rules, several at a time.
 //!
 //! A name of a claim means, in this order: a claim of the same file, of another of the user's files, of a built-in file, a native
 //! claim, a kind of mention.
@@ -7,22 +8,26 @@ mod claims;
 mod context;
 mod facts;
 mod kinds;
+mod maker;
 pub(super) mod rules;
 mod scope;
 
 use super::error::{RuleError, RuleFile};
-use super::model::{ClaimDef, Rule, RuleSet};
+use super::model::{ClaimDef, ClaimRef, Field, Rule, RuleSet};
 use super::toml_reader::{Errors, Str, Table};
 use super::types::Ty;
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{Lexicon, NewWords};
 use crate::limits::{RULE_FILE, RULES};
 use crate::source::Span;
+use maker::Maker;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// What loading may be told.
 #[derive(Debug, Clone, Default)]
@@ -83,29 +88,28 @@ fn load_tables(
     lexicon: &mut Lexicon,
     options: &LoadOptions,
 ) -> Option<RuleSet> {
-    let mut loader = Loader { lexicon, set: RuleSet::default(), claims: BTreeMap::new(), claim_spans: Vec::new(), errors };
+    let mut maker = Maker::new(lexicon, errors);
     let tables: Vec<_> = parsed
         .iter()
         .filter_map(|(file, t)| t.as_ref().map(|t| Table::new(file, "the file", t, Span::of(0..file.text.len().min(1)), errors)))
         .collect();
     for table in &tables {
-        loader.lists(table);
+        maker.lists(table);
     }
     for table in &tables {
-        loader.facts(table);
+        maker.facts(table);
     }
-    for table in &tables {
-        loader.claims(table);
-    }
-    let mut rules = Vec::new();
-    for table in &tables {
-        rules.extend(loader.rules(table, options));
-    }
+    let claims: Vec<_> = tables.iter().flat_map(Entry::claims).collect();
+    let claims = maker.known().read(&claims, |loader, entry| loader.claim(entry));
+    maker.take_claims(claims);
+    let rules: Vec<_> = tables.iter().flat_map(Entry::rules).collect();
+    let rules = maker.known().read(&rules, |loader, entry| loader.rule(entry.table("[[rule]]", loader.errors), options));
+    let rules = maker.take_rules(rules);
     for table in tables {
         table.finish();
     }
-    (loader.set.rules, loader.set.replaced) = distinct(rules, errors);
-    let set = loader.set;
+    let mut set = maker.set;
+    (set.rules, set.replaced) = distinct(rules, errors);
     errors.borrow().is_empty().then_some(set)
 }
 
@@ -159,13 +163,89 @@ fn distinct(mut rules: Vec<Rule>, errors: &Errors) -> (Vec<Rule>, Vec<String>) {
     (rules, replaced)
 }
 
-/// The state of loading.
+/// Claims by name, with the file that defines each.
+type ClaimNames = BTreeMap<String, Vec<(Arc<RuleFile>, usize)>>;
+
+/// A claim or a rule of a file, not read yet.
+struct Entry<'a> {
+    file: &'a Arc<RuleFile>,
+    /// The name of a claim; rules have none.
+    name: Option<Str>,
+    entries: &'a DeTable<'a>,
+    span: Span,
+}
+
+impl<'a> Entry<'a> {
+    /// All `[claim.NAME]` of a file.
+    fn claims(file: &Table<'a>) -> Vec<Self> {
+        let Some(claims) = file.table("claim") else { return Vec::new() };
+        let one = |(name, value): (Str, &'a Spanned<DeValue<'a>>)| {
+            let Some(entries) = value.get_ref().as_table() else {
+                claims.wrong_type(&name.text, value, "a table");
+                return None;
+            };
+            Some(Self { file: file.file, name: Some(name), entries, span: Span::of(value.span()) })
+        };
+        claims.entries().filter_map(one).collect()
+    }
+
+    /// All `[[rule]]` of a file.
+    fn rules(file: &Table<'a>) -> Vec<Self> {
+        file.each_table("rule").map(|(entries, span)| Self { file: file.file, name: None, entries, span }).collect()
+    }
+
+    fn table(&self, what: impl Into<Cow<'static, str>>, errors: &'a Errors) -> Table<'a> {
+        Table::new(self.file, what, self.entries, self.span, errors)
+    }
+}
+
+/// How many claims or rules are read in one go.
+const PART: usize = 64;
+
+/// What claims and rules may name. It stands still while they are read.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    lexicon: &'a Lexicon,
+    set: &'a RuleSet,
+    claims: &'a ClaimNames,
+}
+
+impl Known<'_> {
+    /// Reads claims or rules, several at a time.
+    fn read<'e, T: Send>(self, entries: &[Entry<'e>], read: impl Fn(&mut Loader<'_>, &Entry<'_>) -> Option<T> + Sync) -> Vec<Part<T>> {
+        let part = |entries: &[Entry<'e>]| {
+            let errors = Errors::default();
+            let mut loader = Loader { known: self, words: NewWords::default(), lists: Vec::new(), claims: Vec::new(), errors: &errors };
+            let items = entries.iter().filter_map(|entry| read(&mut loader, entry)).collect();
+            let Loader { words, lists, claims, .. } = loader;
+            Part { items, words, lists, claims, errors: errors.into_inner() }
+        };
+        entries.par_chunks(PART).map(part).collect()
+    }
+
+    fn near_list(&self, name: &str) -> Option<String> {
+        super::did_you_mean(name, self.set.lists.keys().map(String::as_str).chain(self.lexicon.list_names()))
+    }
+}
+
+/// Some claims or rules, read.
+struct Part<T> {
+    items: Vec<T>,
+    /// The words that are new in them.
+    words: NewWords,
+    /// The lists that they name; of those of the lexicon, some are not taken over yet.
+    lists: Vec<String>,
+    /// The rules' own `match`, numbered behind the claims that have a name.
+    claims: Vec<ClaimDef>,
+    errors: Vec<RuleError>,
+}
+
+/// Reads claims or rules, one after the other.
 struct Loader<'a> {
-    lexicon: &'a mut Lexicon,
-    set: RuleSet,
-    /// Claims by name, with the file that defines each.
-    claims: BTreeMap<String, Vec<(Arc<RuleFile>, usize)>>,
-    claim_spans: Vec<Span>,
+    known: Known<'a>,
+    words: NewWords,
+    lists: Vec<String>,
+    claims: Vec<ClaimDef>,
     errors: &'a Errors,
 }
 
@@ -178,74 +258,51 @@ impl Loader<'_> {
         self.errors.borrow_mut().extend(errors);
     }
 
-    /// `[list.NAME]` of a file.
-    fn lists(&mut self, file: &Table<'_>) {
-        let Some(lists) = file.table("list") else { return };
-        let mut extends: Vec<(String, Str)> = Vec::new();
-        for (name, value) in lists.entries() {
-            let Some(entries) = value.get_ref().as_table() else {
-                lists.wrong_type(&name.text, value, "a table");
-                continue;
-            };
-            let table = lists.child(format!("[list.{}]", name.text), entries, Span::of(value.span()));
-            if self.set.lists.contains_key(&name.text) {
-                self.fail(name.error_all(format!("there are two lists '{}'", name.text), "used before"));
-            }
-            let words = table.strings("words").unwrap_or_default();
-            if let Some(base) = table.string("extends") {
-                extends.push((name.text.clone(), base));
-            }
-            let ids: Vec<Vec<WordId>> = words.iter().map(|w| self.lexicon.phrase_ids(&w.text)).collect();
-            self.set.lists.entry(name.text.clone()).or_default().extend(ids);
-            self.set.list_texts.entry(name.text).or_default().extend(words.into_iter().map(|w| w.text));
-            table.finish();
-        }
-        for (name, base) in extends {
-            if !self.know_list(&base.text) {
-                self.fail(
-                    base.error_all(format!("there is no list '{}'", base.text), "unknown list").maybe_help(self.near_list(&base.text)),
-                );
-                continue;
-            }
-            let ids = self.set.lists.get(&base.text).cloned().unwrap_or_default();
-            let texts = self.set.list_texts.get(&base.text).cloned().unwrap_or_default();
-            self.set.lists.entry(name.clone()).or_default().extend(ids);
-            self.set.list_texts.entry(name).or_default().extend(texts);
-        }
-    }
-
-    /// Whether a list exists; one of the lexicon is taken over at its first use.
+    /// Whether a list exists; one of the lexicon is taken over if it is named.
     fn know_list(&mut self, name: &str) -> bool {
-        if self.set.lists.contains_key(name) {
+        if self.has_list(name) {
             return true;
         }
-        let Some(entries) = self.lexicon.list(name) else { return false };
-        let ids = entries.iter().map(|e| self.lexicon.phrase_ids(e)).collect();
-        self.set.lists.insert(name.to_owned(), ids);
-        self.set.list_texts.insert(name.to_owned(), entries);
-        true
+        let known = self.known.lexicon.has_list(name);
+        if known {
+            self.lists.push(name.to_owned());
+        }
+        known
     }
 
-    fn near_list(&self, name: &str) -> Option<String> {
-        super::did_you_mean(name, self.set.lists.keys().map(String::as_str).chain(self.lexicon.list_names()))
+    fn has_list(&self, name: &str) -> bool {
+        self.known.set.lists.contains_key(name) || self.lists.iter().any(|l| l == name)
     }
 
     /// The claim that a name means in a file. A user's claim never changes what a built-in file means.
     fn claim_index(&self, name: &str, file: &Arc<RuleFile>) -> Option<usize> {
-        let known = self.claims.get(name)?;
+        let known = self.known.claims.get(name)?;
         let own = known.iter().find(|(f, _)| Arc::ptr_eq(f, file));
         let users = known.iter().find(|(f, _)| !f.builtin && !file.builtin);
         own.or(users).or_else(|| known.iter().find(|(f, _)| f.builtin)).map(|(_, i)| *i)
     }
 
-    fn add_claim(&mut self, claim: ClaimDef, span: Span) -> usize {
-        self.set.claims.push(claim);
-        self.claim_spans.push(span);
-        self.set.claims.len() - 1
+    fn add_claim(&mut self, claim: ClaimDef) -> usize {
+        self.claims.push(claim);
+        self.known.set.claims.len() + self.claims.len() - 1
+    }
+
+    /// A claim by pattern by its number.
+    fn claim_of(&self, number: usize) -> Option<&ClaimDef> {
+        let named = &self.known.set.claims;
+        named.get(number).or_else(|| self.claims.get(number.checked_sub(named.len())?))
+    }
+
+    /// The fields of a claim with their types.
+    fn fields_of(&self, claim: ClaimRef) -> Cow<'_, [Field]> {
+        match claim {
+            ClaimRef::Pattern(i) => Cow::Borrowed(self.claim_of(i).map_or(&[], |c| &c.fields)),
+            other => other.fields(),
+        }
     }
 
     fn fact_field(&self, table: &str, field: &str) -> (Option<Ty>, Vec<String>) {
-        let Some(facts) = self.set.facts.get(table) else { return (None, Vec::new()) };
+        let Some(facts) = self.known.set.facts.get(table) else { return (None, Vec::new()) };
         let fixed = ["name", "source"];
         let ty = if fixed.contains(&field) { Some(Ty::Text) } else { facts.fields.get(field).cloned() };
         (ty, facts.fields.keys().cloned().chain(fixed.map(str::to_owned)).collect())

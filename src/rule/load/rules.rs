@@ -10,6 +10,7 @@ use super::kinds::{Draft, Name};
 use super::{LoadOptions, Loader, context, scope};
 use crate::source::Span;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// All keys of rules, of whatever kind.
 pub(in crate::rule) const KEYS: &[&str] = &[
@@ -61,18 +62,14 @@ pub(in crate::rule) const KEYS: &[&str] = &[
 ];
 
 impl Loader<'_> {
-    /// All rules of a file.
-    pub(super) fn rules(&mut self, file: &Table<'_>, options: &LoadOptions) -> Vec<Rule> {
-        let mut out = Vec::new();
-        for table in file.tables("rule") {
-            let rule = self.rule(&table, options);
-            table.finish();
-            out.extend(rule);
-        }
-        out
+    /// A `[[rule]]`.
+    pub(super) fn rule(&mut self, table: Table<'_>, options: &LoadOptions) -> Option<Rule> {
+        let rule = self.read(&table, options);
+        table.finish();
+        rule
     }
 
-    fn rule(&mut self, table: &Table<'_>, options: &LoadOptions) -> Option<Rule> {
+    fn read(&mut self, table: &Table<'_>, options: &LoadOptions) -> Option<Rule> {
         let before = self.errors.borrow().len();
         let id = table.required("id");
         let kind_name = table.required("kind");
@@ -104,7 +101,7 @@ impl Loader<'_> {
         let check = self.check(table, &draft, &names, &lets);
         let message = self.template(table, "message", &names, &lets);
         if message.is_none() && table.value("message").is_none() {
-            self.fail(super::super::RuleError::new(&table.file, table.span, "[[rule]] has no 'message'", "needs message = '…'"));
+            self.fail(super::super::RuleError::new(table.file, table.span, "[[rule]] has no 'message'", "needs message = '…'"));
         }
         let because = self.template(table, "because", &names, &lets);
         let help = self.template(table, "help", &names, &lets);
@@ -144,7 +141,7 @@ impl Loader<'_> {
             test_published,
             test_markdown,
             enabled,
-            file: table.file.clone(),
+            file: Arc::clone(table.file),
         })
     }
 
@@ -224,19 +221,19 @@ impl Loader<'_> {
         done
     }
 
-    pub(super) fn scope<'s>(&'s self, names: &[Name], lets: &[Let]) -> scope::Names<'s, 's>
+    pub(super) fn scope<'s>(&'s self, names: &'s [Name], lets: &'s [Let]) -> scope::Names<'s, 's>
     where
         Self: 's,
     {
         let mut scope = scope::Names::new(self);
         for name in names {
             match name {
-                Name::Value(n, ty) => scope.add(n.clone(), ty.clone()),
-                Name::Claim(n, claim) => scope.add_claim(n.clone(), *claim),
+                Name::Value(n, ty) => scope.add(n, ty.clone()),
+                Name::Claim(n, claim) => scope.add_claim(n, *claim),
             }
         }
         for l in lets {
-            scope.add(l.name.clone(), l.ty.clone());
+            scope.add(&l.name, l.ty.clone());
         }
         scope
     }
@@ -262,7 +259,7 @@ impl Loader<'_> {
             }
             (None, None) => {
                 self.fail(super::super::RuleError::new(
-                    &table.file,
+                    table.file,
                     table.span,
                     "[[rule]] has neither 'require' nor 'forbid'",
                     "needs a condition",
@@ -293,7 +290,7 @@ impl Loader<'_> {
         if safe && suggestions != 1 {
             let span = table.value("safe").map(|v| Span::of(v.span())).unwrap_or_default();
             let message = "a safe rule has exactly one suggestion";
-            self.fail(super::super::RuleError::new(&table.file, span, message, format!("there are {suggestions}")));
+            self.fail(super::super::RuleError::new(table.file, span, message, format!("there are {suggestions}")));
         }
         safe
     }
@@ -327,7 +324,7 @@ impl Loader<'_> {
         let (name, field) = source.text.split_once('.').map_or((source.text.as_str(), None), |(n, f)| (n, Some(f)));
         let known = |n: &Name| match n {
             Name::Value(v, _) => v == name,
-            Name::Claim(c, claim) => c == name && field.is_some_and(|f| self.set.fields(*claim).iter().any(|x| x.name == f)),
+            Name::Claim(c, claim) => c == name && field.is_some_and(|f| self.fields_of(*claim).iter().any(|x| x.name == f)),
         };
         if names.iter().any(known) {
             return Some(Path { name: name.to_owned(), field: field.map(str::to_owned) });
@@ -336,7 +333,7 @@ impl Loader<'_> {
             .iter()
             .flat_map(|n| match n {
                 Name::Value(v, _) => vec![v.clone()],
-                Name::Claim(c, claim) => self.set.fields(*claim).iter().map(|f| format!("{c}.{}", f.name)).collect(),
+                Name::Claim(c, claim) => self.fields_of(*claim).iter().map(|f| format!("{c}.{}", f.name)).collect(),
             })
             .collect();
         let help =
@@ -361,14 +358,14 @@ impl Loader<'_> {
                     Some(_) => None,
                 };
                 let Some(field) = field else { continue };
-                let declared = self.set.claims.get(claim).is_some_and(|c| c.fields.iter().any(|f| f.name == *field));
+                let declared = self.claim_of(claim).is_some_and(|c| c.fields.iter().any(|f| f.name == *field));
                 if let Some(error) = self.missing_in(claim, field).filter(|_| declared) {
                     let own = draft.is_own_match();
                     self.fail(if own {
                         error
                     } else {
                         super::super::RuleError::new(
-                            &table.file,
+                            table.file,
                             table.span,
                             format!("{} (claim in {})", error.message, error.file.name),
                             format!("this rule uses '{field}'"),
@@ -416,7 +413,7 @@ impl Loader<'_> {
             test.finish();
         }
         let (bad, good) = (out.iter().filter(|e| e.bad).count(), out.iter().filter(|e| !e.bad).count());
-        let least = if builtin::pack(&table.file).is_some() && options.strict_examples { 2 } else { 1 };
+        let least = if builtin::pack(table.file).is_some() && options.strict_examples { 2 } else { 1 };
         if let Some(id) = id
             && (bad == 0 || good < least)
         {

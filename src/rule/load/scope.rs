@@ -4,11 +4,12 @@ use super::super::expr::Scope;
 use super::super::model::{ClaimRef, Field};
 use super::super::types::Ty;
 use super::Loader;
+use smallvec::{SmallVec, smallvec};
 
 /// Names with types.
 pub(super) struct Names<'a, 'l> {
     loader: &'a Loader<'l>,
-    known: Vec<(String, Ty)>,
+    known: SmallVec<[(&'a str, Ty); 8]>,
     sides: Vec<ClaimRef>,
 }
 
@@ -18,42 +19,42 @@ const UNIVERSAL: &[(&str, Ty)] = &[("text", Ty::Text), ("file", Ty::Text), ("lin
 impl<'a, 'l> Names<'a, 'l> {
     /// Only what is always there.
     pub(super) fn new(loader: &'a Loader<'l>) -> Self {
-        Self { loader, known: vec![("published".into(), Ty::Date)], sides: Vec::new() }
+        Self { loader, known: smallvec![("published", Ty::Date)], sides: Vec::new() }
     }
 
     /// The fields of one claim.
-    pub(super) fn of_fields(loader: &'a Loader<'l>, fields: &[Field]) -> Self {
+    pub(super) fn of_fields(loader: &'a Loader<'l>, fields: &'a [Field]) -> Self {
         let mut scope = Self::new(loader);
-        scope.known.extend(fields.iter().map(|f| (f.name.clone(), f.ty.clone())));
+        scope.known.extend(fields.iter().map(|f| (f.name.as_str(), f.ty.clone())));
         scope
     }
 
     /// Adds a name.
-    pub(super) fn add(&mut self, name: impl Into<String>, ty: Ty) {
-        self.known.push((name.into(), ty));
+    pub(super) fn add(&mut self, name: &'a str, ty: Ty) {
+        self.known.push((name, ty));
     }
 
     /// Adds a claim under a name, for rules of two claims.
-    pub(super) fn add_claim(&mut self, name: impl Into<String>, claim: ClaimRef) {
-        self.known.push((name.into(), Ty::Claim(self.sides.len())));
+    pub(super) fn add_claim(&mut self, name: &'a str, claim: ClaimRef) {
+        self.known.push((name, Ty::Claim(self.sides.len())));
         self.sides.push(claim);
     }
 }
 
 impl Scope for Names<'_, '_> {
     fn name(&self, name: &str) -> Option<Ty> {
-        self.known.iter().rev().find(|(n, _)| n == name).map(|(_, t)| t.clone())
+        self.known.iter().rev().find(|(n, _)| *n == name).map(|(_, t)| t.clone())
     }
 
     fn names(&self) -> Vec<String> {
-        self.known.iter().map(|(n, _)| n.clone()).collect()
+        self.known.iter().map(|(n, _)| (*n).to_owned()).collect()
     }
 
     fn field(&self, of: &Ty, field: &str) -> (Option<Ty>, Vec<String>) {
         if let Ty::Claim(i) = of {
-            let fields = self.sides.get(*i).map(|c| self.loader.set.fields(*c)).unwrap_or_default();
+            let fields = self.sides.get(*i).map(|c| self.loader.fields_of(*c)).unwrap_or_default();
             let ty = fields.iter().find(|f| f.name == field).map(|f| f.ty.clone());
-            return (ty, fields.into_iter().map(|f| f.name).collect());
+            return (ty, fields.iter().map(|f| f.name.clone()).collect());
         }
         if let Ty::Fact(table) = of {
             let (ty, known) = self.loader.fact_field(table, field);
@@ -65,6 +66,6 @@ impl Scope for Names<'_, '_> {
     }
 
     fn has_list(&self, name: &str) -> bool {
-        self.loader.set.lists.contains_key(name)
+        self.loader.has_list(name)
     }
 }

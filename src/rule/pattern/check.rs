@@ -4,6 +4,7 @@ use super::super::types::CaptureType;
 use super::{Capture, Element, Node};
 use crate::lexicon::WordId;
 use crate::read::Kind;
+use smallvec::{SmallVec, smallvec};
 
 /// Longest phrase and noun phrase in tokens.
 pub const LONGEST_PHRASE: u32 = 8;
@@ -11,16 +12,16 @@ pub const LONGEST_PHRASE: u32 = 8;
 pub const AUXILIARIES: u32 = 3;
 
 /// What must stand in a sentence for a pattern to match there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Anchor {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor<'p> {
     /// One of these words.
-    Words(Vec<WordId>),
+    Words(&'p [WordId]),
     /// An entry of a list; resolved to first words when the rule set is made.
-    List(String),
+    List(&'p str),
     /// A mention of a kind.
     Mention(Kind),
     /// A name of a fact of a table.
-    Fact(String),
+    Fact(&'p str),
     /// A token regex: cannot be looked up, every sentence is a candidate.
     Anywhere,
 }
@@ -49,10 +50,10 @@ fn collect<'a>(elements: &'a [Element], always: bool, out: &mut Vec<(&'a Capture
 }
 
 /// An anchor with its place: how many tokens of the match may stand before it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Anchored {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Anchored<'p> {
     /// What must stand there.
-    pub anchor: Anchor,
+    pub anchor: Anchor<'p>,
     /// At least so many tokens before it.
     pub least: u32,
     /// At most so many; `None` where that is not bounded.
@@ -76,14 +77,17 @@ pub trait Known {
     fn longest(&self, list: &str) -> Option<u32>;
 
     /// How often an anchor stands in running text, roughly: only the order counts.
-    fn frequency(&self, anchor: &Anchor) -> u32;
+    fn frequency(&self, anchor: Anchor<'_>) -> u32;
 }
+
+/// Anchors of which one must stand in a match; mostly there is just one.
+pub type AnchorSet<'p> = SmallVec<[Anchored<'p>; 2]>;
 
 /// The anchors of a sequence, in its order: of each set, one must stand in a match. Where there is none, nothing anchors it.
 #[must_use]
-pub fn anchors(elements: &[Element], known: &dyn Known) -> Vec<Vec<Anchored>> {
+pub fn anchors<'p>(elements: &'p [Element], known: &dyn Known) -> SmallVec<[AnchorSet<'p>; 4]> {
     let (mut least, mut most) = (0, Some(0));
-    let mut all = Vec::new();
+    let mut all = SmallVec::new();
     for element in elements {
         if let Some(mut set) = of(&element.node, known) {
             for a in &mut set {
@@ -100,8 +104,8 @@ pub fn anchors(elements: &[Element], known: &dyn Known) -> Vec<Vec<Anchored>> {
 
 /// The rarest of several sets of anchors, the first of those that are as rare.
 #[must_use]
-pub fn rarest(sets: &[Vec<Anchored>], known: &dyn Known) -> Option<usize> {
-    let frequency = |set: &Vec<Anchored>| set.iter().map(|a| known.frequency(&a.anchor)).fold(0, u32::saturating_add);
+pub fn rarest(sets: &[AnchorSet<'_>], known: &dyn Known) -> Option<usize> {
+    let frequency = |set: &AnchorSet<'_>| set.iter().map(|a| known.frequency(a.anchor)).fold(0, u32::saturating_add);
     (0..sets.len()).min_by_key(|&i| sets.get(i).map(frequency))
 }
 
@@ -135,19 +139,19 @@ fn lengths(node: &Node, known: &dyn Known) -> (u32, Option<u32>) {
     }
 }
 
-fn of(node: &Node, known: &dyn Known) -> Option<Vec<Anchored>> {
-    let one = |anchor, most| Some(vec![Anchored { anchor, least: 0, most: Some(most) }]);
+fn of<'p>(node: &'p Node, known: &dyn Known) -> Option<AnchorSet<'p>> {
+    let one = |anchor, most| Some(smallvec![Anchored { anchor, least: 0, most: Some(most) }]);
     match node {
-        Node::Word(w) | Node::Exact(w, _) => one(Anchor::Words(vec![*w]), 0),
-        Node::Verb(forms) => one(Anchor::Words(forms.clone()), AUXILIARIES),
-        Node::List(name) => one(Anchor::List(name.clone()), 0),
+        Node::Word(w) | Node::Exact(w, _) => one(Anchor::Words(std::slice::from_ref(w)), 0),
+        Node::Verb(forms) => one(Anchor::Words(forms), AUXILIARIES),
+        Node::List(name) => one(Anchor::List(name), 0),
         Node::Regex(_) => one(Anchor::Anywhere, 0),
         Node::Capture(c) if c.ty.is_rare() => {
             // The noun that ends a noun phrase stands somewhere inside it.
             one(of_capture(&c.ty), if matches!(c.ty, CaptureType::NounPhrase(_)) { LONGEST_PHRASE } else { 0 })
         }
         Node::Any(branches) => {
-            let best = |branch: &Vec<Element>| {
+            let best = |branch: &'p Vec<Element>| {
                 let mut sets = anchors(branch, known);
                 rarest(&sets, known).map(|i| sets.swap_remove(i))
             };
@@ -157,11 +161,11 @@ fn of(node: &Node, known: &dyn Known) -> Option<Vec<Anchored>> {
     }
 }
 
-fn of_capture(ty: &CaptureType) -> Anchor {
+fn of_capture(ty: &CaptureType) -> Anchor<'_> {
     match ty {
         CaptureType::Mention(kind) => Anchor::Mention(*kind),
-        CaptureType::NounPhrase(Some(list)) => Anchor::List(list.clone()),
-        CaptureType::Fact(table) => Anchor::Fact(table.clone()),
+        CaptureType::NounPhrase(Some(list)) => Anchor::List(list),
+        CaptureType::Fact(table) => Anchor::Fact(table),
         _ => Anchor::Mention(Kind::Date),
     }
 }

@@ -8,7 +8,7 @@
 mod check;
 mod parse;
 
-pub use check::{AUXILIARIES, Anchor, Anchored, Known, LONGEST_PHRASE, anchors, captures, is_anchored, rarest};
+pub use check::{AUXILIARIES, Anchor, AnchorSet, Anchored, Known, LONGEST_PHRASE, anchors, captures, is_anchored, rarest};
 pub use parse::parse;
 
 use super::toml_reader::Str;
@@ -25,6 +25,13 @@ pub struct Pattern {
     pub source: Str,
 }
 
+impl Pattern {
+    /// Gives the words that were new when it was read their lasting numbers.
+    pub(super) fn settle(&mut self, numbers: &[WordId]) {
+        self.elements.iter_mut().for_each(|e| e.settle(numbers));
+    }
+}
+
 /// One element with its place in the pattern's text.
 #[derive(Debug, Clone)]
 pub struct Element {
@@ -32,6 +39,23 @@ pub struct Element {
     pub node: Node,
     /// Its place in the pattern's text.
     pub at: Range<usize>,
+}
+
+impl Element {
+    fn settle(&mut self, numbers: &[WordId]) {
+        let settle = |word: &mut WordId| {
+            if let Some(&number) = word.local().and_then(|n| numbers.get(n)) {
+                *word = number;
+            }
+        };
+        match &mut self.node {
+            Node::Word(word) | Node::Exact(word, _) => settle(word),
+            Node::Verb(forms) => forms.iter_mut().for_each(settle),
+            Node::Maybe(inner) => inner.iter_mut().for_each(|e| e.settle(numbers)),
+            Node::Any(branches) => branches.iter_mut().flatten().for_each(|e| e.settle(numbers)),
+            Node::Capture(_) | Node::Gap(_) | Node::List(_) | Node::Regex(_) => {}
+        }
+    }
 }
 
 /// What an element matches.

@@ -4,22 +4,22 @@ use super::super::error::{RuleError, did_you_mean};
 use super::super::toml_reader::Str;
 use super::super::types::CaptureType;
 use super::{Capture, Element, Node, Pattern};
-use crate::lexicon::{Lexicon, Token, WordId, fold, tokenize};
+use crate::lexicon::{Lexicon, NewWords, Token, WordId, tokenize};
 use crate::limits::{GAP, NESTING, PATTERN, REGEX};
 use std::ops::Range;
 
 /// Gap of `..` without a number.
 const DEFAULT_GAP: u8 = 4;
 
-/// Reads a pattern. New words go to the lexicon's table.
+/// Reads a pattern. Words that the lexicon does not have are added to `words`.
 ///
 /// # Errors
 /// The first thing that makes the pattern unreadable, at its place in the TOML string.
-pub fn parse(source: Str, lexicon: &mut Lexicon) -> Result<Pattern, Box<RuleError>> {
+pub fn parse(source: Str, lexicon: &Lexicon, words: &mut NewWords) -> Result<Pattern, Box<RuleError>> {
     if source.text.len() > PATTERN {
         return Err(Box::new(source.error_all(format!("the pattern is longer than {PATTERN} bytes"), "too long")));
     }
-    let mut parser = Parser { source: &source, text: &source.text, at: 0, lexicon };
+    let mut parser = Parser { source: &source, text: &source.text, at: 0, lexicon, words };
     let elements = parser.sequence(0)?;
     if parser.at < parser.text.len() {
         let at = parser.at;
@@ -39,17 +39,18 @@ struct Parser<'a> {
     source: &'a Str,
     text: &'a str,
     at: usize,
-    lexicon: &'a mut Lexicon,
+    lexicon: &'a Lexicon,
+    words: &'a mut NewWords,
 }
 
 type Parsed<T> = Result<T, Box<RuleError>>;
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or("")
     }
 
@@ -110,7 +111,10 @@ impl Parser<'_> {
                 self.regex()?
             }
             '.' if self.rest().starts_with("..") => self.gap()?,
-            _ => return self.words(out),
+            _ => match self.plain_word() {
+                Some(word) => Node::Word(word),
+                None => return self.words(out),
+            },
         };
         out.push(Element { node, at: start..self.at });
         Ok(())
@@ -150,10 +154,10 @@ impl Parser<'_> {
         let Some(length) = self.rest().find('}') else {
             return Err(self.error(start..start + 1, "a '{' is never closed", "opened here"));
         };
-        let inside = self.rest().get(1..length).unwrap_or("").to_owned();
+        let inside = self.rest().get(1..length).unwrap_or("");
         self.at += length + 1;
         let whole = start..self.at;
-        let (name, ty) = inside.split_once(':').map_or((None, inside.as_str()), |(n, t)| (Some(n.trim()), t));
+        let (name, ty) = inside.split_once(':').map_or((None, inside), |(n, t)| (Some(n.trim()), t));
         let ty_start = start + 1 + inside.len() - ty.len();
         let (ty, many) = ty.trim().strip_suffix('+').map_or((ty.trim(), false), |t| (t, true));
         let (base, argument) = match ty.split_once('(') {
@@ -207,7 +211,7 @@ impl Parser<'_> {
             return Err(self.error(start..self.at, "a verb is one word: <be>, <meet>", "not a verb"));
         }
         let forms = super::super::verbs::forms(&lemma);
-        Ok(Node::Verb(forms.iter().map(|f| self.lexicon.words.intern(f)).collect()))
+        Ok(Node::Verb(forms.iter().map(|f| self.words.intern(&self.lexicon.words, f)).collect()))
     }
 
     fn list(&mut self) -> Parsed<Node> {
@@ -272,6 +276,19 @@ impl Parser<'_> {
         Ok(())
     }
 
+    /// A word of letters and digits with nothing behind it that might belong to it, which the tokenizer would hand back as it is.
+    fn plain_word(&mut self) -> Option<WordId> {
+        let rest = self.rest();
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let ends = |b: &u8| matches!(b, b' ' | b'(' | b')' | b'|' | b'{' | b'}' | b'?' | b'<' | b'@' | b'"');
+        let word = rest.get(..length).filter(|w| w.starts_with(|c: char| c.is_ascii_alphabetic()))?;
+        if !rest.as_bytes().get(length).is_none_or(ends) {
+            return None;
+        }
+        self.at += length;
+        Some(self.words.intern(&self.lexicon.words, word))
+    }
+
     /// A run of plain text up to the next special character.
     fn words(&mut self, out: &mut Vec<Element>) -> Parsed<()> {
         let start = self.at;
@@ -318,6 +335,6 @@ impl Parser<'_> {
         let mut tokens: Vec<Token> = Vec::new();
         tokenize(self.lexicon, text, 0..text.len(), |_| WordId(0), &mut tokens);
         let pieces = tokens.iter().map(|t| text.get(t.start as usize..t.end as usize).unwrap_or("").to_owned());
-        pieces.map(|p| (self.lexicon.words.intern(&fold(&p)), p)).collect()
+        pieces.map(|p| (self.words.intern(&self.lexicon.words, &p), p)).collect()
     }
 }
