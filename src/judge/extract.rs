@@ -81,7 +81,9 @@ impl Prepared {
         // Most of the work is to look at each pattern alone.
         let sources = Sources { lists: &prepared.lists, rules, lexicon };
         let plans: Vec<_> = patterns.par_iter().with_min_len(SOME).map(|p| sources.plan(p)).collect();
-        plans.into_iter().for_each(|plan| prepared.index.add(plan));
+        for plan in plans {
+            prepared.index.add(plan);
+        }
         prepared
     }
 

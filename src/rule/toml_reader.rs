@@ -290,7 +290,7 @@ impl<'a> Table<'a> {
     pub fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
         let found = value.get_ref().type_str();
         self.fail(RuleError::new(
-            &self.file,
+            self.file,
             Span::of(value.span()),
             format!("'{key}' of {} must be {wanted}", self.what),
             format!("this is of type {found}"),

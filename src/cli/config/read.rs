@@ -74,7 +74,7 @@ impl Config {
         for over in table.tables("override") {
             let paths = over.strings("paths").unwrap_or_default();
             if paths.is_empty() {
-                over.fail(RuleError::new(&over.file, over.span, "[[override]] has no 'paths'", "needs paths = ['…']"));
+                over.fail(RuleError::new(over.file, over.span, "[[override]] has no 'paths'", "needs paths = ['…']"));
             }
             self.overrides.push(Override {
                 paths: globs(&over, &paths),

@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 impl Loader<'_> {
     /// A `[claim.NAME]` with its name.
-    pub(super) fn claim(&mut self, entry: &Entry<'_>) -> Option<(Str, ClaimDef)> {
-        let name = entry.name.clone()?;
+    pub(super) fn claim(&mut self, name: Str, entry: &Entry<'_>) -> (Str, ClaimDef) {
         let table = entry.table(format!("[claim.{}]", name.text), self.errors);
         let matches = table.strings("match").unwrap_or_default();
         if matches.is_empty() {
@@ -20,7 +19,7 @@ impl Loader<'_> {
         }
         let claim = self.claim_def(&name.text, matches, &table, context::read(&table, context::hidden()));
         table.finish();
-        Some((name, claim))
+        (name, claim)
     }
 
     /// A claim from its patterns and the other keys (`unless`, `when`, `where`) of its table.

@@ -104,7 +104,9 @@ impl<'a> Maker<'a> {
         for part in parts {
             let behind = self.set.claims.len() - named;
             let (mut rules, numbers) = self.take(part);
-            rules.iter_mut().for_each(|rule| rule.settle(&numbers, |claim| if claim < named { claim } else { claim + behind }));
+            for rule in &mut rules {
+                rule.settle(&numbers, |claim| if claim < named { claim } else { claim + behind });
+            }
             all.append(&mut rules);
         }
         all

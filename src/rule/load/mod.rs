@@ -100,7 +100,7 @@ fn load_tables(
         maker.facts(table);
     }
     let claims: Vec<_> = tables.iter().flat_map(Entry::claims).collect();
-    let claims = maker.known().read(&claims, |loader, entry| loader.claim(entry));
+    let claims = maker.known().read(&claims, |loader, entry| Some(loader.claim(entry.name.clone()?, entry)));
     maker.take_claims(claims);
     let rules: Vec<_> = tables.iter().flat_map(Entry::rules).collect();
     let rules = maker.known().read(&rules, |loader, entry| loader.rule(entry.table("[[rule]]", loader.errors), options));
