@@ -33,9 +33,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             let joined = listed > 0
                 && (tokens.start == listed + 1 && matches!(cx.folded(listed), "and" | "to" | "or" | "," | "-" | "\u{2013}")
                     || tokens.start == listed + 2 && cx.text(listed) == "," && cx.folded(listed + 1) == "and");
-            let found = age(cx, out, tokens, *n).or_else(|| {
+            let found = age(cx, out, tokens, **n).or_else(|| {
                 let plain = n.nominal.is_integer() && n.nominal <= Exact::int(OLDEST) && tokens.end == tokens.start + 1;
-                (joined && plain && closes(cx, tokens.end)).then(|| (tokens.clone(), *n))
+                (joined && plain && closes(cx, tokens.end)).then(|| (tokens.clone(), **n))
             });
             if let Some((span, age)) = found {
                 listed = if joined || matches!(cx.folded(span.start), "aged" | "ages") { span.end } else { 0 };
@@ -46,7 +46,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     }
     ages.extend(decades.filter_map(|spot| decade(cx, spot)));
     for (tokens, age) in ages {
-        out.add(Mention { kind: Kind::Age, span: cx.span(tokens.clone()), tokens, value: Value::Age(age), inner: false });
+        out.add(Mention { kind: Kind::Age, span: cx.span(tokens.clone()), tokens, value: Value::Age(Box::new(age)), inner: false });
     }
     super::number::settle(cx, out);
 }

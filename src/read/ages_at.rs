@@ -41,7 +41,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             claims.push(
                 Claim::new("age-at", if near { anchor } else { m.span })
                     .with("person", who.span, who.value)
-                    .with("age", m.span, Value::Age(n))
+                    .with("age", m.span, Value::Age(Box::new(n)))
                     .with("date", date.span, date.value.clone())
                     .with_implied("event", Value::Text(event.to_owned())),
             );

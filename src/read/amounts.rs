@@ -162,36 +162,36 @@ pub(super) fn computed(nominal: Option<Exact>, range: Interval) -> Number {
 pub(super) fn align(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<(Value, Value)> {
     let bare = |x: &Amount| is_bare(cx, x);
     Some(match (&a.value, &b.value) {
-        (Value::Number(x), Value::Number(_)) => (Value::Number(with_scale(cx, a, *x, b)), b.value.clone()),
-        (Value::Age(x) | Value::Number(x), Value::Age(y) | Value::Number(y)) => (Value::Number(*x), Value::Number(*y)),
+        (Value::Number(x), Value::Number(_)) => (Value::Number(Box::new(with_scale(cx, a, **x, b))), b.value.clone()),
+        (Value::Age(x) | Value::Number(x), Value::Age(y) | Value::Number(y)) => (Value::Number(x.clone()), Value::Number(y.clone())),
         (Value::Percent(_), Value::Percent(_)) | (Value::Points(_), Value::Points(_)) | (Value::Duration(_), Value::Duration(_)) => {
             (a.value.clone(), b.value.clone())
         }
-        (Value::Number(x), Value::Percent(_)) if bare(a) => (Value::Percent(*x), b.value.clone()),
-        (Value::Percent(_), Value::Number(y)) if bare(b) => (a.value.clone(), Value::Percent(*y)),
+        (Value::Number(x), Value::Percent(_)) if bare(a) => (Value::Percent(x.clone()), b.value.clone()),
+        (Value::Percent(_), Value::Number(y)) if bare(b) => (a.value.clone(), Value::Percent(y.clone())),
         (Value::Money(x), Value::Money(y)) if x.currency.code == y.currency.code => {
-            (Value::Money(Money { amount: with_scale(cx, a, x.amount, b), currency: x.currency.clone() }), b.value.clone())
+            (Value::Money(Box::new(Money { amount: with_scale(cx, a, x.amount, b), currency: x.currency.clone() })), b.value.clone())
         }
         (Value::Number(x), Value::Money(y)) if bare(a) => {
-            let amount = with_scale(cx, a, *x, b).scaled(size_of(cx, b))?;
-            (Value::Money(Money { amount, currency: y.currency.clone() }), b.value.clone())
+            let amount = with_scale(cx, a, **x, b).scaled(size_of(cx, b))?;
+            (Value::Money(Box::new(Money { amount, currency: y.currency.clone() })), b.value.clone())
         }
         (Value::Money(x), Value::Number(y)) if bare(b) => {
             let (first, second) = (with_scale(cx, a, x.amount, b), y.scaled(size_of(cx, a))?);
-            let money = |amount| Value::Money(Money { amount, currency: x.currency.clone() });
+            let money = |amount| Value::Money(Box::new(Money { amount, currency: x.currency.clone() }));
             (money(first), money(second))
         }
         (Value::Number(x), Value::Quantity(y)) if bare(a) => {
-            (Value::Quantity(Quantity { amount: with_scale(cx, a, *x, b), unit: y.unit.clone() }), b.value.clone())
+            (Value::Quantity(Box::new(Quantity { amount: with_scale(cx, a, **x, b), unit: y.unit.clone() })), b.value.clone())
         }
         (Value::Quantity(x), Value::Number(y)) if bare(b) => {
-            (a.value.clone(), Value::Quantity(Quantity { amount: *y, unit: x.unit.clone() }))
+            (a.value.clone(), Value::Quantity(Box::new(Quantity { amount: **y, unit: x.unit.clone() })))
         }
         (Value::Quantity(x), Value::Quantity(y)) if x.unit.code == y.unit.code => (a.value.clone(), b.value.clone()),
         (Value::Quantity(x), Value::Quantity(y)) if x.unit.dimension == y.unit.dimension => {
             let plain = x.unit.offset == Exact::ZERO && y.unit.offset == Exact::ZERO;
             let amount = plain.then(|| y.unit.factor.div(x.unit.factor)).flatten().and_then(|f| y.amount.scaled(f))?;
-            (a.value.clone(), Value::Quantity(Quantity { amount, unit: x.unit.clone() }))
+            (a.value.clone(), Value::Quantity(Box::new(Quantity { amount, unit: x.unit.clone() })))
         }
         _ => return None,
     })

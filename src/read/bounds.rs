@@ -19,7 +19,7 @@ const MAX_BETWEEN: u32 = 4;
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for m in out.all().iter().filter(|m| m.kind == Kind::Percent && !m.inner) {
-        let Value::Percent(n) = m.value else { continue };
+        let Value::Percent(n) = &m.value else { continue };
         if n.nominal <= Exact::int(100) {
             continue;
         }

@@ -204,11 +204,11 @@ fn claim(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<Claim> {
             let ratio = y.amount.nominal.div(expected.amount.nominal).filter(|_| !temperature);
             let range = y.amount.range.div(expected.amount.range);
             let claim = Claim::new("conversion", anchor)
-                .with("value", a.span, Value::Quantity(x))
-                .with("converted", b.span, Value::Quantity(y))
-                .with_implied("expected", Value::Quantity(expected));
+                .with("value", a.span, Value::Quantity(Box::new(x)))
+                .with("converted", b.span, Value::Quantity(Box::new(y)))
+                .with_implied("expected", Value::Quantity(Box::new(expected)));
             Some(match ratio {
-                Some(nominal) => claim.with_implied("ratio", Value::Number(Number { nominal, range, ..Number::exact(nominal) })),
+                Some(nominal) => claim.with_implied("ratio", Value::Number(Box::new(Number { nominal, range, ..Number::exact(nominal) }))),
                 None => claim,
             })
         }
@@ -221,7 +221,7 @@ fn claim(cx: &Cx<'_>, a: &Amount, b: &Amount) -> Option<Claim> {
                     .with("value", a.span, a.value.clone())
                     .with("converted", b.span, b.value.clone())
                     .with_implied("pair", Value::Text(pair))
-                    .with_implied("rate", Value::Number(Number { nominal, range, ..Number::exact(nominal) }))
+                    .with_implied("rate", Value::Number(Box::new(Number { nominal, range, ..Number::exact(nominal) })))
                     .with_implied("historic", Value::Bool(is_historic(cx, a, b))),
             )
         }

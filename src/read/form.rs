@@ -30,13 +30,13 @@ pub(super) fn text(text: &str) -> Value {
 
 /// A count as a value.
 pub(super) fn count(n: usize) -> Value {
-    Value::Number(Number::int(i64::try_from(n).unwrap_or(i64::MAX)))
+    Value::Number(Box::new(Number::int(i64::try_from(n).unwrap_or(i64::MAX))))
 }
 
 /// `part` of `whole` as a value from 0 to 1.
 pub(super) fn ratio(part: usize, whole: usize) -> Value {
     let exact = i64::try_from(part).ok().zip(i64::try_from(whole).ok()).and_then(|(p, w)| Exact::ratio(p, w));
-    Value::Number(Number::exact(exact.unwrap_or(Exact::ZERO)))
+    Value::Number(Box::new(Number::exact(exact.unwrap_or(Exact::ZERO))))
 }
 
 /// The text of a token that is a mark; empty for words, numbers and past the end.

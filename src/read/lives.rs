@@ -166,9 +166,9 @@ fn bare_age(cx: &Cx<'_>, out: &Readings, be: u32) -> Option<Claim> {
         || when.is_some()
         || cx.text(end) == "," && cx.is(end + 1, Class::Stop)
         || at > be + 1 && cx.folded(end) == "and";
-    let Value::Number(n) = m.value else { return None };
+    let Value::Number(n) = &m.value else { return None };
     let who = subject(cx, out, be, from).filter(|_| closes && n.nominal > crate::value::Exact::int(9))?;
-    let aged = Mention { kind: Kind::Age, value: Value::Age(n), ..m.clone() };
+    let aged = Mention { kind: Kind::Age, value: Value::Age(n.clone()), ..m.clone() };
     let past = cx.folded(be) == "was" || when.is_some();
     Some(finish(cx, make("age", cx, &who, "age", &aged), past, when, None))
 }

@@ -183,6 +183,11 @@ impl Readings {
         }
         order.retain(|&i| self.get(i).is_some_and(|m| !m.inner));
         self.shown = order;
+        // Nothing comes in any more, and all stay as long as the article does.
+        self.mentions.shrink_to_fit();
+        self.shorter.shrink_to_fit();
+        self.shown.shrink_to_fit();
+        self.claims.shrink_to_fit();
         self.claims.sort_by_key(|c| (c.anchor.start, c.anchor.end));
         let mut contexts = super::Contexts::default();
         for claim in &mut self.claims {

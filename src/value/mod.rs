@@ -33,39 +33,39 @@ pub use chrono::Weekday;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A day, month, year, period … on the calendar.
-    Date(Date),
+    Date(Box<Date>),
     /// A day of the week alone.
     Weekday(Weekday),
     /// A time of day.
-    Time(Clock),
+    Time(Box<Clock>),
     /// A length of time.
     Duration(Box<Duration>),
     /// A recurrence: "every Monday", "twice a week".
-    Set(Recurrence),
+    Set(Box<Recurrence>),
     /// A plain number; counts too.
-    Number(Number),
+    Number(Box<Number>),
     /// A place in an order: "third" is 3; from its end where it is negative: "the last" is -1.
     Ordinal(i64),
     /// A percentage; the number is in percent.
-    Percent(Number),
+    Percent(Box<Number>),
     /// A difference between percentages; the number is in points.
-    Points(Number),
+    Points(Box<Number>),
     /// A sum of money.
-    Money(Money),
+    Money(Box<Money>),
     /// A number with a unit.
-    Quantity(Quantity),
+    Quantity(Box<Quantity>),
     /// An age in years.
-    Age(Number),
+    Age(Box<Number>),
     /// A person as named here.
-    Person(Person),
+    Person(Box<Person>),
     /// An office or occupation as named here.
-    Role(Role),
+    Role(Box<Role>),
     /// Words: an organisation, a place, an acronym, a quotation, a noun phrase. Compared by its normal form.
     Text(String),
     /// A plain truth value (a flag of a native claim).
     Bool(bool),
     /// Several values (the items of a list).
-    List(Vec<Value>),
+    List(Box<[Value]>),
 }
 
 impl Value {

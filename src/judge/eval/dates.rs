@@ -38,7 +38,7 @@ pub(super) fn nearest(d: &Date, w: Weekday) -> Option<Date> {
 /// A part of a date: the field said, or what all readings agree on.
 pub(super) fn part(d: &Date, said: Option<i64>, of: fn(NaiveDate) -> i64) -> Val {
     if let Some(n) = said {
-        return Val::Value(Value::Number(Number::int(n)));
+        return Val::Value(Value::Number(Box::new(Number::int(n))));
     }
     let ends = |r: &DayRange| {
         let day = |n: Option<i32>| n.and_then(NaiveDate::from_num_days_from_ce_opt).map(of);
@@ -48,7 +48,7 @@ pub(super) fn part(d: &Date, said: Option<i64>, of: fn(NaiveDate) -> i64) -> Val
     match all {
         Some(all) => one_of(all.into_iter().map(|(lo, hi)| {
             let range = Interval::new(Exact::int(lo), Exact::int(hi));
-            Val::Value(Value::Number(super::numbers::from_range(range)))
+            Val::Value(Value::Number(Box::new(super::numbers::from_range(range))))
         })),
         None => Val::Unknown,
     }

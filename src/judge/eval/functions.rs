@@ -3,7 +3,7 @@
 use super::super::bound::Val;
 use super::{compare, dates, number, numbers, verdict, words};
 use crate::rule::expr::Op;
-use crate::value::{Clock, Date, Duration, Exact, Granularity, Hedge, Interval, Number, RoleStatus, TimeUnit, Value, Verdict};
+use crate::value::{Date, Duration, Exact, Granularity, Hedge, Interval, Number, RoleStatus, TimeUnit, Value, Verdict};
 use chrono::Datelike;
 
 /// Applies a function to each reading of a value.
@@ -28,7 +28,7 @@ pub(super) fn over_pairs(a: Val, b: Val, f: impl Fn(&Value, &Value) -> Option<Va
 /// A field of a value.
 pub(super) fn field_of(v: &Value, field: &str) -> Option<Value> {
     let text = |t: &Option<String>| t.clone().map(Value::Text);
-    let int = |n: Option<i64>| n.map(|n| Value::Number(Number::int(n)));
+    let int = |n: Option<i64>| n.map(|n| Value::Number(Box::new(Number::int(n))));
     match (v, field) {
         (Value::Person(p), "surname") => text(&p.surname),
         (Value::Person(p), "given") => text(&p.given),
@@ -118,17 +118,17 @@ pub(super) fn call(name: &str, args: Vec<Val>) -> Val {
         ("round", b) => {
             let decimals =
                 b.and_then(|b| plain(&b)).and_then(|r| r.lo).and_then(Exact::trunc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
-            over_readings(a, |v| v.number().and_then(|n| n.nominal.round(decimals)).map(|n| Value::Number(Number::exact(n))))
+            over_readings(a, |v| v.number().and_then(|n| n.nominal.round(decimals)).map(|n| Value::Number(Box::new(Number::exact(n)))))
         }
         ("low", _) => end_of(&a, |r| r.lo),
         ("high", _) => end_of(&a, |r| r.hi),
-        ("nominal", _) => over_readings(a, |v| v.number().map(|n| Value::Number(Number::exact(n.nominal)))),
+        ("nominal", _) => over_readings(a, |v| v.number().map(|n| Value::Number(Box::new(Number::exact(n.nominal))))),
         ("days" | "weeks" | "months" | "years" | "hours" | "minutes", _) => over_readings(a, |v| duration(name, &v)),
         ("start", _) => over_readings(a, |v| date_end(&v, false)),
         ("end", _) => over_readings(a, |v| date_end(&v, true)),
         ("unit", _) => over_readings(a, |v| v.unit().map(|u| Value::Text(u.to_owned()))),
         ("words", _) => over_readings(a, |v| {
-            text(&v).map(|t| Value::Number(Number::int(i64::try_from(t.split_whitespace().count()).unwrap_or(i64::MAX))))
+            text(&v).map(|t| Value::Number(Box::new(Number::int(i64::try_from(t.split_whitespace().count()).unwrap_or(i64::MAX)))))
         }),
         ("lower", _) => over_readings(a, |v| text(&v).map(|t| Value::Text(t.to_lowercase()))),
         (_, Some(b)) => two(name, a, b, c),
@@ -139,11 +139,11 @@ pub(super) fn call(name: &str, args: Vec<Val>) -> Val {
 fn two(name: &str, a: Val, b: Val, c: Option<Val>) -> Val {
     match name {
         "nearest" => over_pairs(a, b, |x, y| match (x, y) {
-            (Value::Date(d), Value::Weekday(w)) => dates::nearest(d, *w).map(Value::Date),
+            (Value::Date(d), Value::Weekday(w)) => dates::nearest(d, *w).map(|d| Value::Date(Box::new(d))),
             _ => None,
         }),
         "years_between" => over_pairs(a, b, |x, y| match (x, y) {
-            (Value::Date(x), Value::Date(y)) => dates::years_between(x, y).map(Value::Number),
+            (Value::Date(x), Value::Date(y)) => dates::years_between(x, y).map(|n| Value::Number(Box::new(n))),
             _ => None,
         }),
         "span" => over_pairs(a, b, |x, y| match (x, y) {
@@ -160,7 +160,7 @@ fn two(name: &str, a: Val, b: Val, c: Option<Val>) -> Val {
         }
         "converts" => Val::Verdict(converts(&a, &b)),
         "in_unit_of" => over_pairs(a, b, |x, y| match (x, y) {
-            (Value::Quantity(x), Value::Quantity(y)) => numbers::in_unit_of(x, y).map(Value::Quantity),
+            (Value::Quantity(x), Value::Quantity(y)) => numbers::in_unit_of(x, y).map(|q| Value::Quantity(Box::new(q))),
             _ => None,
         }),
         "same_name" => Val::Verdict(compare::equal(&a, &b)),
@@ -171,7 +171,7 @@ fn two(name: &str, a: Val, b: Val, c: Option<Val>) -> Val {
         "ends_with" => texts(&a, &b, |x, y| Verdict::certain(x.to_lowercase().ends_with(&y.to_lowercase()))),
         "edits" => over_pairs(a, b, |x, y| {
             let n = strsim::osa_distance(&text(x)?.to_lowercase(), &text(y)?.to_lowercase());
-            Some(Value::Number(Number::int(i64::try_from(n).unwrap_or(i64::MAX))))
+            Some(Value::Number(Box::new(Number::int(i64::try_from(n).unwrap_or(i64::MAX)))))
         }),
         _ => Val::Unknown,
     }
@@ -187,7 +187,7 @@ fn part(a: &Val, said: fn(&Date) -> Option<i64>, of: fn(chrono::NaiveDate) -> i6
 fn valid(a: &Val) -> Verdict {
     match a {
         Val::Value(Value::Date(d)) => Verdict::certain(d.valid),
-        Val::Value(Value::Time(Clock { valid, .. })) => Verdict::certain(*valid),
+        Val::Value(Value::Time(clock)) => Verdict::certain(clock.valid),
         Val::OneOf(readings) => Verdict::over_readings(readings.iter().map(valid)),
         _ => Verdict::CannotTell,
     }
@@ -207,11 +207,11 @@ fn end_of(a: &Val, pick: fn(Interval) -> Option<Exact>) -> Val {
 fn absolute(v: &Value) -> Option<Value> {
     let size = |n: &Number| Number { nominal: n.nominal.abs(), range: n.range.abs(), ..*n };
     match v {
-        Value::Percent(n) => Some(Value::Percent(size(n))),
-        Value::Points(n) => Some(Value::Points(size(n))),
-        Value::Money(m) => Some(Value::Money(crate::value::Money { amount: size(&m.amount), currency: m.currency.clone() })),
+        Value::Percent(n) => Some(Value::Percent(Box::new(size(n)))),
+        Value::Points(n) => Some(Value::Points(Box::new(size(n)))),
+        Value::Money(m) => Some(Value::Money(Box::new(crate::value::Money { amount: size(&m.amount), currency: m.currency.clone() }))),
         Value::Duration(d) => Some(Value::duration(Duration { amount: size(&d.amount), seconds: d.seconds.abs(), ..(**d).clone() })),
-        other => other.number().map(|n| Value::Number(size(n))),
+        other => other.number().map(|n| Value::Number(Box::new(size(n)))),
     }
 }
 
@@ -230,7 +230,7 @@ fn duration(unit: &str, v: &Value) -> Option<Value> {
 
 fn date_end(v: &Value, last: bool) -> Option<Value> {
     match v {
-        Value::Date(d) => dates::end_day(d, last).map(Value::Date),
+        Value::Date(d) => dates::end_day(d, last).map(|d| Value::Date(Box::new(d))),
         _ => None,
     }
 }
@@ -274,7 +274,7 @@ fn percent(ratio: &Value, minus: Exact) -> Option<Value> {
     let n = *ratio.number()?;
     let less = Interval::point(minus);
     let shifted = Number { nominal: n.nominal.sub(minus)?, range: n.range.sub(less), ..n };
-    shifted.scaled(Exact::int(100)).map(Value::Percent)
+    shifted.scaled(Exact::int(100)).map(|n| Value::Percent(Box::new(n)))
 }
 
 /// Two values as ranges on one scale with the nominal value of the second.

@@ -80,11 +80,11 @@ impl<'e> Env<'e> {
     /// The value of an expression.
     pub(super) fn eval(&self, expr: &Expr) -> Val {
         match &expr.node {
-            Node::Number(n) => Val::Value(Value::Number(Number::exact(*n))),
+            Node::Number(n) => Val::Value(Value::Number(Box::new(Number::exact(*n)))),
             Node::Text(t) => Val::Value(Value::Text(t.clone())),
             Node::Bool(b) => Val::Verdict(Verdict::certain(*b)),
             Node::Name(name) if name == "published" && self.bound(name, None).is_none() => match self.published {
-                Some(day) => Val::Value(Value::Date(Date::day(day, Basis::Published))),
+                Some(day) => Val::Value(Value::Date(Box::new(Date::day(day, Basis::Published)))),
                 None => Val::Unknown,
             },
             Node::Name(name) => self.bound(name, None).map_or(Val::Unknown, |b| b.val.clone()),
@@ -109,7 +109,7 @@ impl<'e> Env<'e> {
             if field == "count"
                 && let Some(count) = self.bound(name, None).and_then(|b| b.count)
             {
-                return Val::Value(Value::Number(Number::int(i64::try_from(count).unwrap_or(i64::MAX))));
+                return Val::Value(Value::Number(Box::new(Number::int(i64::try_from(count).unwrap_or(i64::MAX)))));
             }
         }
         match self.eval(base) {
@@ -176,5 +176,5 @@ pub(super) fn value(val: Val) -> Option<Value> {
 
 /// A number as a value.
 fn number(n: Exact) -> Val {
-    Val::Value(Value::Number(Number::exact(n)))
+    Val::Value(Value::Number(Box::new(Number::exact(n))))
 }

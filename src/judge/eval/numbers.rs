@@ -41,7 +41,7 @@ fn combine(op: Op, a: &Number, b: &Number) -> Number {
 
 fn as_number(v: &Value) -> Option<Number> {
     match v {
-        Value::Number(n) | Value::Percent(n) | Value::Points(n) | Value::Age(n) => Some(*n),
+        Value::Number(n) | Value::Percent(n) | Value::Points(n) | Value::Age(n) => Some(**n),
         Value::Ordinal(n) => Some(Number::int(*n)),
         _ => None,
     }
@@ -50,48 +50,53 @@ fn as_number(v: &Value) -> Option<Number> {
 /// `a op b`; `None` for types that do not go together.
 pub(super) fn arithmetic(op: Op, a: &Value, b: &Value) -> Option<Value> {
     match (op, a, b) {
-        (Op::Add, Value::Date(d), Value::Duration(t)) => Some(Value::Date(dates::shift(d, t, 1))),
-        (Op::Sub, Value::Date(d), Value::Duration(t)) => Some(Value::Date(dates::shift(d, t, -1))),
+        (Op::Add, Value::Date(d), Value::Duration(t)) => Some(Value::Date(Box::new(dates::shift(d, t, 1)))),
+        (Op::Sub, Value::Date(d), Value::Duration(t)) => Some(Value::Date(Box::new(dates::shift(d, t, -1)))),
         (Op::Sub, Value::Date(x), Value::Date(y)) => Some(Value::duration(dates::between(y, x))),
         (Op::Add, Value::Duration(x), Value::Duration(y)) => Some(Value::duration(x.add(y))),
         (Op::Sub, Value::Duration(x), Value::Duration(y)) => Some(Value::duration(x.sub(y))),
-        (Op::Div, Value::Duration(x), Value::Duration(y)) => Some(Value::Number(from_range(x.seconds.div(y.seconds)))),
+        (Op::Div, Value::Duration(x), Value::Duration(y)) => Some(Value::Number(Box::new(from_range(x.seconds.div(y.seconds))))),
         (Op::Mul, Value::Duration(x), n) | (Op::Mul, n, Value::Duration(x)) => {
             let n = as_number(n)?;
             Some(Value::duration(Duration { amount: combine(Op::Mul, &x.amount, &n), seconds: x.seconds.mul(n.range), ..(**x).clone() }))
         }
         (Op::Add | Op::Sub, Value::Money(x), Value::Money(y)) if x.currency == y.currency => {
-            Some(Value::Money(Money { amount: combine(op, &x.amount, &y.amount), currency: x.currency.clone() }))
+            Some(Value::Money(Box::new(Money { amount: combine(op, &x.amount, &y.amount), currency: x.currency.clone() })))
         }
-        (Op::Div, Value::Money(x), Value::Money(y)) if x.currency == y.currency => Some(Value::Number(combine(op, &x.amount, &y.amount))),
+        (Op::Div, Value::Money(x), Value::Money(y)) if x.currency == y.currency => {
+            Some(Value::Number(Box::new(combine(op, &x.amount, &y.amount))))
+        }
         (Op::Mul | Op::Div, Value::Money(x), n) => {
-            Some(Value::Money(Money { amount: combine(op, &x.amount, &as_number(n)?), currency: x.currency.clone() }))
+            Some(Value::Money(Box::new(Money { amount: combine(op, &x.amount, &as_number(n)?), currency: x.currency.clone() })))
         }
         (Op::Mul, n, Value::Money(x)) => {
-            Some(Value::Money(Money { amount: combine(op, &as_number(n)?, &x.amount), currency: x.currency.clone() }))
+            Some(Value::Money(Box::new(Money { amount: combine(op, &as_number(n)?, &x.amount), currency: x.currency.clone() })))
         }
         (Op::Add | Op::Sub, Value::Quantity(x), Value::Quantity(y)) => {
             let y = in_unit_of(y, x)?;
-            Some(Value::Quantity(Quantity { amount: combine(op, &x.amount, &y.amount), unit: x.unit.clone() }))
+            Some(Value::Quantity(Box::new(Quantity { amount: combine(op, &x.amount, &y.amount), unit: x.unit.clone() })))
         }
-        (Op::Div, Value::Quantity(x), Value::Quantity(y)) => Some(Value::Number(combine(op, &x.amount, &in_unit_of(y, x)?.amount))),
+        (Op::Div, Value::Quantity(x), Value::Quantity(y)) => {
+            Some(Value::Number(Box::new(combine(op, &x.amount, &in_unit_of(y, x)?.amount))))
+        }
         (Op::Mul | Op::Div, Value::Quantity(x), n) => {
-            Some(Value::Quantity(Quantity { amount: combine(op, &x.amount, &as_number(n)?), unit: x.unit.clone() }))
+            Some(Value::Quantity(Box::new(Quantity { amount: combine(op, &x.amount, &as_number(n)?), unit: x.unit.clone() })))
         }
         (Op::Mul, n, Value::Quantity(x)) => {
-            Some(Value::Quantity(Quantity { amount: combine(op, &as_number(n)?, &x.amount), unit: x.unit.clone() }))
+            Some(Value::Quantity(Box::new(Quantity { amount: combine(op, &as_number(n)?, &x.amount), unit: x.unit.clone() })))
         }
         (_, x, y) => {
             let n = combine(op, &as_number(x)?, &as_number(y)?);
             let percents = matches!((x, y), (Value::Percent(_), Value::Percent(_))) && matches!(op, Op::Add | Op::Sub);
-            Some(if percents { Value::Percent(n) } else { Value::Number(n) })
+            Some(if percents { Value::Percent(Box::new(n)) } else { Value::Number(Box::new(n)) })
         }
     }
 }
 
 /// The negative of a value.
 pub(super) fn negate(v: &Value) -> Option<Value> {
-    arithmetic(Op::Sub, &Value::Number(Number::exact(Exact::ZERO)), v).or_else(|| arithmetic(Op::Mul, v, &Value::Number(Number::int(-1))))
+    arithmetic(Op::Sub, &Value::Number(Box::new(Number::exact(Exact::ZERO))), v)
+        .or_else(|| arithmetic(Op::Mul, v, &Value::Number(Box::new(Number::int(-1)))))
 }
 
 /// A quantity in the unit of another of the same dimension.

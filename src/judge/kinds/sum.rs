@@ -83,7 +83,7 @@ fn against<'a>(desk: &Desk<'a>, rule: &'a Rule, whole: &Bound, parts: &[&Bound],
     if eval::equal(&sum, &whole.val) != Verdict::No {
         return None;
     }
-    let written: Vec<Value> = parts.iter().map(|p| Value::Text(show::bound_text(p, &desk.articles))).collect();
+    let written = parts.iter().map(|p| Value::Text(show::bound_text(p, &desk.articles))).collect();
     let published = desk.articles.get(article as usize).and_then(|a| a.published);
     let names = vec![("total", whole.clone()), ("parts", Bound::computed(Val::Value(Value::List(written)))), ("sum", Bound::computed(sum))];
     let mut env = Env::of_names(names, published, desk.rules);

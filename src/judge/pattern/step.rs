@@ -149,7 +149,7 @@ impl<'a> Matcher<'a> {
         match what {
             What::Mention(m) => Val::Value(m.value.clone()),
             What::Text => Val::Value(Value::Text(self.cx.doc.text(span).to_owned())),
-            What::Number(n) => Val::Value(Value::Number(Number::exact(*n))),
+            What::Number(n) => Val::Value(Value::Number(Box::new(Number::exact(*n)))),
             What::People(people) => {
                 Val::Value(Value::List(people.iter().filter_map(|&i| self.readings.get(i)).map(|m| m.value.clone()).collect()))
             }

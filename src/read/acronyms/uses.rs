@@ -110,7 +110,7 @@ fn order(cx: &Cx<'_>, short: &str, places: &[u32], definition: Option<u32>) -> O
 }
 
 fn number(n: usize) -> Value {
-    Value::Number(Number::int(i64::try_from(n).unwrap_or(i64::MAX)))
+    Value::Number(Box::new(Number::int(i64::try_from(n).unwrap_or(i64::MAX))))
 }
 
 fn look_alike<'a>(

@@ -68,7 +68,7 @@ struct People<'a> {
 
 impl<'a> People<'a> {
     fn new(cx: &Cx<'_>, out: &'a Readings) -> Self {
-        let person = |m: &'a Mention| if let Value::Person(p) = &m.value { Some((m, p)) } else { None };
+        let person = |m: &'a Mention| if let Value::Person(p) = &m.value { Some((m, &**p)) } else { None };
         let mut mentions: Vec<_> = out.all().iter().filter(|m| m.kind == Kind::Person && !m.inner).filter_map(person).collect();
         mentions.sort_by_key(|(m, _)| m.tokens.start);
         let mut roles: FxHashMap<u32, FxHashSet<String>> = FxHashMap::default();
@@ -135,7 +135,7 @@ fn any_sentence(cx: &Cx<'_>, told: impl Fn(u32) -> bool, beside: Spot) -> bool {
 
 fn attribute(person: &Person, family: &str, span: TextSpan, anchor: TextSpan, value: String) -> Claim {
     Claim::new("attribute", anchor)
-        .with_implied("person", Value::Person(person.clone()))
+        .with_implied("person", Value::Person(Box::new(person.clone())))
         .with_implied("family", Value::Text(family.to_owned()))
         .with("value", span, Value::Text(value))
 }

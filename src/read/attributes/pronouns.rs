@@ -46,7 +46,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mu
         let paired = cx.folded(pronoun + 1) == "or" || pronoun.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "or" | "/"));
         if alone && !someone && !paired {
             let span = cx.span(pronoun..pronoun + 1);
-            claims.push(Claim::new("pronoun-clash", m.span.cover(span)).with("person", m.span, Value::Person(p.clone())).with(
+            claims.push(Claim::new("pronoun-clash", m.span.cover(span)).with("person", m.span, Value::Person(Box::new(p.clone()))).with(
                 "pronoun",
                 span,
                 Value::Text(cx.folded(pronoun).to_owned()),

@@ -118,14 +118,14 @@ fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32
         .with_implied("size_kind", Value::Text(size_kind.to_owned()))
         .with_implied("percent_endpoints", Value::Bool(percent_endpoints))
         .with_implied("adjusted", Value::Bool(figures.repeated || is_adjusted(cx, sentence)))
-        .with_implied("actual", Value::Percent(amounts::computed(told_percent, actual)))
+        .with_implied("actual", Value::Percent(Box::new(amounts::computed(told_percent, actual))))
         .with_implied("difference", difference(&from, y.sub(x), b.sub(a)))
-        .with_implied("actual_factor", Value::Number(amounts::computed(told, ratio)));
+        .with_implied("actual_factor", Value::Number(Box::new(amounts::computed(told, ratio))));
     if let Some((span, value)) = size {
         claim = claim.with("size", span, value);
     }
     if let Some(factor) = figures.factor {
-        claim = claim.with_implied("factor", Value::Number(factor));
+        claim = claim.with_implied("factor", Value::Number(Box::new(factor)));
     }
     Some(claim)
 }
@@ -149,7 +149,7 @@ fn size_value(size: &Value, end: &Value) -> Option<Value> {
         (Value::Percent(_) | Value::Points(_), _) => Some(size.clone()),
         (Value::Money(m), Value::Money(e)) if m.currency.code == e.currency.code => Some(size.clone()),
         (Value::Quantity(q), Value::Quantity(e)) if q.unit.code == e.unit.code => Some(size.clone()),
-        (Value::Number(n) | Value::Age(n), Value::Number(_)) => Some(Value::Number(*n)),
+        (Value::Number(n) | Value::Age(n), Value::Number(_)) => Some(Value::Number(n.clone())),
         _ => None,
     }
 }
@@ -158,10 +158,10 @@ fn size_value(size: &Value, end: &Value) -> Option<Value> {
 fn difference(end: &Value, told: Option<Exact>, range: Interval) -> Value {
     let amount = amounts::computed(told, range);
     match end {
-        Value::Percent(_) | Value::Points(_) => Value::Points(amount),
-        Value::Money(m) => Value::Money(Money { amount, currency: m.currency.clone() }),
-        Value::Quantity(q) => Value::Quantity(Quantity { amount, unit: q.unit.clone() }),
-        _ => Value::Number(amount),
+        Value::Percent(_) | Value::Points(_) => Value::Points(Box::new(amount)),
+        Value::Money(m) => Value::Money(Box::new(Money { amount, currency: m.currency.clone() })),
+        Value::Quantity(q) => Value::Quantity(Box::new(Quantity { amount, unit: q.unit.clone() })),
+        _ => Value::Number(Box::new(amount)),
     }
 }
 

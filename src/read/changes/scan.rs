@@ -425,5 +425,5 @@ pub(super) fn as_percent(value: &Value) -> Option<Value> {
     let scaled = fraction.then(|| n.scaled(hundred)).flatten()?;
     let loose = scaled.nominal.div(Exact::int(10)).unwrap_or(Exact::ZERO);
     let range = if scaled.hedge == Hedge::Exact { scaled.range.cover(Interval::around(scaled.nominal, loose)) } else { scaled.range };
-    Some(Value::Percent(Number { range, ..scaled }))
+    Some(Value::Percent(Box::new(Number { range, ..scaled })))
 }

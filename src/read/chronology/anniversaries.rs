@@ -45,7 +45,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
             let anchor =
                 if same { TextSpan { start: span.start.min(origin.span.start), end: span.end.max(origin.span.end) } } else { span };
             let claim = Claim::new("anniversary", anchor)
-                .with("number", span, Value::Number(Number::int(kept.number)))
+                .with("number", span, Value::Number(Box::new(Number::int(kept.number))))
                 .with("origin", origin.span, origin.value.clone())
                 .with_implied("edition", Value::Bool(kept.edition))
                 .with_implied("yearly", Value::Bool(yearly));

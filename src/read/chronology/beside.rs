@@ -81,7 +81,7 @@ fn relative(cx: &Cx<'_>, out: &Readings, m: &Mention, d: &Date, limit: u32) -> O
         Claim::new("relative-time", cover(m.span, b.span))
             .with("relative", m.span, m.value.clone())
             .with("absolute", b.span, b.value.clone())
-            .with_implied("about", Value::Date(about)),
+            .with_implied("about", Value::Date(Box::new(about))),
     )
 }
 
@@ -125,7 +125,7 @@ fn part(cx: &Cx<'_>, m: &Mention, clock: &Clock, limit: u32) -> Option<Claim> {
         Claim::new("clock-part", cover(m.span, span))
             .with("time", m.span, m.value.clone())
             .with("part", span, Value::Text(cx.folded(t).to_owned()))
-            .with_implied("apart", Value::Number(Number::int(apart))),
+            .with_implied("apart", Value::Number(Box::new(Number::int(apart)))),
     )
 }
 
@@ -184,9 +184,9 @@ fn zones(cx: &Cx<'_>, out: &Readings, m: &Mention, clock: &Clock) -> Option<Clai
         Claim::new("zone-pair", cover(m.span, other.span))
             .with("first", m.span, m.value.clone())
             .with("second", other.span, other.value.clone())
-            .with_implied("difference", Value::Number(Number::exact(Exact::ratio(minutes, 60)?)))
-            .with_implied("offset", Value::Number(Number::int(offset)))
-            .with_implied("slack", Value::Number(Number::int(slack))),
+            .with_implied("difference", Value::Number(Box::new(Number::exact(Exact::ratio(minutes, 60)?))))
+            .with_implied("offset", Value::Number(Box::new(Number::int(offset))))
+            .with_implied("slack", Value::Number(Box::new(Number::int(slack)))),
     )
 }
 
@@ -229,7 +229,7 @@ fn dated_verb(cx: &Cx<'_>, m: &Mention, day: &Date, tokens: &Range<u32>) -> Opti
     Some(
         Claim::new("dated-verb", cover(span, m.span))
             .with("verb", span, Value::Text(cx.doc.text(span).to_owned()))
-            .with("date", m.span, Value::Date(day.clone()))
+            .with("date", m.span, Value::Date(Box::new(day.clone())))
             .with_implied("ahead", Value::Bool(verb.ahead)),
     )
 }

@@ -132,7 +132,7 @@ fn timed<'a>(cx: &Cx<'a>, out: &Readings) -> Vec<(u32, &'a Sentence)> {
 /// A shown date of a sentence that names a calendar day, month or year without doubt.
 fn calendar(m: &Mention) -> Option<&Date> {
     match &m.value {
-        Value::Date(d) if !m.inner && d.valid && d.alternatives.len() == 1 && d.hull().lo.is_some() && d.hull().hi.is_some() => Some(d)
+        Value::Date(d) if !m.inner && d.valid && d.alternatives.len() == 1 && d.hull().lo.is_some() && d.hull().hi.is_some() => Some(&**d)
             .filter(|d| matches!(d.granularity, Granularity::Day | Granularity::Month | Granularity::Season | Granularity::Year))
             .filter(|d| d.hedge == crate::value::Hedge::Exact),
         _ => None,

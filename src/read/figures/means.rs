@@ -27,7 +27,7 @@ pub(super) fn read(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, claim
 
 fn counts(a: &Amount) -> Option<Number> {
     match &a.value {
-        Value::Number(n) if n.nominal.is_integer() && n.nominal > Exact::ONE && n.range.is_point() && !a.compound => Some(*n),
+        Value::Number(n) if n.nominal.is_integer() && n.nominal > Exact::ONE && n.range.is_point() && !a.compound => Some(**n),
         _ => None,
     }
 }
@@ -66,12 +66,12 @@ fn mean(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
     };
     let actual = match (&total.value, &mean.value) {
         (Value::Money(m), Value::Money(k)) if m.currency.code == k.currency.code => {
-            Value::Money(Money { amount: by(&m.amount), currency: m.currency.clone() })
+            Value::Money(Box::new(Money { amount: by(&m.amount), currency: m.currency.clone() }))
         }
         (Value::Quantity(q), Value::Quantity(k)) if q.unit.code == k.unit.code => {
-            Value::Quantity(Quantity { amount: by(&q.amount), unit: q.unit.clone() })
+            Value::Quantity(Box::new(Quantity { amount: by(&q.amount), unit: q.unit.clone() }))
         }
-        (Value::Number(n), Value::Number(_)) => Value::Number(by(n)),
+        (Value::Number(n), Value::Number(_)) => Value::Number(Box::new(by(n))),
         _ => return None,
     };
     Some(
@@ -117,8 +117,8 @@ fn few(cx: &Cx<'_>, percent: &Amount, whole: &Amount, limit: u32) -> Option<Clai
         Claim::new("percent-of-few", cx.span(percent.tokens.start..noun.end))
             .with("percent", percent.span, percent.value.clone())
             .with("whole", whole.span, whole.value.clone())
-            .with_implied("nearest", Value::Number(Number::int(k)))
-            .with_implied("near", Value::Percent(Number::exact(near)))
-            .with_implied("apart", Value::Number(Number::exact(apart))),
+            .with_implied("nearest", Value::Number(Box::new(Number::int(k))))
+            .with_implied("near", Value::Percent(Box::new(Number::exact(near))))
+            .with_implied("apart", Value::Number(Box::new(Number::exact(apart)))),
     )
 }

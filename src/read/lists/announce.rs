@@ -95,7 +95,7 @@ pub(super) struct Announced {
 pub(super) fn all(cx: &Cx<'_>, out: &Readings) -> Vec<Announced> {
     let numbers = out.all().iter().filter(|m| m.kind == Kind::Number && !m.inner);
     numbers
-        .filter_map(|m| if let Value::Number(n) = &m.value { announced(cx, out, m.span, m.tokens.start, m.tokens.end, *n) } else { None })
+        .filter_map(|m| if let Value::Number(n) = &m.value { announced(cx, out, m.span, m.tokens.start, m.tokens.end, **n) } else { None })
         .collect()
 }
 

@@ -71,13 +71,13 @@ fn claim(cx: &Cx<'_>, found: &Announced, counted: &Counted, form: &str) -> Claim
     let range = Interval { lo: Some(number(counted.least)), hi: (!counted.open).then(|| number(counted.most)) };
     let shown = Number { range, ..Number::exact(number(counted.most)) };
     let claim = Claim::new("list-count", found.count.cover(counted.span))
-        .with("count", found.count, Value::Number(found.value))
-        .with("items", counted.span, Value::Number(shown))
+        .with("count", found.count, Value::Number(Box::new(found.value)))
+        .with("items", counted.span, Value::Number(Box::new(shown)))
         .with("noun", found.noun, words(cx, found.noun))
         .with("list", counted.span, words(cx, counted.span))
         .with_implied("open", Value::Bool(counted.open))
         .with_implied("exact", Value::Bool(!counted.open && counted.least == counted.most))
-        .with_implied("least", Value::Number(Number::exact(number(counted.least))))
+        .with_implied("least", Value::Number(Box::new(Number::exact(number(counted.least)))))
         .with_implied("form", text(form));
-    if counted.open { claim } else { claim.with_implied("most", Value::Number(Number::exact(number(counted.most)))) }
+    if counted.open { claim } else { claim.with_implied("most", Value::Number(Box::new(Number::exact(number(counted.most))))) }
 }

@@ -178,7 +178,7 @@ fn spans(cx: &Cx<'_>, out: &mut Readings) {
             continue;
         }
         if let Some(amount) = between(a.amount, b.amount) {
-            let value = Value::Quantity(Quantity { amount, unit: a.unit.clone() });
+            let value = Value::Quantity(Box::new(Quantity { amount, unit: a.unit.clone() }));
             let tokens = start..n.tokens.end;
             let span = TextSpan { start: m.span.start, end: n.span.end };
             found.push((i, k, Mention { kind: Kind::Quantity, span, tokens, value, inner: false }));
@@ -207,15 +207,15 @@ fn frequencies(cx: &Cx<'_>, out: &mut Readings) {
     let mut found = Vec::new();
     for set in out.all().iter().filter(|m| m.kind == Kind::Set && !m.inner) {
         let start = set.tokens.start;
-        let Some((times, amount)) = out.at(start).find_map(|m| match m.value {
-            Value::Number(n) if m.kind == Kind::Number && m.tokens.end < set.tokens.end => Some((m.tokens.end, n)),
+        let Some((times, amount)) = out.at(start).find_map(|m| match &m.value {
+            Value::Number(n) if m.kind == Kind::Number && m.tokens.end < set.tokens.end => Some((m.tokens.end, **n)),
             _ => None,
         }) else {
             continue;
         };
         let per = matches!(cx.folded(times + 1), "a" | "an" | "per" | "each" | "every") && times + 3 == set.tokens.end;
         let Some(unit) = super::unit::times_per(cx.folded(times + 2)).filter(|_| per && cx.folded(times) == "times") else { continue };
-        let value = Value::Quantity(Quantity { amount, unit });
+        let value = Value::Quantity(Box::new(Quantity { amount, unit }));
         found.push(Mention { kind: Kind::Quantity, span: set.span, tokens: set.tokens.clone(), value, inner: false });
     }
     for mention in found {

@@ -86,7 +86,7 @@ fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>)
         found.push(Found {
             kind: Kind::Money,
             tokens: sum.start..end,
-            value: Value::Money(sum.money),
+            value: Value::Money(Box::new(sum.money)),
             form: Some(sum.form),
             inner: false,
             span: None,
@@ -131,7 +131,7 @@ fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>)
         found.push(Found {
             kind: Kind::Money,
             tokens: at..end,
-            value: Value::Money(sum.money),
+            value: Value::Money(Box::new(sum.money)),
             form: Some(sum.form),
             inner: false,
             span: None,
@@ -143,7 +143,7 @@ fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>)
         found.push(Found {
             kind: Kind::Quantity,
             tokens: at..end,
-            value: Value::Quantity(m.quantity),
+            value: Value::Quantity(Box::new(m.quantity)),
             form: Some(number),
             inner: false,
             span: None,
@@ -154,7 +154,7 @@ fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>)
         found.push(Found {
             kind: Kind::Number,
             tokens: at..end,
-            value: Value::Number(number.number),
+            value: Value::Number(Box::new(number.number)),
             form: None,
             inner: false,
             span: None,
@@ -167,7 +167,7 @@ fn step(cx: &Cx<'_>, at: u32, limit: u32, british: bool, found: &mut Vec<Found>)
 fn absolute_zero(cx: &Cx<'_>, at: u32, limit: u32, found: &mut Vec<Found>) -> Option<u32> {
     let end = (cx.folded(at) == "absolute" && cx.folded(at + 1) == "zero" && at + 1 < limit).then_some(at + 2)?;
     let (kelvin, _) = cx.lex.unit_forms.get("kelvin")?;
-    let value = Value::Quantity(Quantity { amount: Number::int(0), unit: kelvin.clone() });
+    let value = Value::Quantity(Box::new(Quantity { amount: Number::int(0), unit: kelvin.clone() }));
     found.push(Found { kind: Kind::Quantity, tokens: at..end, value, form: None, inner: false, span: None });
     Some(end)
 }
@@ -183,7 +183,7 @@ fn list_of_digits(cx: &Cx<'_>, at: u32, found: &mut Vec<Found>) -> bool {
     for part in text.split(',') {
         let end = start.saturating_add(u32::try_from(part.len()).unwrap_or(0));
         if let Some(n) = Exact::parse(part) {
-            let value = Value::Number(Number::exact(n));
+            let value = Value::Number(Box::new(Number::exact(n)));
             found.push(Found {
                 kind: Kind::Number,
                 tokens: at..at + 1,
@@ -297,11 +297,11 @@ fn add(cx: &Cx<'_>, found: Found, sentence: &Range<u32>, out: &mut Readings) {
     let place = (sentence.start, sentence.end);
     let hedged = |n: Number| hedge::apply(cx, n, found.tokens.start, found.tokens.end, place);
     let value = match found.value {
-        Value::Number(n) => Value::Number(hedged(n)),
-        Value::Percent(n) => Value::Percent(hedged(n)),
-        Value::Points(n) => Value::Points(hedged(n)),
-        Value::Money(m) => Value::Money(Money { amount: hedged(m.amount), ..m }),
-        Value::Quantity(q) => Value::Quantity(Quantity { amount: hedged(q.amount), ..q }),
+        Value::Number(n) => Value::Number(Box::new(hedged(*n))),
+        Value::Percent(n) => Value::Percent(Box::new(hedged(*n))),
+        Value::Points(n) => Value::Points(Box::new(hedged(*n))),
+        Value::Money(m) => Value::Money(Box::new(Money { amount: hedged(m.amount), ..*m })),
+        Value::Quantity(q) => Value::Quantity(Box::new(Quantity { amount: hedged(q.amount), ..*q })),
         other => other,
     };
     if let Some(f) = found.form.filter(|f| f.start != found.tokens.start || f.end != found.tokens.end) {
@@ -310,7 +310,7 @@ fn add(cx: &Cx<'_>, found: Found, sentence: &Range<u32>, out: &mut Readings) {
             kind: Kind::Number,
             span: cx.span(f.start..f.end),
             tokens: f.start..f.end,
-            value: Value::Number(number),
+            value: Value::Number(Box::new(number)),
             inner: true,
         });
     }

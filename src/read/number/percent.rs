@@ -23,20 +23,20 @@ pub(super) fn percent(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<(Value, 
         "%" | "percent" | "pct" | "pct." | "percents" | "\u{ff05}" | "percentage" => {
             let next = hyphened(at + 1);
             if point(next) {
-                return Some((Value::Points(rounded(number)?), next + 1));
+                return Some((Value::Points(Box::new(rounded(number)?)), next + 1));
             }
-            Some((Value::Percent(rounded(number)?), at + 1))
+            Some((Value::Percent(Box::new(rounded(number)?)), at + 1))
         }
         "per" if matches!(cx.folded(at + 1), "cent" | "cents") && at + 1 < limit => {
             let next = hyphened(at + 2);
             if point(next) {
-                return Some((Value::Points(rounded(number)?), next + 1));
+                return Some((Value::Points(Box::new(rounded(number)?)), next + 1));
             }
-            Some((Value::Percent(rounded(number)?), at + 2))
+            Some((Value::Percent(Box::new(rounded(number)?)), at + 2))
         }
-        "pp" | "ppts" | "pps" => Some((Value::Points(rounded(number)?), at + 1)),
-        "basis" if point(at + 1) => Some((Value::Points(rounded(number)?.scaled(Exact::ratio(1, 100)?)?), at + 2)),
-        "bps" | "bp" if !number.words => Some((Value::Points(rounded(number)?.scaled(Exact::ratio(1, 100)?)?), at + 1)),
+        "pp" | "ppts" | "pps" => Some((Value::Points(Box::new(rounded(number)?)), at + 1)),
+        "basis" if point(at + 1) => Some((Value::Points(Box::new(rounded(number)?.scaled(Exact::ratio(1, 100)?)?)), at + 2)),
+        "bps" | "bp" if !number.words => Some((Value::Points(Box::new(rounded(number)?.scaled(Exact::ratio(1, 100)?)?)), at + 1)),
         _ => None,
     }
 }
@@ -55,7 +55,7 @@ pub(super) fn points(cx: &Cx<'_>, number: &Form, limit: u32) -> Option<(Value, u
         at += 1;
     }
     (at < limit && number.shape != Shape::Vague && matches!(cx.folded(at), "point" | "points")).then_some(())?;
-    Some((Value::Points(rounded(number)?), at + 1))
+    Some((Value::Points(Box::new(rounded(number)?)), at + 1))
 }
 
 /// A percentage is always rounded: "33" means 32.5 to 33.5.
@@ -70,5 +70,5 @@ fn rounded(number: &Form) -> Option<Number> {
 
 /// A number given as a percentage by a later one: the 5 of "5 to 10 percent".
 pub(super) fn shared(number: &Form) -> Option<Value> {
-    Some(Value::Percent(rounded(number)?))
+    Some(Value::Percent(Box::new(rounded(number)?)))
 }

@@ -32,10 +32,11 @@ pub(super) fn share_units(cx: &Cx<'_>, found: &mut [Found]) {
                 continue;
             }
             let (a, b) = (a.clone(), b.clone());
-            share_scale(first, a, &b, last.form);
+            share_scale(first, *a, &b, last.form);
             continue;
         }
-        let Value::Number(n) = first.value else { continue };
+        let Value::Number(n) = &first.value else { continue };
+        let n = **n;
         let form = Form { start: first.tokens.start, end: first.tokens.end, number: n, shape: Shape::Plain, words: false };
         // "from 61 per cent in 2018 to 54 per cent": the year has no unit.
         let dated = first.tokens.start.checked_sub(1).is_some_and(|t| matches!(cx.folded(t), "in" | "since" | "by" | "until"));
@@ -44,14 +45,14 @@ pub(super) fn share_units(cx: &Cx<'_>, found: &mut [Found]) {
         }
         let value = match &last.value {
             Value::Percent(_) => percent::shared(&form),
-            Value::Quantity(q) => Some(Value::Quantity(Quantity { amount: n, unit: q.unit.clone() })),
+            Value::Quantity(q) => Some(Value::Quantity(Box::new(Quantity { amount: n, unit: q.unit.clone() }))),
             Value::Money(m) if last.form.is_some_and(|f| f.start == last.tokens.start) => {
                 // "2 to 3.5 cents": the first are cents as well.
                 let cents = m.amount.nominal < tail.first().and_then(|f| f.form).map_or(m.amount.nominal, |f| f.number.nominal);
                 let size = if cents { Exact::ratio(1, 100).unwrap_or(Exact::ONE) } else { Exact::ONE };
                 scaled_alike(n, last.form)
                     .and_then(|n| n.scaled(size))
-                    .map(|amount| Value::Money(Money { amount, currency: m.currency.clone() }))
+                    .map(|amount| Value::Money(Box::new(Money { amount, currency: m.currency.clone() })))
             }
             Value::Number(_) if last.form.is_none() => None,
             _ => None,
@@ -71,7 +72,7 @@ fn share_scale(first: &mut Found, a: Money, b: &Money, last: Option<Form>) {
         return;
     }
     if let Some(amount) = scaled_alike(a.amount, last).filter(|n| n.nominal != a.amount.nominal) {
-        first.value = Value::Money(Money { amount, currency: a.currency });
+        first.value = Value::Money(Box::new(Money { amount, currency: a.currency }));
     }
 }
 
@@ -101,8 +102,8 @@ pub(super) fn points_beside_percents(cx: &Cx<'_>, found: &mut [Found], limit: u3
         return;
     }
     for f in found.iter_mut().filter(|f| f.kind == Kind::Number) {
-        let Value::Number(number) = f.value else { continue };
-        let form = Form { start: f.tokens.start, end: f.tokens.end, number, shape: Shape::Plain, words: false };
+        let Value::Number(number) = &f.value else { continue };
+        let form = Form { start: f.tokens.start, end: f.tokens.end, number: **number, shape: Shape::Plain, words: false };
         if let Some((value, end)) = percent::points(cx, &form, limit) {
             *f = Found { kind: Kind::Percent, tokens: f.tokens.start..end, value, form: Some(form), inner: false, span: None };
         }
@@ -124,7 +125,7 @@ pub(super) fn fractions_of_counts(cx: &Cx<'_>, found: &mut Vec<Found>) {
             more.push(Found {
                 kind: Kind::Number,
                 tokens: a.tokens.start..b.tokens.end,
-                value: Value::Number(Number::exact(value)),
+                value: Value::Number(Box::new(Number::exact(value))),
                 form: None,
                 inner: true,
                 span: None,

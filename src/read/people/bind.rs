@@ -33,11 +33,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
                 super::offices::holder(cx, out, name, person, parts::span(cx, name), role, &changes);
             }
             let (name_span, role_span) = (parts::span(cx, name), cx.span(role.tokens.clone()));
-            let mut claim = Claim::new("role", name_span.cover(role_span)).with("person", name_span, Value::Person(person.clone())).with(
-                "role",
-                role_span,
-                Value::Role(value),
-            );
+            let mut claim = Claim::new("role", name_span.cover(role_span))
+                .with("person", name_span, Value::Person(Box::new(person.clone())))
+                .with("role", role_span, Value::Role(Box::new(value)));
             if past {
                 claim.context = claim.context.with(ContextFlag::Past);
             }
@@ -52,7 +50,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
         let inside = role.tokens.clone().any(|i| named.has(i));
         if !inside && (bound || role.alone) {
             let span = cx.span(role.tokens.clone());
-            out.add(Mention { kind: Kind::Role, span, tokens: role.tokens.clone(), value: Value::Role(role.value.clone()), inner: false });
+            out.add(Mention {
+                kind: Kind::Role,
+                span,
+                tokens: role.tokens.clone(),
+                value: Value::Role(Box::new(role.value.clone())),
+                inner: false,
+            });
         }
     }
 }

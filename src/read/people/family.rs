@@ -68,7 +68,8 @@ fn bare(claim: &Claim) -> Option<(String, String)> {
     if claim.kind != "courtesy" {
         return None;
     }
-    let Value::Person(Person { given: None, surname: Some(surname), .. }) = &claim.field("person")?.value else { return None };
+    let Value::Person(person) = &claim.field("person")?.value else { return None };
+    let Person { given: None, surname: Some(surname), .. } = &**person else { return None };
     let Value::Text(gender) = &claim.field("gender")?.value else { return None };
     (gender != "any").then(|| (surname.to_lowercase(), gender.clone()))
 }

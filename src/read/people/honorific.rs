@@ -83,7 +83,7 @@ pub(super) fn emit(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person
     super::offices::titled(cx, out, name, person, entry.full, changes);
     rank(cx, out, name, person, (entry.full, entry.kind));
     let claim = Claim::new("courtesy", span.cover(name_span))
-        .with("person", name_span, Value::Person(person.clone()))
+        .with("person", name_span, Value::Person(Box::new(person.clone())))
         .with("honorific", span, Value::Text(written))
         .with_implied("gender", Value::Text(entry.gender.to_owned()))
         .with_implied("introduced", Value::Bool(is_introduced(cx, person)));
@@ -125,10 +125,10 @@ fn rank(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Person, (full, ki
         };
         let role = Role { phrase: phrase.clone(), head, family: Some(family.to_owned()), ..Role::default() };
         let name_span = cx.span(name.tokens.clone());
-        out.claims.push(Claim::new("role", span.cover(name_span)).with("person", name_span, Value::Person(person.clone())).with(
+        out.claims.push(Claim::new("role", span.cover(name_span)).with("person", name_span, Value::Person(Box::new(person.clone()))).with(
             "role",
             span,
-            Value::Role(role),
+            Value::Role(Box::new(role)),
         ));
     }
 }

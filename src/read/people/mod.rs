@@ -355,7 +355,13 @@ fn emit(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
     let changes = OnceCell::new();
     for (name, person) in names.iter().zip(people) {
         let span = parts::span(cx, name);
-        out.add(Mention { kind: Kind::Person, span, tokens: name.tokens.clone(), value: Value::Person(person.clone()), inner: false });
+        out.add(Mention {
+            kind: Kind::Person,
+            span,
+            tokens: name.tokens.clone(),
+            value: Value::Person(Box::new(person.clone())),
+            inner: false,
+        });
         honorific::emit(cx, out, name, person, &changes);
         if person.ambiguous && person.honorific.is_none() {
             ambiguous(cx, out, (name, person), names, people);
@@ -395,7 +401,7 @@ fn ambiguous(cx: &Cx<'_>, out: &mut Readings, here: (&Name, &Person), names: &[N
         return;
     }
     let span = |n: &Name| parts::span(cx, n);
-    let person = |p: &Person| Value::Person(p.clone());
+    let person = |p: &Person| Value::Person(Box::new(p.clone()));
     let claim = Claim::new("ambiguous-surname", span(here.0))
         .with("person", span(here.0), person(here.1))
         .with("first", span(first.0), person(first.1))

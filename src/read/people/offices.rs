@@ -71,7 +71,7 @@ pub(super) fn holder(
     }
     let office = format!("{} of {body}", role.value.phrase);
     let role_span = cx.span(role.tokens.clone());
-    out.claims.push(Claim::new("holder", span.cover(role_span)).with("person", span, Value::Person(person.clone())).with(
+    out.claims.push(Claim::new("holder", span.cover(role_span)).with("person", span, Value::Person(Box::new(person.clone()))).with(
         "office",
         role_span,
         Value::Text(office),
@@ -95,7 +95,7 @@ pub(super) fn titled(cx: &Cx<'_>, out: &mut Readings, name: &Name, person: &Pers
         return;
     }
     let (span, title) = (super::parts::span(cx, name), cx.span(title));
-    out.claims.push(Claim::new("holder", span.cover(title)).with("person", span, Value::Person(person.clone())).with(
+    out.claims.push(Claim::new("holder", span.cover(title)).with("person", span, Value::Person(Box::new(person.clone()))).with(
         "office",
         title,
         Value::Text(format!("{office} of {body}")),

@@ -52,7 +52,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
         let acts = cx.is(name.tokens.end, Class::FiniteVerb) && cx.folded(name.tokens.end).ends_with('s');
         let like = full.iter().find(|p| p.surname.as_deref().is_some_and(|s| alike(&fold(s), &key)));
         let span = parts::span(cx, name);
-        let claim = Claim::new("orphan-surname", span).with("person", span, Value::Person(person.clone()));
+        let claim = Claim::new("orphan-surname", span).with("person", span, Value::Person(Box::new(person.clone())));
         let kind = match (title, spoken, acts, like) {
             (_, _, _, Some(_)) if title || spoken || acts => "look-alike",
             (true, ..) => "courtesy",
@@ -115,7 +115,7 @@ fn given(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
             let span = parts::span(cx, name);
             out.claims.push(
                 Claim::new("orphan-surname", span)
-                    .with("person", span, Value::Person(person.clone()))
+                    .with("person", span, Value::Person(Box::new(person.clone())))
                     .with_implied("how", Value::Text("look-alike".to_owned()))
                     .with_implied("other", Value::Text(other.clone())),
             );

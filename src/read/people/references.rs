@@ -72,7 +72,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
     for (name, person, _) in later.iter().filter(|(_, _, t)| *t == rare) {
         let span = parts::span(cx, name);
         let form = if rare { "titled" } else { "bare" };
-        let claim = Claim::new("odd-reference", span).with("person", span, Value::Person((*person).clone()));
+        let claim = Claim::new("odd-reference", span).with("person", span, Value::Person(Box::new((*person).clone())));
         out.claims.push(claim.with_implied("form", Value::Text(form.to_owned())));
     }
 }

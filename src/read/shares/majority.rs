@@ -64,7 +64,7 @@ pub(super) fn at(cx: &Cx<'_>, amounts: &[Amount], t: u32, limit: u32) -> Option<
             .with("claim", cx.span(t..t + 1), Value::Text(name.to_owned()))
             .with("share", share.span, share.value.clone())
             .with_implied("loose", Value::Bool(loose))
-            .with_implied("expected", Value::Percent(amounts::computed(half, range))),
+            .with_implied("expected", Value::Percent(Box::new(amounts::computed(half, range)))),
     )
 }
 

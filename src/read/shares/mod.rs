@@ -113,7 +113,7 @@ fn claim(cx: &Cx<'_>, amounts: &[Amount], share: &Share, sentence: &Range<u32>) 
     Some(
         claim
             .with_implied("bounded", Value::Bool(bounded))
-            .with_implied("actual", Value::Percent(amounts::computed(told, range.widen(slack)))),
+            .with_implied("actual", Value::Percent(Box::new(amounts::computed(told, range.widen(slack))))),
     )
 }
 
@@ -131,9 +131,9 @@ fn restated(cx: &Cx<'_>, said: &Share, counted: &Share, limit: u32) -> Option<Cl
     Some(
         Claim::new("comparison", cx.span(said.tokens.start..counted.tokens.end))
             .with("claim", fraction.span, Value::Text(cx.doc.text(fraction.span).to_lowercase()))
-            .with("share", part.span.cover(whole.span), Value::Percent(amounts::computed(told, range)))
+            .with("share", part.span.cover(whole.span), Value::Percent(Box::new(amounts::computed(told, range))))
             .with_implied("loose", Value::Bool(false))
-            .with_implied("expected", Value::Percent(amounts::computed(Some(expected.nominal), expected.range.widen(loose)))),
+            .with_implied("expected", Value::Percent(Box::new(amounts::computed(Some(expected.nominal), expected.range.widen(loose))))),
     )
 }
 

@@ -97,7 +97,7 @@ impl Finder<'_> {
         (self.cx.folded(t) == "one" && matches!(next, "of" | "out" | "in")).then(|| Amount {
             tokens: t..t + 1,
             span: self.cx.span(t..t + 1),
-            value: Value::Number(Number::int(1)),
+            value: Value::Number(Box::new(Number::int(1))),
             when: false,
             compound: false,
         })
@@ -110,7 +110,7 @@ impl Finder<'_> {
         Some(Amount {
             tokens: t..t + 1,
             span: self.cx.span(t..t + 1),
-            value: Value::Number(Number::int(value)),
+            value: Value::Number(Box::new(Number::int(value))),
             when: false,
             compound: false,
         })

@@ -65,7 +65,7 @@ pub(super) fn add(s: &Scan<'_, '_>, found: &[Found], out: &mut Readings) {
 fn day_of(f: &Found) -> Option<(Range<u32>, &Date)> {
     let absolute = |d: &Date| d.said.day.is_some() && d.granularity == Granularity::Day;
     let inner = f.parts.iter().filter_map(|p| match &p.value {
-        Value::Date(d) if absolute(d) && d.weekday.is_none() => Some((p.tokens.clone(), d)),
+        Value::Date(d) if absolute(d) && d.weekday.is_none() => Some((p.tokens.clone(), &**d)),
         _ => None,
     });
     let own = f.as_date().filter(|d| absolute(d)).map(|d| (f.tokens.clone(), d));
@@ -79,8 +79,9 @@ fn days(s: &Scan<'_, '_>, f: &Found, out: &mut Readings) {
     let Some((tokens, d)) = day_of(f) else { return };
     let Some(day) = d.said.day else { return };
     let span = tight(s.cx, tokens);
-    let int = |n: i64| Value::Number(Number::int(n));
-    let mut claim = Claim::new("calendar-date", span).with("date", span, Value::Date(d.clone())).with_implied("day", int(i64::from(day)));
+    let int = |n: i64| Value::Number(Box::new(Number::int(n)));
+    let mut claim =
+        Claim::new("calendar-date", span).with("date", span, Value::Date(Box::new(d.clone()))).with_implied("day", int(i64::from(day)));
     if let Some(m) = d.said.month {
         claim = claim.with_implied("month", int(i64::from(m)));
     }
@@ -109,7 +110,11 @@ fn weekday_claim(s: &Scan<'_, '_>, wd: Weekday, at: Range<u32>, date: Range<u32>
     }
     let (a, b) = (tight(s.cx, at), tight(s.cx, date));
     let anchor = crate::document::TextSpan { start: a.start.min(b.start), end: a.end.max(b.end) };
-    out.claims.push(Claim::new("weekday-date", anchor).with("weekday", a, Value::Weekday(wd)).with("date", b, Value::Date(d.clone())));
+    out.claims.push(Claim::new("weekday-date", anchor).with("weekday", a, Value::Weekday(wd)).with(
+        "date",
+        b,
+        Value::Date(Box::new(d.clone())),
+    ));
 }
 
 /// "Sunday (June 18)".
@@ -222,7 +227,7 @@ pub(super) fn share_parts(s: &Scan<'_, '_>, found: &mut Vec<Found>) {
         if let Some(changed) = inherit_year(s, found.get(i - 1), found.get(i))
             && let Some(f) = found.get_mut(i - 1)
         {
-            f.value = Value::Date(changed);
+            f.value = Value::Date(Box::new(changed));
         }
     }
 }
@@ -306,7 +311,7 @@ fn first_hour(s: &Scan<'_, '_>, f: &Found, previous: Option<&Found>) -> Option<F
     Some(Found::new(
         Kind::Time,
         at..joint_at,
-        Value::Time(crate::value::Clock { minutes: Some((minutes, minutes)), timex, ..clock.clone() }),
+        Value::Time(Box::new(crate::value::Clock { minutes: Some((minutes, minutes)), timex, ..*clock.clone() })),
     ))
 }
 

@@ -19,7 +19,7 @@ fn clock_with_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let hedged = i + u32::from(among!(s, i, "around about approximately roughly just"));
     let at = hedged + u32::from(among!(s, hedged, "before after") && s.w(i) == "just");
     let r = clock(s, at)?;
-    let own = Found::new(Kind::Time, at..r.end, Value::Time(r.clock.clone()));
+    let own = Found::new(Kind::Time, at..r.end, Value::Time(Box::new(r.clock.clone())));
     let mut next = r.end;
     if s.w(next) == "," || s.w(next) == "on" {
         next += 1;
@@ -30,11 +30,11 @@ fn clock_with_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         let end = day.end() + u32::from(part.is_some());
         let clock = dial::on_half(r.clock, part);
         let timex = dated(s, day.as_date(), &clock.timex);
-        return Some(Found::new(Kind::Time, i..end, Value::Time(Clock { timex, ..clock })).with(&own).with(&day));
+        return Some(Found::new(Kind::Time, i..end, Value::Time(Box::new(Clock { timex, ..clock }))).with(&own).with(&day));
     }
     let timex = dated(s, None, &r.clock.timex);
     let clock = Clock { timex, ..r.clock };
-    Some(Found::new(Kind::Time, i..r.end, Value::Time(clock)))
+    Some(Found::new(Kind::Time, i..r.end, Value::Time(Box::new(clock))))
 }
 
 /// A day that may stand directly beside a clock time.
@@ -79,13 +79,13 @@ fn behind_day(s: &Scan<'_, '_>, i: u32, day: &Found) -> Option<Found> {
         if s.w(end) == "at"
             && let Some(r) = hour_of_part(s, end + 1, part)
         {
-            let own = Found::new(Kind::Time, end + 1..r.end, Value::Time(r.clock.clone()));
+            let own = Found::new(Kind::Time, end + 1..r.end, Value::Time(Box::new(r.clock.clone())));
             let timed = dial::on_half(r.clock, Some(part));
             clock = Clock { timex: dated(s, day.as_date(), &timed.timex), part: Some(part), ..timed };
             end = r.end;
-            return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(day).with(&own));
+            return Some(Found::new(Kind::Time, i..end, Value::Time(Box::new(clock))).with(day).with(&own));
         }
-        return Some(Found::new(Kind::Time, i..end, Value::Time(clock)).with(day));
+        return Some(Found::new(Kind::Time, i..end, Value::Time(Box::new(clock))).with(day));
     }
     if s.w(next) == "," {
         next += 1;
@@ -102,9 +102,9 @@ fn behind_day(s: &Scan<'_, '_>, i: u32, day: &Found) -> Option<Found> {
     let r = clock(s, next)
         .or_else(|| if ahead { dial::bare_hour(s, next, None) } else { None })
         .or_else(|| if full { dial::behind_date(s, next) } else { None })?;
-    let own = Found::new(Kind::Time, next..r.end, Value::Time(r.clock.clone()));
+    let own = Found::new(Kind::Time, next..r.end, Value::Time(Box::new(r.clock.clone())));
     let clock = Clock { timex: dated(s, day.as_date(), &r.clock.timex), ..r.clock };
-    Some(Found::new(Kind::Time, i..r.end, Value::Time(clock)).with(day).with(&own))
+    Some(Found::new(Kind::Time, i..r.end, Value::Time(Box::new(clock))).with(day).with(&own))
 }
 
 /// The hour behind "this morning at", "Friday night at".
@@ -126,12 +126,16 @@ fn part_of_day(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
     let found = |end: u32, part: PartOfDay, day: Option<Date>| {
         let timex = dated(s, day.as_ref(), &format!("T{}", part.code()));
         if let Some(r) = (s.w(end) == "at").then(|| hour_of_part(s, end + 1, part)).flatten() {
-            let own = Found::new(Kind::Time, end + 1..r.end, Value::Time(r.clock.clone()));
+            let own = Found::new(Kind::Time, end + 1..r.end, Value::Time(Box::new(r.clock.clone())));
             let clock = dial::on_half(r.clock, Some(part));
             let timex = dated(s, day.as_ref(), &clock.timex);
-            return Some(Found::new(Kind::Time, i..r.end, Value::Time(Clock { timex, part: Some(part), ..clock })).with(&own));
+            return Some(Found::new(Kind::Time, i..r.end, Value::Time(Box::new(Clock { timex, part: Some(part), ..clock }))).with(&own));
         }
-        Some(Found::new(Kind::Time, i..end, Value::Time(Clock { minutes: None, part: Some(part), valid: true, zone: None, timex })))
+        Some(Found::new(
+            Kind::Time,
+            i..end,
+            Value::Time(Box::new(Clock { minutes: None, part: Some(part), valid: true, zone: None, timex })),
+        ))
     };
     let at = i + u32::from(among!(s, i, "early late earlier later mid"));
     let at = s.skip_hyphen(at);

@@ -38,12 +38,12 @@ impl Found {
 
     /// A date.
     pub(super) fn date(tokens: Range<u32>, date: Date) -> Self {
-        Self::new(Kind::Date, tokens, Value::Date(date))
+        Self::new(Kind::Date, tokens, Value::Date(Box::new(date)))
     }
 
     /// With a date inside.
     pub(super) fn with_date(mut self, tokens: Range<u32>, date: Date) -> Self {
-        self.parts.push(Part { kind: Kind::Date, tokens, value: Value::Date(date) });
+        self.parts.push(Part { kind: Kind::Date, tokens, value: Value::Date(Box::new(date)) });
         self
     }
 

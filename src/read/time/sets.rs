@@ -19,7 +19,7 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
 }
 
 fn set(tokens: std::ops::Range<u32>, timex: String) -> Found {
-    Found::new(Kind::Set, tokens, Value::Set(Recurrence { timex }))
+    Found::new(Kind::Set, tokens, Value::Set(Box::new(Recurrence { timex })))
 }
 
 fn every(s: &Scan<'_, '_>, i: u32) -> Option<Found> {

@@ -71,7 +71,7 @@ fn item(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measure: &Measu
             // "one costs $5": a statement about one of them, no item.
             let stated = cx.is(t + 1, Class::FiniteVerb) && !cx.is_any(t + 1, &[Class::Be, Class::Have]);
             let single = if word == "one" || word == "another" { !stated } else { !noun.is_empty() };
-            let value = Value::Number(Number::int(1));
+            let value = Value::Number(Box::new(Number::int(1)));
             // What has no figure counts as compound: a list of such items alone is none of amounts.
             return (single && !is_collective(cx, t + 1, limit))
                 .then(|| (Amount { tokens: t..t + 1, span: cx.span(t..t + 1), value, when: false, compound: word != "one" }, t + 1));

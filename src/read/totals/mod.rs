@@ -98,7 +98,7 @@ fn claim(cx: &Cx<'_>, found: &Total, sentence: &Range<u32>, after: &Range<u32>) 
     Some(
         Claim::new("total", cx.span(found.tokens.clone()))
             .with("total", found.whole.span, found.whole.value.clone())
-            .with("parts", first.span.cover(last.span), Value::List(values))
+            .with("parts", first.span.cover(last.span), Value::List(values.into()))
             .with_implied("sum", sum)
             .with_implied("noun", Value::Text(words))
             .with_implied("open", Value::Bool(open))
@@ -123,9 +123,9 @@ fn sum(total: &Value, parts: &[Value]) -> Option<Value> {
     let range = amounts::narrowed(range, parts.iter().filter_map(|p| Some(in_unit(total, p)?.half_unit)));
     let amount = amounts::computed(told, range);
     Some(match total {
-        Value::Money(m) => Value::Money(Money { amount, currency: m.currency.clone() }),
-        Value::Quantity(q) => Value::Quantity(Quantity { amount, unit: q.unit.clone() }),
-        _ => Value::Number(amount),
+        Value::Money(m) => Value::Money(Box::new(Money { amount, currency: m.currency.clone() })),
+        Value::Quantity(q) => Value::Quantity(Box::new(Quantity { amount, unit: q.unit.clone() })),
+        _ => Value::Number(Box::new(amount)),
     })
 }
 

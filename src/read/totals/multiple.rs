@@ -38,7 +38,7 @@ fn each_of(cx: &Cx<'_>, count: &Amount, each: &Amount, total: &Amount, sentence:
             .with("count", count.span, count.value.clone())
             .with("each", each.span, each.value.clone())
             .with("total", total.span, total.value.clone())
-            .with_implied("product", Value::Number(times(n, e)))
+            .with_implied("product", Value::Number(Box::new(times(n, e))))
     })
 }
 
@@ -54,9 +54,9 @@ fn at(cx: &Cx<'_>, count: &Amount, each: &Amount, total: &Amount, limit: u32) ->
         return None;
     }
     let product = match (&each.value, &total.value) {
-        (Value::Money(e), Value::Money(_)) => Value::Money(Money { amount: times(n, &e.amount), currency: e.currency.clone() }),
+        (Value::Money(e), Value::Money(_)) => Value::Money(Box::new(Money { amount: times(n, &e.amount), currency: e.currency.clone() })),
         (Value::Quantity(e), Value::Quantity(t)) if e.unit.code == t.unit.code => {
-            Value::Quantity(Quantity { amount: times(n, &e.amount), unit: e.unit.clone() })
+            Value::Quantity(Box::new(Quantity { amount: times(n, &e.amount), unit: e.unit.clone() }))
         }
         _ => return None,
     };

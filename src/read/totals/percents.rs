@@ -35,7 +35,7 @@ pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, after
     Some(
         Claim::new("percent-breakdown", cx.span(first.tokens.start..last.tokens.end))
             .with("parts", first.span.cover(last.span), Value::List(shares.iter().map(|s| s.value.clone()).collect()))
-            .with_implied("sum", Value::Percent(amounts::computed(told, range)))
+            .with_implied("sum", Value::Percent(Box::new(amounts::computed(told, range))))
             .with_implied("residual", Value::Bool(residual))
             .with_implied("rest", Value::Bool(rest)),
     )

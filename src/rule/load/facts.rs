@@ -146,13 +146,13 @@ fn constant(value: &DeValue<'_>) -> Option<(Ty, Value)> {
     let text = match value {
         DeValue::String(s) => s.to_string(),
         DeValue::Datetime(d) => d.to_string(),
-        DeValue::Integer(i) => return Exact::parse(i.as_str()).map(|n| (Ty::Number, Value::Number(Number::exact(n)))),
-        DeValue::Float(f) => return Exact::parse(f.as_str()).map(|n| (Ty::Number, Value::Number(Number::exact(n)))),
+        DeValue::Integer(i) => return Exact::parse(i.as_str()).map(|n| (Ty::Number, Value::Number(Box::new(Number::exact(n))))),
+        DeValue::Float(f) => return Exact::parse(f.as_str()).map(|n| (Ty::Number, Value::Number(Box::new(Number::exact(n))))),
         DeValue::Boolean(b) => return Some((Ty::Bool, Value::Bool(*b))),
         DeValue::Array(_) | DeValue::Table(_) => return None,
     };
     if let Some(date) = date(&text) {
-        return Some((Ty::Date, Value::Date(date)));
+        return Some((Ty::Date, Value::Date(Box::new(date))));
     }
     Some((Ty::Text, Value::Text(text)))
 }

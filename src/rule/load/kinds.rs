@@ -265,7 +265,7 @@ impl Loader<'_> {
             Some(v) if v.is_integer() || v.is_float() => {
                 let digits = v.as_integer().map(|i| i.as_str().to_owned()).or_else(|| v.as_float().map(|f| f.as_str().to_owned()));
                 let number = digits.and_then(|d| Exact::parse(&d)).map(Number::exact)?;
-                Total::Constant(if ty == Ty::Percent { Value::Percent(number) } else { Value::Number(number) })
+                Total::Constant(if ty == Ty::Percent { Value::Percent(Box::new(number)) } else { Value::Number(Box::new(number)) })
             }
             Some(_) => {
                 let path = table.string("total")?;
