@@ -42,6 +42,8 @@ mod statistics;
 mod test;
 mod walk;
 
+pub use fix::{Edit, Fixed, fixed};
+
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
 use out::Out;

@@ -2,6 +2,7 @@
 //! the code that it reaches. An input that makes it say something new is kept and mutated further.
 
 mod emit;
+mod fix;
 mod generate;
 mod harm;
 mod invariants;

@@ -4,7 +4,7 @@ use super::generate as make;
 use super::invariants::{self, hold};
 use super::rng::Rng;
 use super::world::{World, hash};
-use super::{Features, emit, markup, rules};
+use super::{Features, emit, fix, markup, rules};
 use factlint::document::Format;
 use factlint::source::Source;
 
@@ -36,6 +36,7 @@ pub(crate) const TARGETS: &[Target] = &[
     Target { name: "expressions", run: rules::expression, generate: make::expression, words: make::EXPRESSIONS },
     Target { name: "config", run: config, generate: make::config, words: make::CONFIG },
     Target { name: "emitters", run: emitters, generate: make::emitters, words: make::EMITTERS },
+    Target { name: "fix", run: fix::run, generate: fix::generate, words: fix::WORDS },
 ];
 
 fn article(world: &World, format: Format, input: &[u8]) -> Result<Features, String> {

@@ -20,9 +20,29 @@ use std::sync::Arc;
 
 /// A stretch of a file and what is to stand there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Edit {
-    span: Span,
-    text: String,
+pub struct Edit {
+    /// Bytes of the file.
+    pub span: Span,
+    /// What is to stand there.
+    pub text: String,
+}
+
+/// An article as `--fix` writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fixed {
+    /// Its path.
+    pub path: String,
+    /// What was replaced, in order and apart.
+    pub edits: Vec<Edit>,
+    /// What came of it.
+    pub text: String,
+}
+
+/// The articles of a report that `--fix` would change, after one round.
+#[must_use]
+pub fn fixed(report: &Report, rules: &RuleSet) -> Vec<Fixed> {
+    let all = Edits::of(report, rules).0.into_iter();
+    all.map(|(path, (source, edits))| Fixed { path, text: applied(source.text(), &edits), edits }).collect()
 }
 
 /// The edits of a report, file by file.
