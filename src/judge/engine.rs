@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::extract::Prepared;
 use crate::document::{Document, Format};
 use crate::lexicon::Lexicon;
+use crate::read::Spot;
 use crate::rule::{Extent, Rule, RuleSet};
 use crate::source::Source;
 use chrono::NaiveDate;
@@ -44,6 +45,15 @@ impl Engine {
         let mut document = Document::parse(source, format, &self.lexicon);
         let published = published.or(document.published());
         let readings = crate::read::read(&mut document, &self.lexicon, published);
+        Article { document, readings, published }
+    }
+
+    /// The same with every token as a spot of some kinds. Slow, and of the same outcome; for tests of what readers seek.
+    #[must_use]
+    pub fn read_everywhere(&self, source: Arc<Source>, format: Format, kinds: &[Spot]) -> Article {
+        let mut document = Document::parse(source, format, &self.lexicon);
+        let published = document.published();
+        let readings = crate::read::read_everywhere(&mut document, &self.lexicon, published, kinds);
         Article { document, readings, published }
     }
 

@@ -150,9 +150,24 @@ pub fn native_schema(name: &str) -> Option<&'static ClaimSchema> {
 /// sentence, and read as if it ended there.
 #[must_use]
 pub fn read(document: &mut Document, lexicon: &Lexicon, published: Option<NaiveDate>) -> Readings {
+    read_at(document, lexicon, published, Spots::new)
+}
+
+/// The same with every token as a spot of some kinds. Slow, and of the same outcome; for tests of what readers seek.
+#[must_use]
+pub fn read_everywhere(document: &mut Document, lexicon: &Lexicon, published: Option<NaiveDate>, kinds: &[Spot]) -> Readings {
+    read_at(document, lexicon, published, |document, lexicon| Spots::new(document, lexicon).everywhere(kinds))
+}
+
+fn read_at(
+    document: &mut Document,
+    lexicon: &Lexicon,
+    published: Option<NaiveDate>,
+    spots: impl Fn(&Document, &Lexicon) -> Spots,
+) -> Readings {
     let mut bounds = Bounds::default();
     loop {
-        match read_whole(document, lexicon, published, &bounds) {
+        match read_whole(document, lexicon, published, &bounds, spots(document, lexicon)) {
             Ok(readings) => return readings,
             Err(end) => {
                 let cx = Cx { doc: document, lex: lexicon, published: None, spots: &Spots::default() };
@@ -165,8 +180,13 @@ pub fn read(document: &mut Document, lexicon: &Lexicon, published: Option<NaiveD
 }
 
 /// Everything read from a document, or where it has to end.
-fn read_whole(document: &Document, lexicon: &Lexicon, published: Option<NaiveDate>, bounds: &Bounds) -> Result<Readings, u32> {
-    let spots = Spots::new(document, lexicon);
+fn read_whole(
+    document: &Document,
+    lexicon: &Lexicon,
+    published: Option<NaiveDate>,
+    bounds: &Bounds,
+    spots: Spots,
+) -> Result<Readings, u32> {
     let cx = Cx { doc: document, lex: lexicon, published: published.or(document.published()), spots: &spots };
     if let Some(end) = bound::end(&cx, None) {
         return Err(end);

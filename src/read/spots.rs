@@ -2,7 +2,8 @@
 //! walks its own spots instead of every token.
 //!
 //! Invariants:
-//! - A spot is necessary, never sufficient: a reader that walks its spots finds what it would find on a walk over all tokens.
+//! - A spot is necessary, never sufficient: a reader that walks its spots finds what it would find on a walk over all tokens. Those
+//!   that say it all ([`Spot::decides`]) are words and looks that are asked for in many places and mean the same in each.
 //! - What a reader seeks stands beside the code that reads it, as a [`Sought`]; this module only gives each a bit.
 
 use super::Cx;
@@ -115,6 +116,16 @@ impl Spot {
     const fn bit(self) -> u64 {
         1 << self as u8
     }
+
+    /// Whether a token is what is meant by being a spot: nobody looks closer.
+    const fn decides(self) -> bool {
+        matches!(self, Self::RoleDoubt | Self::Praise | Self::Body | Self::Capital | Self::Move | Self::Switch)
+    }
+
+    /// All kinds at which a reader looks closer.
+    pub fn first_looks() -> impl Iterator<Item = Self> {
+        ALL.iter().map(|(spot, _)| *spot).filter(|spot| !spot.decides())
+    }
 }
 
 /// The spots of a document's tokens.
@@ -170,6 +181,13 @@ impl Spots {
         let union = |r: Range<u32>| tokens.get(r.start as usize..r.end as usize).unwrap_or(&[]).iter().fold(0, |all, bits| all | bits);
         let sentences = document.sentences.iter().map(|s| union(s.tokens.clone())).collect();
         Self { tokens, sentences }
+    }
+
+    /// The same with every token as a spot of some kinds.
+    pub(super) fn everywhere(mut self, kinds: &[Spot]) -> Self {
+        let bits = kinds.iter().fold(0, |all, spot| all | spot.bit());
+        self.tokens.iter_mut().chain(&mut self.sentences).for_each(|spots| *spots |= bits);
+        self
     }
 
     fn slice(&self, tokens: &Range<u32>) -> &[u64] {

@@ -42,6 +42,8 @@ mod rules;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod sought;
+#[cfg(test)]
 mod supply_chain;
 #[cfg(test)]
 mod support;

@@ -4,6 +4,7 @@ use super::Features;
 use super::world::{World, hash};
 use factlint::document::{Document, Format};
 use factlint::judge::{Article, Finding, Suppressions};
+use factlint::read::Spot;
 use factlint::source::Source;
 use std::sync::Arc;
 
@@ -83,6 +84,9 @@ pub(crate) fn article(world: &World, format: Format, text: &str) -> Result<(Feat
     let (one, two) = (read(), read());
     document(&one.document)?;
     hold!(one.readings.all() == two.readings.all() && one.readings.claims == two.readings.claims, "same: read twice, read differently");
+    let source = Arc::new(Source::from_text("in/x.md", text.to_owned()));
+    let everywhere = world.engine.read_everywhere(source, format, &Spot::first_looks().collect::<Vec<_>>()).readings;
+    hold!(one.readings.all() == everywhere.all() && one.readings.claims == everywhere.claims, "sought: missed at its spots");
     let (mut found, again) = (world.engine.judge(&one).findings, world.engine.judge(&two).findings);
     hold!(found == again, "same: judged twice, judged differently");
     findings(&one, &found, &mut features)?;
