@@ -1,11 +1,12 @@
-//! Makes hostile text harmless where people read it: no control, bidirectional or invisible character reaches a terminal, and no
-//! line can be read as a command by a continuous-integration runner.
+//! Makes hostile text harmless where people read it: no control, bidirectional or invisible character reaches a terminal, no letter
+//! poses as another, and no line can be read as a command by a continuous-integration runner.
 //!
 //! Runners read every line of output: `::command::` after white space at the start of a line, `##[command]` and `##vso[command]`
 //! anywhere in it.
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::ops::Range;
 
 /// Whether a character is shown as `\u{…}` instead of itself.
 #[must_use]
@@ -16,21 +17,38 @@ pub fn is_hidden(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Text for one line of a human format. Tabs and line breaks become single spaces, other hidden characters `\u{…}`.
+/// Letters that are drawn like Latin ones, from the table `confusables.txt` of Unicode Technical Standard 39: Cyrillic, Greek, Armenian.
+/// Small Greek letters that stand in Latin words as symbols (α, μ, ν, ρ) are left out.
+const TWINS: &str = "аԁеһіјӏоԛрсѕугѵԝхүАВСЕԌНІЈКМОРԚЅТУѴԜХҮӀΑΒΕΖΗΙΚΜΝΟΡΤΥΧιοϲϳϹհոօզցսՏՕՍԼ";
+
+/// How far from a letter the others of its word are looked for, in characters.
+const WORD: usize = 64;
+
+fn is_twin(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{58f}') && TWINS.contains(c)
+}
+
+/// Whether the letter at a byte of a text is drawn like a Latin one, and stands in one word with Latin ones.
+fn poses(text: &str, at: usize, c: char) -> bool {
+    if !is_twin(c) {
+        return false;
+    }
+    let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let has_latin = |letters: &mut dyn Iterator<Item = char>| letters.take(WORD).take_while(|c| c.is_alphanumeric()).any(latin);
+    has_latin(&mut before.chars().rev()) || has_latin(&mut after.chars())
+}
+
+/// Text for one line of a human format. Tabs and line breaks become single spaces; other hidden characters, and letters that pose as
+/// Latin ones, `\u{…}`.
 #[must_use]
 pub fn inline(text: &str) -> Cow<'_, str> {
-    let plain = |c: char| !is_hidden(c);
+    let plain = |c: char| !is_hidden(c) && !is_twin(c);
     if text.chars().all(plain) && !text.contains("::") && !text.contains("##") && !text.contains('\u{fe0f}') {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        if c == '\r' && rest.peek() == Some(&'\n') {
-            continue;
-        }
-        push(&mut out, c);
-    }
+    push_stretch(&mut out, text, 0..text.len());
     Cow::Owned(out)
 }
 
@@ -38,22 +56,39 @@ pub fn inline(text: &str) -> Cow<'_, str> {
 /// each format has its own way to keep them from being read as such.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    if !text.chars().any(|c| is_hidden(c) || is_twin(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
         match c {
-            '\r' if rest.peek() == Some(&'\n') => {}
+            '\r' if rest.peek().is_some_and(|(_, next)| *next == '\n') => {}
             '\t' | '\n' | '\r' => out.push(' '),
-            c if is_hidden(c) => {
-                let _ = write!(out, "\\u{{{:x}}}", c as u32);
-            }
+            c if is_hidden(c) || poses(text, at, c) => push_code(&mut out, c),
             c => out.push(c),
         }
     }
     Cow::Owned(out)
+}
+
+fn push_code(out: &mut String, c: char) {
+    let _ = write!(out, "\\u{{{:x}}}", c as u32);
+}
+
+/// Adds a stretch of a text in its harmless form to a line.
+pub(super) fn push_stretch(out: &mut String, text: &str, stretch: Range<usize>) {
+    let mut rest = text.get(stretch.clone()).unwrap_or_default().char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        if c != '\r' || rest.peek().is_none_or(|(_, next)| *next != '\n') {
+            push_at(out, text, stretch.start + at, c);
+        }
+    }
+}
+
+/// Adds the character at a byte of a text in its harmless form to a line.
+pub(super) fn push_at(out: &mut String, text: &str, at: usize, c: char) {
+    if poses(text, at, c) { push_code(out, c) } else { push(out, c) }
 }
 
 /// Adds one character in its harmless form to a line.
@@ -64,9 +99,7 @@ pub(super) fn push(out: &mut String, c: char) {
         ':' if out.ends_with(':') && !out.trim_end_matches(':').ends_with(char::is_alphanumeric) => out.push_str("\\u{3a}"),
         '[' if out.ends_with("##") || out.ends_with("##vso") => out.push_str("\\u{5b}"),
         // A runner that compares as the reader's language does passes over this selector, and would see a command without it.
-        c if is_hidden(c) || c == '\u{fe0f}' && out.ends_with([':', '#']) => {
-            let _ = write!(out, "\\u{{{:x}}}", c as u32);
-        }
+        c if is_hidden(c) || c == '\u{fe0f}' && out.ends_with([':', '#']) => push_code(out, c),
         c => out.push(c),
     }
 }
@@ -81,6 +114,17 @@ mod tests {
         assert_eq!(inline("tab\tand\r\nbreak"), "tab and break");
         assert_eq!(inline("plain é 中"), "plain é 中");
         assert_eq!(visible("::a\u{202e}b\r\n##[c]\u{1b}"), "::a\\u{202e}b ##[c]\\u{1b}");
+    }
+
+    #[test]
+    fn letters_that_pose_as_others_are_shown() {
+        // Cyrillic а and о, Greek Ο.
+        assert_eq!(inline("pаypаl, Gооgle, ΟSLO"), "p\\u{430}yp\\u{430}l, G\\u{43e}\\u{43e}gle, \\u{39f}SLO");
+        assert_eq!(visible("the bаnk, côtе"), "the b\\u{430}nk, côt\\u{435}");
+        for whole in ["Москва, а также Oslo", "Ο Όμηρος", "5 μm, α-helix, hν, ΔT, kΩ", "Հայաստան", "été, Øre, Łódź", "а"]
+        {
+            assert_eq!((&*inline(whole), &*visible(whole)), (whole, whole));
+        }
     }
 
     #[test]

@@ -139,7 +139,7 @@ pub fn marked(text: &str, marks: &[Mark], look: Look, out: &mut dyn Write) -> io
                     line.turn(&open);
                 }
             }
-            c => escape::push(&mut line.text, c),
+            c => escape::push_at(&mut line.text, text, i, c),
         }
     }
     if !look.color {

@@ -124,14 +124,14 @@ fn window(source: &Source, group: &[&Mark], width: usize, dots: &str) -> Window 
     if cut_left {
         text.push_str(dots);
     }
-    let prefix: String = left.into_iter().rev().collect();
-    let prefix = if cut_left { prefix.as_str() } else { prefix.trim_start_matches(['\u{feff}', ' ', '\t']) };
-    prefix.chars().for_each(|c| escape::push(&mut text, c));
+    let bytes = |text: &[char]| text.iter().map(|c| c.len_utf8()).sum::<usize>();
+    let prefix = before.get(before.len().saturating_sub(bytes(&left))..).unwrap_or("");
+    let prefix = if cut_left { prefix } else { prefix.trim_start_matches(['\u{feff}', ' ', '\t']) };
+    escape::push_stretch(&mut text, source.text(), before.len() - prefix.len()..before.len());
     let mut placed: Vec<Placed> = group.iter().map(|m| place(m)).collect();
-    push_marked(&mut text, (inside, whole), group, &mut placed, (width, dots));
-    for c in right {
-        escape::push(&mut text, c);
-    }
+    push_marked(&mut text, source, whole, group, &mut placed, (width, dots));
+    let end = whole.end as usize;
+    escape::push_stretch(&mut text, source.text(), end..end + bytes(&right));
     let end = text.trim_end().len().max(placed.iter().map(|p| p.range.end).max().unwrap_or(0));
     text.truncate(end);
     if placed.iter().any(|p| p.range.start >= text.len()) {
@@ -165,7 +165,8 @@ fn place(mark: &Mark) -> Placed {
 }
 
 /// Adds the stretch that holds the marks and notes where each came to stand. What is too long loses its middle.
-fn push_marked(text: &mut String, (inside, whole): (&str, Span), group: &[&Mark], placed: &mut [Placed], (width, dots): (usize, &str)) {
+fn push_marked(text: &mut String, source: &Source, whole: Span, group: &[&Mark], placed: &mut [Placed], (width, dots): (usize, &str)) {
+    let inside = source.span_text(whole).unwrap_or("");
     let half = width.saturating_sub(4) / 2;
     let elide = if inside.len() > width && columns_up_to(inside, width) + 1 >= width.min(columns_up_to(inside, 4 * width)) {
         middle(inside, half)
@@ -188,7 +189,7 @@ fn push_marked(text: &mut String, (inside, whole): (&str, Span), group: &[&Mark]
         note(text.len(), base + i, group, placed);
         let second_half = c == '\n' && last == '\r';
         if !skip && !second_half {
-            escape::push(text, c);
+            escape::push_at(text, source.text(), base + i, c);
         }
         last = c;
     }

@@ -46,6 +46,24 @@ fn nothing_hostile_is_printed() {
     assert!(seen > 200, "only {seen} lines were printed");
 }
 
+/// A Cyrillic letter inside a Latin word would make two names that look the same; a whole word of another script is a word.
+#[test]
+fn letters_that_pose_as_others_are_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("r.toml"), RULES).unwrap();
+    let text = "From Москва and Αθήνα by Оslo they went to peking with Mr. Smіth, said Vоlga.\n";
+    std::fs::write(dir.path().join("a.md"), text).unwrap();
+    for args in [
+        &["check", "--rules", "r.toml", "--select", "demo/names", "a.md"][..],
+        &["mentions", "a.md"],
+        &["mentions", "--format", "plain", "a.md"],
+    ] {
+        let out = stdout(&run(dir.path(), args, b""));
+        assert!(!out.contains("Оslo") && !out.contains("Smіth") && !out.contains("Vоlga"), "{args:?}: {out}");
+        assert!(out.contains("Sm\\u{456}th") && !out.contains("\\u{43c}") && !out.contains("\\u{391}"), "{args:?}: {out}");
+    }
+}
+
 /// What a shell makes of `factlint check *` in a folder with such a file.
 #[test]
 fn arguments_are_quoted_like_any_other_text() {
