@@ -6,14 +6,15 @@
 /// From now on a run that is broken off cleans up. Where signals cannot be waited for, they end the run as they always do.
 #[cfg(unix)]
 pub(super) fn watch() {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     // Whoever starts a run that is not to be disturbed has the signals ignored; it stays so.
     let ignored = ignored();
-    let wanted = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
+    let wanted = [SIGINT, SIGTERM, SIGHUP, SIGXFSZ].into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
     let Ok(mut signals) = signal_hook::iterator::Signals::new(wanted) else { return };
     // Without the thread signals would do nothing; there is no such system, and then the run cannot do its work either.
     let _ = std::thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
+        // A file that may not grow any more is an error of the call that writes, and told as such.
+        if let Some(signal) = signals.forever().find(|&signal| signal != SIGXFSZ) {
             let _none_takes_its_place = super::atomic::break_off();
             super::progress::clear();
             exit(128 + signal);

@@ -120,6 +120,39 @@ fn nothing_is_too_deep() {
     });
 }
 
+/// `FACTLINT_GROWTH` of a million bytes or more asks for a hundred thousand files, as an archive has them.
+#[test]
+#[cfg(target_os = "linux")]
+#[expect(clippy::print_stderr, reason = "whoever asks for it wants the figures")]
+fn a_hundred_thousand_files_take_seconds_and_little_memory() {
+    if std::env::var("FACTLINT_GROWTH").ok().and_then(|v| v.parse::<usize>().ok()).is_none_or(|size| size < 1_000_000) {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    for i in 0..100_000 {
+        let folder = dir.path().join((i / 1000).to_string());
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{i}.md")), format!("On Monday, June 19, 2023, talks number {i} began.\n")).unwrap();
+    }
+    std::fs::write(dir.path().join("last.md"), "On Monday, June 18, 2023, talks ended.\n").unwrap();
+    let start = Instant::now();
+    let args = ["check", "--isolated", "--format", "plain", "."].map(str::to_owned);
+    let mut command = crate::support::command(dir.path(), &args, &[]);
+    let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let kilobytes = status.lines().find_map(|l| l.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse::<usize>().ok());
+        peak = peak.max(kilobytes.unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let taken = start.elapsed();
+    let out = std::io::read_to_string(child.stdout.take().unwrap()).unwrap();
+    eprintln!("100,000 files: {taken:?}, {peak} kB at most");
+    assert!(out.starts_with("last.md:1:4: error date/weekday") && out.lines().count() == 1, "{out}");
+    assert!(taken < Duration::from_secs(10) && peak < 150_000, "{taken:?}, {peak} kB");
+}
+
 /// An engine of one rule file.
 fn engine_of(rules: &str) -> Engine {
     let mut lexicon = Lexicon::builtin().unwrap();

@@ -14,6 +14,9 @@ mod cli;
 mod determinism;
 #[cfg(test)]
 mod extremes;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod failures;
 #[cfg(test)]
 mod fixes;
 #[cfg(test)]

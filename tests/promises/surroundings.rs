@@ -211,6 +211,50 @@ fn rule_files_at_their_limits_load_and_beyond_they_do_not() {
     report(&failures);
 }
 
+/// So many rules of the smallest kind, in as many files as they need.
+fn rule_files(rules: usize) -> Vec<Arc<RuleFile>> {
+    let rule = |i: usize| {
+        format!("[[rule]]\nid = 'a/r{i}'\nkind = 'replace'\nswap = {{ a{i} = 'x' }}\nmessage = 'x'\nbad = ['[[a{i}]]']\ngood = ['x']\n")
+    };
+    let numbers: Vec<usize> = (0..rules).collect();
+    let file = |(n, numbers): (usize, &[usize])| RuleFile {
+        name: format!("{n}.toml"),
+        text: numbers.iter().map(|i| rule(*i)).collect(),
+        builtin: false,
+    };
+    numbers.chunks(5_000).enumerate().map(|f| Arc::new(file(f))).collect()
+}
+
+#[test]
+fn so_many_rules_load_and_one_more_does_not() {
+    let load = |rules: usize| {
+        let mut lexicon = Lexicon::builtin().unwrap();
+        let loaded = rule::load(&rule_files(rules), &mut lexicon, &rule::LoadOptions::default());
+        loaded.map(|set| set.rules.len()).map_err(|errors| errors.iter().map(|e| e.message.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(load(limits::RULES), Ok(limits::RULES));
+    assert_eq!(load(limits::RULES + 1), Err(vec![format!("there are more than {} rules", limits::RULES)]));
+}
+
+#[test]
+fn folders_of_rules_nest_so_deep_and_no_deeper() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("a.md"), "They saw a0.\n").unwrap();
+    let mut folder = dir.path().join("rules");
+    std::fs::create_dir(&folder).unwrap();
+    for depth in 1..=limits::RULE_FOLDERS + 1 {
+        folder.push(depth.to_string());
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(folder.join("r.toml"), rule_files(1)[0].text.replace("a/r0", &format!("a/r{depth}"))).unwrap();
+        let (code, out, err) = check(dir.path(), &["--rules", "rules", "--select", &format!("a/r{depth}"), "--fail-on", "note", "a.md"]);
+        if depth <= limits::RULE_FOLDERS {
+            assert!(code == Some(1) && out.contains(&format!("a/r{depth}")), "{depth} folders: {code:?} {out} {err}");
+        } else {
+            assert!(code == Some(2) && out.is_empty() && err.contains("too deep a folder"), "{depth} folders: {code:?} {out} {err}");
+        }
+    }
+}
+
 #[test]
 fn nothing_in_a_rule_file_is_too_deep() {
     let deep = 100_000;

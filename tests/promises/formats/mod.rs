@@ -5,6 +5,7 @@ mod github;
 mod hostile;
 mod json_schema;
 mod limits;
+mod many;
 mod output;
 mod read_back;
 mod runner;
