@@ -1,9 +1,11 @@
 //! From the paths of the command line to the files to read.
 //!
 //! Invariants: files come sorted by name, each once; directories are walked without following links and without what `.gitignore`
-//! leaves out; only regular files are opened; whatever is left out although it looks like an article is said.
+//! leaves out; nothing above the repository is asked what to leave out; only regular files are opened; whatever is left out although
+//! it looks like an article is said.
 
 use crate::document::Format;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -74,6 +76,28 @@ pub(super) fn reason(error: &std::io::Error) -> String {
     }
 }
 
+/// Files that say what is left out of their folder, the stronger one last.
+const LEFT_OUT: [&str; 2] = [".gitignore", ".ignore"];
+
+/// What the folders above one that is walked leave out of it, the nearest first: those up to the root of the repository, outside one up
+/// to the working directory. The walker itself would ask every folder of the system.
+fn left_out_above(folder: &Path) -> Vec<Gitignore> {
+    let Some(root) = super::paths::repository().or_else(|| std::env::current_dir().ok()) else { return Vec::new() };
+    let folder = super::paths::whole(folder);
+    let list = |folder: &Path, files: &[&str]| {
+        let mut builder = GitignoreBuilder::new(folder);
+        // A line that cannot be read leaves nothing out.
+        for file in files.iter().map(|f| folder.join(f)).filter(|f| f.is_file()) {
+            let _ = builder.add(file);
+        }
+        builder.build().ok()
+    };
+    let mut above: Vec<Gitignore> =
+        folder.ancestors().skip(1).take_while(|f| f.starts_with(&root)).filter_map(|f| list(f, &LEFT_OUT)).collect();
+    above.extend(folder.starts_with(&root).then(|| list(&root, &[".git/info/exclude"])).flatten());
+    above
+}
+
 fn walk(root: &Path) -> Vec<Found> {
     let skipped: Arc<Mutex<Vec<Found>>> = Arc::default();
     let note = Arc::clone(&skipped);
@@ -84,9 +108,19 @@ fn walk(root: &Path) -> Vec<Found> {
     };
     let outer = skip.clone();
     let mut builder = ignore::WalkBuilder::new(root);
-    builder.follow_links(false).require_git(false).git_global(false).sort_by_file_path(Path::cmp);
+    builder.standard_filters(false).hidden(true).follow_links(false).sort_by_file_path(Path::cmp);
+    for name in LEFT_OUT {
+        builder.add_custom_ignore_filename(name);
+    }
+    let above = left_out_above(root);
     builder.filter_entry(move |entry| {
-        let fake = entry.depth() > 0 && entry.file_type().is_some_and(|t| t.is_dir()) && is_article(entry.path());
+        let is_dir = entry.file_type().is_some_and(|t| t.is_dir());
+        let whole = super::paths::whole(entry.path());
+        let says = above.iter().map(|list| list.matched(&whole, is_dir)).find(|says| !says.is_none());
+        if entry.depth() > 0 && says.is_some_and(|says| says.is_ignore()) {
+            return false;
+        }
+        let fake = entry.depth() > 0 && is_dir && is_article(entry.path());
         if fake {
             skip(entry.path(), "it is a directory with the name of an article");
         }

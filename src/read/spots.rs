@@ -119,7 +119,10 @@ impl Spot {
 
     /// Whether a token is what is meant by being a spot: nobody looks closer.
     const fn decides(self) -> bool {
-        matches!(self, Self::RoleDoubt | Self::Praise | Self::Body | Self::Capital | Self::Move | Self::Switch | Self::Definition)
+        matches!(
+            self,
+            Self::RoleDoubt | Self::Praise | Self::Body | Self::Capital | Self::Move | Self::Switch | Self::Definition | Self::TimeLead
+        )
     }
 
     /// All kinds at which a reader looks closer.

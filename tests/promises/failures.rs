@@ -199,8 +199,11 @@ fn nothing_outside_the_repository_is_looked_for() {
         std::fs::write(place.join("r.toml"), RULES).unwrap();
         std::fs::write(place.join("a.md"), ARTICLE).unwrap();
     }
-    for name in ["factlint.toml", ".factlint.toml", ".ignore", ".gitignore", "factlint-baseline.json"] {
+    for name in ["factlint.toml", ".factlint.toml", "factlint-baseline.json"] {
         std::fs::write(outer.join(name), "not = [to be read\n").unwrap();
+    }
+    for name in [".ignore", ".gitignore"] {
+        std::fs::write(outer.join(name), "*.md\n").unwrap();
     }
     let trace = |args: &[&str]| {
         let (output, log) = traced(&sub, &["-e", "trace=%file"], args).unwrap();
