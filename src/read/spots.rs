@@ -117,11 +117,19 @@ impl Spot {
         1 << self as u8
     }
 
-    /// Whether a token is what is meant by being a spot: nobody looks closer.
+    /// Whether a token is what is meant by being a spot: nobody looks closer, so that nothing else would do.
     const fn decides(self) -> bool {
         matches!(
             self,
-            Self::RoleDoubt | Self::Praise | Self::Body | Self::Capital | Self::Move | Self::Switch | Self::Definition | Self::TimeLead
+            Self::RoleDoubt
+                | Self::Praise
+                | Self::Body
+                | Self::Capital
+                | Self::Move
+                | Self::Switch
+                | Self::Definition
+                | Self::TimeLead
+                | Self::Sterling
         )
     }
 
