@@ -71,6 +71,7 @@ spots! {
     TimeLead = super::time::LEAD,
     TimeAdjective = super::time::ADJECTIVE,
     Number = super::number::SOUGHT,
+    Unit = super::number::UNIT,
     Hedge = super::number::HEDGES,
     Late = super::number::LATE,
     Sterling = super::number::STERLING,

@@ -7,6 +7,7 @@ use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, Spot};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags};
 use crate::value::Value;
+use smallvec::SmallVec;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -75,7 +76,7 @@ fn job(cx: &Cx<'_>, tokens: Range<u32>, block: &Range<u32>) -> Option<Claim> {
     let own = |i: u32| {
         !is_function(cx, i) && mark(cx, i).is_empty() && !cx.has(i, Flags::UPPER) && !cx.is_any(i, &[Class::Country, Class::Nationality])
     };
-    let words: Vec<u32> = tokens.clone().filter(|&i| own(i)).collect();
+    let words: SmallVec<[u32; 8]> = tokens.clone().filter(|&i| own(i)).collect();
     let (before, after) = (tokens.start.checked_sub(1).filter(|&b| b >= block.start), Some(tokens.end).filter(|&e| e < block.end));
     let starts = before.is_none_or(|b| !matches!(mark(cx, b), "" | "," | "-" | "’")) || tokens.clone().any(|i| cx.has(i, Flags::FIRST));
     let capital = |i: u32| cx.is_capitalised(i);

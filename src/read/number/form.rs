@@ -251,6 +251,9 @@ pub(in crate::read) const SOUGHT: Sought = Sought {
     looks: &[Look::Number, Look::Upper, Look::Mixed, Look::BeyondAscii],
 };
 
+/// What a unit begins with.
+pub(in crate::read) const UNIT: Sought = Sought { classes: &[Class::Unit], ..Sought::NONE };
+
 /// Whether a mark may start a number: a minus before figures or a currency, a sign, a fraction; but no quotation mark, and no dash.
 fn mark_may_start(cx: &Cx<'_>, at: u32) -> bool {
     let figures = || cx.is_kind(at + 1, TokenKind::Number);
@@ -289,7 +292,8 @@ pub(super) fn may_start(cx: &Cx<'_>, at: u32) -> bool {
         TokenKind::Word => {
             cx.lex.classes(token.word).has_any(SOUGHT.classes)
                 || matches!(cx.folded(at), "a" | "an")
-                    && (cx.is_any(at + 1, SOUGHT.classes) || cx.phrase(at + 1, cx.len(), Class::Unit).is_some())
+                    && (cx.is_any(at + 1, SOUGHT.classes)
+                        || cx.spotted(at + 1, Spot::Unit) && cx.phrase(at + 1, cx.len(), Class::Unit).is_some())
                 || letters()
         }
         TokenKind::Mark => mark_may_start(cx, at),

@@ -22,7 +22,7 @@ mod special;
 mod unit;
 mod vague;
 
-pub(super) use form::SOUGHT;
+pub(super) use form::{SOUGHT, UNIT};
 pub(super) use hedge::SOUGHT as HEDGES;
 pub(super) use late::{SOUGHT as LATE, read as read_late};
 pub(super) use money::STERLING;
@@ -61,7 +61,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         let (mut at, end) = (sentence.tokens.start, sentence.tokens.end);
         for spot in cx.spots_in(at..end.saturating_add(1), Spot::Number) {
             // Letters may stand before a sign or a number.
-            for start in spot.saturating_sub(1)..spot.saturating_add(1).min(end) {
+            let before = u32::from(!cx.is_kind(spot, TokenKind::Word));
+            for start in spot.saturating_sub(before)..spot.saturating_add(1).min(end) {
                 if start >= at {
                     at = if form::may_start(cx, start) { step(cx, start, end, british, &mut found) } else { start + 1 };
                 }

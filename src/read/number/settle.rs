@@ -2,13 +2,14 @@
 
 use super::super::{Cx, Kind, Mention, Readings};
 use crate::value::{Exact, Value};
+use smallvec::SmallVec;
 
 /// Once dates and names are known: numbers and ordinals that are part of one are inner readings.
 pub(in crate::read) fn settle(cx: &Cx<'_>, out: &mut Readings) {
     const OVER: &[Kind] = &[Kind::Date, Kind::Time, Kind::Duration, Kind::Set, Kind::Age, Kind::Person, Kind::Org, Kind::Place];
     let starts: Vec<u32> = out.starts_in(0..cx.len()).collect();
     for t in starts {
-        let covered: Vec<u32> = out
+        let covered: SmallVec<[u32; 8]> = out
             .indices_at(t)
             .filter(|&i| out.get(i).is_some_and(|m| !m.inner && matches!(m.kind, Kind::Number | Kind::Ordinal | Kind::Quantity)))
             .collect();
@@ -20,7 +21,7 @@ pub(in crate::read) fn settle(cx: &Cx<'_>, out: &mut Readings) {
             let of_whole = cx.folded(m.tokens.end) == "of"
                 && matches!(cx.folded(m.tokens.end + 1), "the" | "its" | "their" | "all" | "our" | "his" | "her" | "those" | "these" | "a");
             if fraction && of_whole {
-                let twins: Vec<u32> = out.indices_at(t).filter(|&k| out.get(k).is_some_and(same)).collect();
+                let twins: SmallVec<[u32; 8]> = out.indices_at(t).filter(|&k| out.get(k).is_some_and(same)).collect();
                 for k in twins {
                     if let Some(twin) = out.get_mut(k) {
                         twin.inner = true;

@@ -4,7 +4,8 @@ use super::lists::{Words, among};
 use super::scan::Scan;
 use super::{durations, words};
 use crate::lexicon::{Class, TokenKind};
-use crate::read::{Look, Sought, Spot};
+use crate::read::{Cx, Look, Sought, Spot};
+use std::ops::Range;
 
 /// What tells a time: whatever begins with one of [`LEAD`] holds one of these.
 pub(in crate::read) const CORE: Sought = Sought {
@@ -13,7 +14,7 @@ pub(in crate::read) const CORE: Sought = Sought {
         fortnight fortnights year-end year-earlier year-ago weekend weekends weekday weekdays period spring springtime summer summertime \
         fall autumn winter wintertime morning dawn daybreak sunrise afternoon evening dusk sunset nightfall night overnight nighttime \
         lunchtime midday daytime tonight yesterday today tomorrow tmr tmrw eod eom eoy noon midnight now currently presently nowadays \
-        recently lately soon past future term moment while o'clock q1 q2 q3 q4 h1 h2 fy ad a.d. bc b.c. bce b.c.e. ce c.e. tens twenties \
+        recently lately soon past future term moment while o'clock q1 q2 q3 q4 h1 h2 fy ad a.d. bc b.c. bce b.c.e. ce c.e. am pm a.m. p.m. a.m p.m h y ys tens twenties \
         thirties forties fifties sixties seventies eighties nineties mondays tuesdays wednesdays thursdays fridays saturdays sundays \
         daily nightly weekly biweekly fortnightly monthly quarterly yearly annually annual hourly ' \u{2019} \u{2018} \
         ½ ⅓ ⅔ ¼ ¾ ⅕ ⅛ ⅜ ⅝ ⅞",
@@ -33,7 +34,7 @@ pub(in crate::read) const INNER: Sought = Sought {
         immediate distant whole entire total than more less fewer long many as least most no not to over under up at about around \
         approximately roughly nearly almost just further additional solid business working few couple several numerous some dozens \
         hundreds thousands quadrillion fairly rather relatively quite little lengthy brief prolonged extended limited or and & trading \
-        straight consecutive successive extra great grueling c c. circa ca. commencing starting on of in - \u{2010} \u{2011} \u{2013} / \
+        straight consecutive successive extra great grueling oh o c c. circa ca. commencing starting on of in - \u{2010} \u{2011} \u{2013} / \
         first fourth fifth sixth seventh eighth ninth nineth tenth eleventh twelfth twelveth thirteenth fourteenth fifteenth \
         sixteenth seventeenth eighteenth nineteenth twentieth thirtieth",
     ..Sought::NONE
@@ -51,32 +52,39 @@ pub(in crate::read) const LEAD: Sought = Sought {
 /// So many words are gone through for the core.
 const REACH: u32 = 24;
 
-/// Whether what an expression has to hold stands behind a spot: asked of every spot, by spots alone as far as that goes.
-pub(super) fn leads(s: &Scan<'_, '_>, i: u32) -> bool {
-    let lead = if s.cx.is_kind(i, TokenKind::Number) { !counts_other(s, i) } else { !s.cx.spotted(i, Spot::TimeLead) || has_core(s, i) };
-    lead || s.cx.phrase(i, s.limit, Class::Holiday).is_some()
+/// Whether what an expression has to hold stands behind a spot of a sentence: asked of every spot, by spots alone as far as that goes.
+pub(super) fn leads(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> bool {
+    let leading = counts(cx, sentence, i) || cx.spotted(i, Spot::TimeLead) || cx.is(i, Class::NumberWord);
+    !leading || has_core(cx, sentence, i) || cx.phrase(i, sentence.end, Class::Holiday).is_some()
 }
 
 /// Whether the core of an expression follows behind what may stand before it.
-fn has_core(s: &Scan<'_, '_>, i: u32) -> bool {
-    let end = s.limit.min(i + REACH);
-    let stop = (i + 1..end).find(|&k| s.cx.spotted(k, Spot::TimeCore) || !s.cx.spotted(k, Spot::TimeInner));
-    let core = stop.map_or(end < s.limit, |k| s.cx.spotted(k, Spot::TimeCore) && !counts_other(s, k));
+fn has_core(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> bool {
     // "on the second", "Friday the fifteenth"
-    core || i > s.from && s.cx.folded(i) == "the" && (s.cx.folded(i - 1) == "on" || s.cx.is(i - 1, Class::Weekday))
+    let lone = || i > sentence.start && cx.folded(i) == "the" && (cx.folded(i - 1) == "on" || cx.is(i - 1, Class::Weekday));
+    let end = sentence.end.min(i + REACH);
+    for k in i + 1..end {
+        // The figures of "the 18 members" are no core, those of "the 18 months" have one behind them.
+        if cx.spotted(k, Spot::TimeCore) {
+            if !counts(cx, sentence, k) {
+                return true;
+            }
+        } else if !cx.spotted(k, Spot::TimeInner) {
+            return lone();
+        }
+    }
+    end < sentence.end || lone()
 }
 
-/// Whether figures too short for a year stand before a word that no expression of time goes on with: "the 18 members".
-fn counts_other(s: &Scan<'_, '_>, i: u32) -> bool {
-    static BEHIND: Words = Words::of("st nd rd th st. rd. s am pm a.m. p.m. a.m p.m h y ys");
+/// Whether figures too short for a year stand before a word that does not end a day or a time of theirs.
+fn counts(cx: &Cx<'_>, sentence: &Range<u32>, i: u32) -> bool {
+    static BEHIND: Words = Words::of("st nd rd th st. rd. s");
     let next = i + 1;
-    next < s.limit
-        && s.cx.is_kind(i, TokenKind::Number)
-        && s.cx.is_kind(next, TokenKind::Word)
-        && !s.cx.spotted(next, Spot::TimeCore)
-        && !s.cx.spotted(next, Spot::TimeInner)
-        && s.cx.text(i).len() <= 3
-        && !BEHIND.has(s.cx.folded(next))
+    next < sentence.end
+        && cx.is_kind(i, TokenKind::Number)
+        && cx.is_kind(next, TokenKind::Word)
+        && cx.text(i).len() <= 3
+        && !BEHIND.has(cx.folded(next))
 }
 
 /// Whether any grammar may find something at a spot, as far as a look at the next words tells.

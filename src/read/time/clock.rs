@@ -11,7 +11,15 @@ use crate::value::{Clock, Date, Granularity, PartOfDay, Value};
 
 /// A time of day that starts here, perhaps with its day.
 pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
-    part_of_day(s, i).into_iter().chain(clock_with_day(s, i)).chain(day_with_time(s, i)).max_by_key(Found::end)
+    let mut best = part_of_day(s, i);
+    for grammar in [clock_with_day, day_with_time] {
+        if let Some(f) = grammar(s, i)
+            && best.as_ref().is_none_or(|b| b.end() <= f.end())
+        {
+            best = Some(f);
+        }
+    }
+    best
 }
 
 /// "5 p.m. EST, Nov. 6", "noon Thursday", "7pm on Friday", "2:30 p.m.".

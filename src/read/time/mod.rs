@@ -57,8 +57,17 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let order = if numeric::may_hold(cx.doc) { numeric::order_of(cx) } else { Order::Unknown };
     let mut s = Scan::new(cx, order);
     for (number, sentence) in cx.sentences_with_any([Spot::TimeCore, Spot::TimeAdjective]) {
+        let tokens = &sentence.tokens;
+        let spots = cx.spots_in(tokens.clone(), Spot::Time);
+        let mut spots = spots.filter(|&i| starts(cx, i, tokens.end) && begins::leads(cx, tokens, i)).peekable();
+        if spots.peek().is_none() {
+            continue;
+        }
         s.enter(number, sentence);
-        let found = sentence_expressions(&mut s);
+        let found = sentence_expressions(&mut s, spots);
+        if found.is_empty() {
+            continue;
+        }
         claims::add(&s, &found, out);
         for (tokens, value) in stretches::read(&s, &found) {
             out.add_covering(Mention { kind: Kind::Duration, span: scan::tight(cx, tokens.clone()), tokens, value, inner: false });
@@ -69,15 +78,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     }
 }
 
-fn sentence_expressions(s: &mut Scan<'_, '_>) -> Vec<Found> {
+fn sentence_expressions(s: &mut Scan<'_, '_>, spots: impl Iterator<Item = u32>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut end = s.from;
-    for i in s.cx.spots_in(s.from..s.limit, Spot::Time) {
-        if i < end || !starts(s.cx, i, s.limit) || !begins::leads(s, i) {
-            continue;
-        }
-        s.open();
-        if !begins::may(s, i) {
+    for i in spots {
+        if i < end || !begins::may(s, i) {
             continue;
         }
         if let Some(f) = longest(s, i).filter(|f| f.end() > i) {

@@ -75,7 +75,7 @@ pub(super) struct Scan<'c, 'a> {
     pub(super) limit: u32,
     /// Number of the sentence.
     pub(super) sentence: u32,
-    /// Its folded words, once something in it is looked at closely.
+    /// Its folded words.
     words: Vec<&'a str>,
     /// The block whose years are known.
     block: u32,
@@ -119,6 +119,7 @@ impl<'c, 'a> Scan<'c, 'a> {
     pub(super) fn enter(&mut self, number: u32, sentence: &Sentence) {
         (self.from, self.limit, self.sentence) = (sentence.tokens.start, sentence.tokens.end, number);
         self.words.clear();
+        self.words.extend(sentence.tokens.clone().map(|i| self.cx.folded(i)));
         if self.block != sentence.block {
             self.block = sentence.block;
             self.frame_years = OnceCell::new();
@@ -127,14 +128,6 @@ impl<'c, 'a> Scan<'c, 'a> {
         self.kept.replace(None);
         self.unmeasured.set(u32::MAX);
         self.numeral.set((u32::MAX, None));
-    }
-
-    /// Makes ready to read in the sentence; most sentences hold nothing that is worth it.
-    pub(super) fn open(&mut self) {
-        if !self.words.is_empty() {
-            return;
-        }
-        self.words.extend((self.from..self.limit).map(|i| self.cx.folded(i)));
     }
 
     /// Years that the paragraph names outright.
