@@ -89,9 +89,9 @@ fn best(lexicon: &Lexicon, text: &str, wanted: &[char], anchored: bool) -> Optio
     }
     let text = parse(lexicon, text, wanted.iter().any(char::is_ascii_digit));
     // state: letter index in the text -> (cost so far, start letter)
-    let mut states: Vec<(usize, u32, usize)> = Vec::new();
+    let (mut states, mut next): (Vec<(usize, u32, usize)>, Vec<_>) = (Vec::new(), Vec::new());
     for (i, &c) in wanted.iter().enumerate() {
-        let mut next: Vec<(usize, u32, usize)> = Vec::new();
+        next.clear();
         for (j, letter) in text.letters.iter().enumerate() {
             let digit = c.is_ascii_digit() && text.digits.contains(&(j, c));
             if letter.char != c && !digit {
@@ -107,9 +107,9 @@ fn best(lexicon: &Lexicon, text: &str, wanted: &[char], anchored: bool) -> Optio
         }
         // A digit may count something that the words do not say: "nitrous oxide (N2O)".
         if next.is_empty() && i > 0 && c.is_ascii_digit() {
-            next = states.iter().map(|&(j, cost, start)| (j, cost + DIGIT_LEFT_OUT, start)).collect();
+            next.extend(states.iter().map(|&(j, cost, start)| (j, cost + DIGIT_LEFT_OUT, start)));
         }
-        states = next;
+        std::mem::swap(&mut states, &mut next);
     }
     let total = |&(j, cost, start): &(usize, u32, usize)| {
         let word = text.letters.get(j)?.word;

@@ -126,12 +126,11 @@ fn look_alike<'a>(
             .word(s)
             .is_some_and(|id| cx.lex.classes(id).has_any(&[Class::KnownAcronym, Class::OddAcronym, Class::Common, Class::UsState]))
     };
-    // Words in capitals are no short forms: "WORKMAN'S COMPENSATION", "JOHN".
-    let word = length >= 4 && cx.lex.word(&short.to_lowercase()).is_some_and(|id| !cx.lex.classes(id).is_empty());
-    if word && !defined.contains_key(short) {
+    if places.len() > 2 || length < 3 || defined.contains_key(short) || is_roman(short) {
         return None;
     }
-    if places.len() > 2 || length < 3 || defined.contains_key(short) || is_roman(short) {
+    // Words in capitals are no short forms: "WORKMAN'S COMPENSATION", "JOHN".
+    if length >= 4 && cx.lex.word(&short.to_lowercase()).is_some_and(|id| !cx.lex.classes(id).is_empty()) {
         return None;
     }
     let weight = |s: &str, p: &[u32]| if defined.contains_key(s) { p.len().max(3) } else { p.len() };

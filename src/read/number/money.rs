@@ -21,6 +21,10 @@ pub(super) struct Sum {
 
 /// A sum that opens with a sign or a code: "$3.4 billion", "US$5", "C $ 16.4", "EUR 20".
 pub(super) fn prefixed(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Sum> {
+    // Figures hardly ever begin the name of a currency.
+    if cx.is_kind(at, TokenKind::Number) && cx.phrase(at, limit, Class::Currency).is_none() {
+        return None;
+    }
     let minus = u32::from(matches!(cx.text(at), "-" | "\u{2212}") && !cx.touches(at) && cx.touches(at + 1));
     let (currency, size, next) =
         sign(cx, at + minus, limit).or_else(|| scaled_code(cx, at, limit)).or_else(|| name_before(cx, at, limit))?;

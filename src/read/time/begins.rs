@@ -14,7 +14,8 @@ pub(in crate::read) const CORE: Sought = Sought {
         fortnight fortnights year-end year-earlier year-ago weekend weekends weekday weekdays period spring springtime summer summertime \
         fall autumn winter wintertime morning dawn daybreak sunrise afternoon evening dusk sunset nightfall night overnight nighttime \
         lunchtime midday daytime tonight yesterday today tomorrow tmr tmrw eod eom eoy noon midnight now currently presently nowadays \
-        recently lately soon past future term moment while o'clock q1 q2 q3 q4 h1 h2 fy ad a.d. bc b.c. bce b.c.e. ce c.e. am pm a.m. p.m. a.m p.m h y ys tens twenties \
+        recently lately soon past future term moment while o'clock q1 q2 q3 q4 h1 h2 fy ad a.d. bc b.c. bce b.c.e. ce c.e. am pm \
+        a.m. p.m. a.m p.m h y ys tens twenties \
         thirties forties fifties sixties seventies eighties nineties mondays tuesdays wednesdays thursdays fridays saturdays sundays \
         daily nightly weekly biweekly fortnightly monthly quarterly yearly annually annual hourly ' \u{2019} \u{2018} \
         ½ ⅓ ⅔ ¼ ¾ ⅕ ⅛ ⅜ ⅝ ⅞",
