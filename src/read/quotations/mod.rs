@@ -4,8 +4,8 @@ mod requoted;
 mod works;
 
 use super::form::{count, field, is_function, is_wordlike, mark, optional, words};
-use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
-use crate::document::BlockKind;
+use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, bound};
+use crate::document::{BlockKind, Quote};
 use crate::value::Value;
 
 /// Claims of this reader.
@@ -54,13 +54,18 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    for quote in &cx.doc.quotes {
-        let length = quote.tokens.clone().filter(|&i| is_wordlike(cx, i)).count();
-        if length == 0 {
-            continue;
-        }
+    let length = |quote: &Quote| quote.tokens.clone().filter(|&i| is_wordlike(cx, i)).count();
+    let quotes: Vec<(&Quote, usize)> = cx.doc.quotes.iter().map(|q| (q, length(q))).filter(|(_, length)| *length > 0).collect();
+    for (quote, _) in &quotes {
         let value = words(cx, quote.text);
-        out.add(Mention { kind: Kind::Quote, span: quote.text, tokens: quote.tokens.clone(), value: value.clone(), inner: false });
+        out.add(Mention { kind: Kind::Quote, span: quote.text, tokens: quote.tokens.clone(), value, inner: false });
+    }
+    // An article that is cut is read again: of one that has nothing but quotations, no claims are made that nobody sees.
+    if bound::end(cx, Some(out.all())).is_some() {
+        return;
+    }
+    for (quote, length) in quotes {
+        let value = words(cx, quote.text);
         let claim = Claim::new("quotation", quote.text).with("words", quote.text, value).with_implied("length", count(length));
         out.claims.push(if let Some(speaker) = quote.speaker { claim.with("speaker", speaker, words(cx, speaker)) } else { claim });
     }

@@ -3,7 +3,7 @@
 //! Quotations that only trim each other (an ellipsis, a bracket, fewer words at either end) are the same quotation.
 
 use super::super::form::{is_function, is_wordlike, mark, ratio, words};
-use super::super::{Claim, Cx, Kind, Readings};
+use super::super::{Claim, Cx, Kind, Readings, bound};
 use crate::document::{BlockKind, Quote, TextSpan};
 use crate::lexicon::WordId;
 use crate::value::Value;
@@ -27,6 +27,9 @@ struct Said<'a> {
 
 /// Tells pairs of quotations that are nearly the same.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    // What is beyond the bound is counted as it comes, so that it takes no room.
+    bound::claims(cx, &mut out.claims, &mut out.bounds);
+    let most = bound::growing(crate::limits::CLAIMS, cx);
     let mut claims = Vec::new();
     let said: Vec<Said<'_>> = cx.doc.quotes.iter().filter_map(|q| said(cx, q)).collect();
     let mut shared: FxHashMap<[WordId; 2], Vec<usize>> = FxHashMap::default();
@@ -45,7 +48,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         for run in tried.chunk_by(|x, y| x == y) {
             let earlier = run.first().filter(|&&i| i != later).and_then(|&i| said.get(i));
             if let Some(a) = earlier.filter(|a| run.len() * 4 >= a.words.len().min(b.words.len())) {
-                claims.extend(compare(cx, out, a, b));
+                match compare(cx, out, a, b) {
+                    Some(claim) if claims.len() < most => claims.push(claim),
+                    Some(claim) => out.bounds.leave_out("claims of one kind", most, claim.anchor),
+                    None => {}
+                }
             }
         }
     }
