@@ -21,8 +21,8 @@ struct Shapes {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Shape {
-    name: String,
+pub(crate) struct Shape {
+    pub(crate) name: String,
     format: Option<String>,
     #[serde(default)]
     before: String,
@@ -34,8 +34,13 @@ struct Shape {
 }
 
 impl Shape {
+    /// The ending of its files.
+    pub(crate) fn ending(&self) -> &str {
+        self.format.as_deref().unwrap_or("txt")
+    }
+
     fn format(&self) -> Format {
-        Format::of_path(&format!("x.{}", self.format.as_deref().unwrap_or("txt"))).unwrap()
+        Format::of_path(&format!("x.{}", self.ending())).unwrap()
     }
 
     fn text(&self, repetitions: usize) -> String {
@@ -47,7 +52,7 @@ impl Shape {
     }
 
     /// So many repetitions that the text has about so many bytes: those that count in words grow longer on the way.
-    fn of_size(&self, size: usize) -> String {
+    pub(crate) fn of_size(&self, size: usize) -> String {
         let many = (size / self.text(1).len().max(1)).max(1);
         let long = self.text(many);
         if long.len() <= size { long } else { self.text((many * size / long.len()).max(1)) }
@@ -67,7 +72,7 @@ fn letters(mut n: usize) -> String {
     }
 }
 
-fn shapes() -> Vec<Shape> {
+pub(crate) fn shapes() -> Vec<Shape> {
     toml::from_str::<Shapes>(&std::fs::read_to_string(project("fixtures/hostile/growth.toml")).unwrap()).unwrap().shape
 }
 

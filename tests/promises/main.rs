@@ -30,6 +30,9 @@ mod hostile;
 #[cfg(unix)]
 #[cfg(test)]
 mod interrupted;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod memory;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
