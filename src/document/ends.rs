@@ -176,9 +176,8 @@ impl<'a> Ends<'a> {
     pub(super) fn at(&self, i: usize, from: usize) -> End {
         let Some(token) = self.tokens.get(i) else { return End::Inside };
         match token.kind {
-            TokenKind::Number => End::Inside,
             TokenKind::Word if self.may_be_at(i) => self.after_abbreviation(i, from),
-            TokenKind::Word => End::Inside,
+            TokenKind::Number | TokenKind::Word => End::Inside,
             TokenKind::Mark => match mark(self.text, token) {
                 Some('.' | '!' | '?' | '…' | '。' | '！' | '？') => self.after_mark(i, from),
                 _ => End::Inside,

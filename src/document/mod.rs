@@ -304,7 +304,7 @@ impl Document {
 fn with_line_feeds(source: &Source) -> Option<Source> {
     let text = source.text();
     let is_lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
-    if !text.match_indices('\r').any(|(at, _)| is_lone(at)) {
+    if !memchr::memchr_iter(b'\r', text.as_bytes()).any(is_lone) {
         return None;
     }
     let unified = text.char_indices().map(|(at, c)| if c == '\r' && is_lone(at) { '\n' } else { c }).collect();

@@ -129,7 +129,7 @@ pub fn tokenize(
             LOWER | UPPER => plain_word(lexicon, slice, at).map(|(len, flags)| (len, TokenKind::Word, flags)),
             SIGN | UNDERSCORE => Some((1, TokenKind::Mark, Flags::default())),
             DIGIT => Some((number_length(bytes.get(at..).unwrap_or(&[])), TokenKind::Number, Flags::default())),
-            _ => dots_or_dashes(bytes.get(at..).unwrap_or(&[])).map(|len| (len, TokenKind::Mark, Flags::default())),
+            _ => joint(bytes.get(at..).unwrap_or(&[])),
         };
         let (len, kind, mut flags, word) = if let Some((len, kind, flags)) = plain {
             let piece = slice.get(at..at + len).unwrap_or("");
@@ -153,9 +153,7 @@ pub fn tokenize(
             let previous = out.last().filter(|_| !space).map(|t| t.kind);
             let (len, kind) = scan(lexicon, rest, c, space, previous);
             let piece = rest.get(..len).unwrap_or("");
-            let as_it_is = kind == TokenKind::Mark && is_punctuation(rest.as_bytes()) && !matches!(c, '\u{2018}' | '\u{2019}');
-            let word = if as_it_is { word_id(piece) } else { word_id(&fold(piece)) };
-            (len, kind, look(piece, kind), word)
+            (len, kind, look(piece, kind), word_id(&fold(piece)))
         };
         if space {
             flags.set(Flags::SPACE);
@@ -205,15 +203,18 @@ fn plain_word(lexicon: &Lexicon, text: &str, at: usize) -> Option<(usize, Flags)
     Some((len, flags))
 }
 
-/// How many bytes a dot, an ellipsis of dots or a dash of hyphens takes. A dot before a digit may be a decimal point.
-fn dots_or_dashes(bytes: &[u8]) -> Option<usize> {
-    let first = bytes.first().filter(|b| matches!(b, b'.' | b'-'))?;
-    let run = bytes.iter().take_while(|b| *b == first).count();
-    match first {
-        b'-' => Some(run),
-        _ if run >= 3 => Some(run),
-        _ => (run > 1 || !bytes.get(1).is_some_and(u8::is_ascii_digit)).then_some(1),
+/// A dot, an ellipsis of dots, a dash of hyphens, or a mark of General Punctuation that is no apostrophe. A dot before a digit may be a
+/// decimal point.
+fn joint(bytes: &[u8]) -> Option<(usize, TokenKind, Flags)> {
+    let first = *bytes.first()?;
+    if matches!(first, b'.' | b'-') {
+        let run = bytes.iter().take_while(|b| **b == first).count();
+        let len = if first == b'-' || run >= 3 { run } else { 1 };
+        let point = first == b'.' && run == 1 && bytes.get(1).is_some_and(u8::is_ascii_digit);
+        return (!point).then_some((len, TokenKind::Mark, Flags::default()));
     }
+    let apostrophe = matches!(bytes, [_, _, 0x98 | 0x99, ..]);
+    (is_punctuation(bytes) && !apostrophe).then_some((3, TokenKind::Mark, Flags::BEYOND_ASCII))
 }
 
 /// Whether what stands behind a plain word may belong to it, as [`word_length`] knows for sure.

@@ -13,13 +13,16 @@ pub use decode::{DecodeError, MAX_BYTES};
 pub use lines::{LineIndex, Position};
 pub use span::Span;
 
+use std::sync::OnceLock;
+
 /// One input file: its name for reports, its text and its line index.
 #[derive(Debug)]
 pub struct Source {
     /// The name shown in reports: a relative path with `/`, `<stdin>`, or a batch id.
     pub path: String,
     text: String,
-    lines: LineIndex,
+    /// Made once a place is asked for; most files have nothing to point at.
+    lines: OnceLock<LineIndex>,
 }
 
 impl Source {
@@ -34,8 +37,7 @@ impl Source {
     /// Takes text that is UTF-8 already (a batch line, a rule's example).
     #[must_use]
     pub fn from_text(path: impl Into<String>, text: String) -> Self {
-        let lines = LineIndex::new(&text);
-        Self { path: path.into(), text, lines }
+        Self { path: path.into(), text, lines: OnceLock::new() }
     }
 
     /// The whole text, byte for byte as on disk (a byte order mark included).
@@ -59,18 +61,18 @@ impl Source {
     /// Line and column (both 1-based, columns in characters) of a byte offset.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        self.lines.position(&self.text, offset)
+        self.lines().position(&self.text, offset)
     }
 
     /// Column (1-based, in bytes of UTF-8) of a byte offset.
     #[must_use]
     pub fn byte_column(&self, offset: u32) -> u32 {
-        self.lines.byte_column(&self.text, offset)
+        self.lines().byte_column(&self.text, offset)
     }
 
     /// The line index.
     #[must_use]
     pub fn lines(&self) -> &LineIndex {
-        &self.lines
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 }

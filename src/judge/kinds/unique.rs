@@ -8,6 +8,7 @@ use super::pair::key as key_of;
 use crate::limits;
 use crate::rule::{ClaimRef, Condition, Extent, Majority, Rule, Same};
 use crate::value::Verdict;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 /// What a rule of this kind says.
@@ -31,7 +32,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
     if tuples.len() < 2 {
         return Vec::new();
     }
-    let mut groups: BTreeMap<(u32, u32, String), Vec<&Tuple<'a>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(u32, u32, String), SmallVec<[&Tuple<'a>; 2]>> = BTreeMap::new();
     for tuple in &tuples {
         let counts = spec.filter.is_none_or(|f| {
             Env::of_tuple(tuple, desk.article(tuple).and_then(|a| a.published), desk.rules).decide(&f.expr) == Verdict::Yes

@@ -21,6 +21,9 @@ const FEWEST_RANKED: usize = 2;
 /// Most words of a name.
 const MOST: usize = 9;
 
+/// Most small words between two others of a name.
+const SMALL: u32 = 2;
+
 /// The words of a name.
 type Words = SmallVec<[WordId; MOST]>;
 
@@ -242,8 +245,10 @@ fn collect(reader: &Reader<'_>) -> Vec<Use> {
     let cx = &reader.matcher.cx;
     let mut out = Vec::new();
     let mut behind = 0;
-    for &at in reader.capitals() {
-        if at < behind || !cx.is_capitalised(at) {
+    let capitals = reader.capitals();
+    for (&at, next) in capitals.iter().zip(capitals.iter().skip(1)) {
+        // Most words with a capital stand alone: the next one is further off than small words carry a name on.
+        if at < behind || next - at > 1 + SMALL || !cx.is_capitalised(at) {
             continue;
         }
         let Some((number, sentence)) = cx.doc.sentence_of(at) else { continue };
@@ -263,7 +268,7 @@ fn run_at(cx: &Cx<'_>, start: u32, limit: u32) -> Range<u32> {
         if cx.is_capitalised(here) {
             here += 1;
             end = here;
-        } else if end > start && matches!(cx.folded(here), "of" | "the" | "and" | "for" | "on" | "in" | "&" | "-") && here - end < 2 {
+        } else if end > start && matches!(cx.folded(here), "of" | "the" | "and" | "for" | "on" | "in" | "&" | "-") && here - end < SMALL {
             here += 1;
         } else {
             break;

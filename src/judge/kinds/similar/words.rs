@@ -146,12 +146,8 @@ fn collect<'a>(reader: &Reader<'a>, min_length: usize) -> Vec<(&'a str, Word)> {
     for &i in reader.capitals() {
         let Some(token) = cx.token(i).filter(|t| counts(t) && !numbers.contains_key(&t.word)) else { continue };
         let text = cx.folded(i);
-        let length = text.chars().count();
-        if length < min_length || !text.chars().all(char::is_alphabetic) {
-            continue;
-        }
+        let Some((letters, length)) = letters(text).filter(|(_, length)| *length >= min_length) else { continue };
         let known = token.word.is_known() && !cx.lex.classes(token.word).is_empty();
-        let letters = text.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 32));
         let (at, bit) = bit(token.word);
         seen.iter_mut().skip(at).take(1).for_each(|bits| *bits |= bit);
         numbers.insert(token.word, words.len());
@@ -172,6 +168,11 @@ fn collect<'a>(reader: &Reader<'a>, min_length: usize) -> Vec<(&'a str, Word)> {
         word.names += usize::from(capital);
     }
     words
+}
+
+/// Which letters a word has, a bit for several, and how many; `None` where it has anything else.
+fn letters(text: &str) -> Option<(u32, usize)> {
+    text.chars().try_fold((0, 0), |(mask, count), c| c.is_alphabetic().then_some((mask | 1 << (u32::from(c) % 32), count + 1)))
 }
 
 /// Whether a rare word stands as a name, and not as a part of the full name of a person.
