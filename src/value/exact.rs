@@ -74,19 +74,19 @@ impl Exact {
     /// Sum, `None` on overflow.
     #[must_use]
     pub fn add(self, other: Self) -> Option<Self> {
-        self.reckon(other, i128::checked_add, |a, b| a.checked_add(b))
+        self.reckon(other, i128::checked_add, CheckedAdd::checked_add)
     }
 
     /// Difference, `None` on overflow.
     #[must_use]
     pub fn sub(self, other: Self) -> Option<Self> {
-        self.reckon(other, i128::checked_sub, |a, b| a.checked_sub(b))
+        self.reckon(other, i128::checked_sub, CheckedSub::checked_sub)
     }
 
     /// Product, `None` on overflow.
     #[must_use]
     pub fn mul(self, other: Self) -> Option<Self> {
-        self.reckon(other, i128::checked_mul, |a, b| a.checked_mul(b))
+        self.reckon(other, i128::checked_mul, CheckedMul::checked_mul)
     }
 
     /// Quotient, `None` on overflow or division by zero.

@@ -138,7 +138,7 @@ fn starts(cx: &Cx<'_>, i: u32, limit: u32) -> bool {
     let second = i + 1 < limit && cx.is(i + 1, Class::TimeSecond);
     let opener = !second && cx.is(i, Class::TimeOpener);
     // Nearly all are told by the spot.
-    !(opener && !cx.spotted(i + 1, Spot::Time)) && may_start(cx, i, limit) && (!opener || may_start(cx, i + 1, limit))
+    may_start(cx, i, limit) && (!opener || cx.spotted(i + 1, Spot::Time) && may_start(cx, i + 1, limit))
 }
 
 fn may_start(cx: &Cx<'_>, i: u32, limit: u32) -> bool {
