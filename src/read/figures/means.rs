@@ -20,7 +20,7 @@ pub(super) fn read(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, claim
     }
     let average = cx.spots_in(sentence.clone(), Spot::Mean).find(|&t| matches!(cx.folded(t), "average" | "averaging" | "averaged"));
     if let Some(average) = average {
-        claims.extend(mean(cx, &amounts, average));
+        claims.extend(mean(cx, &amounts, average).or_else(|| of_list(cx, &amounts, average)));
     }
     claims.extend(amounts.windows(2).filter_map(|w| if let [p, n] = w { few(cx, p, n, sentence.end) } else { None }));
 }
@@ -80,6 +80,51 @@ fn mean(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
             .with("total", total.span, total.value.clone())
             .with("mean", mean.span, mean.value.clone())
             .with_implied("actual", actual),
+    )
+}
+
+/// "drew 1,210, 1,340, 980 and 1,070, an average of 1,250": a mean right behind the figures that it is of.
+fn of_list(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
+    let led = if cx.folded(average) == "average" && cx.folded(average + 1) == "of" { average + 2 } else { average + 1 };
+    let at = amounts.iter().position(|a| a.tokens.start == led)?;
+    let mean = amounts.get(at)?;
+    let joins = |gap: Range<u32>| !gap.is_empty() && gap.len() <= 2 && gap.clone().all(|t| matches!(cx.folded(t), "," | ";" | "and" | "&"));
+    let first = (1..at).rev().find(|&k| match (amounts.get(k - 1), amounts.get(k)) {
+        (Some(a), Some(b)) => !joins(a.tokens.end..b.tokens.start),
+        _ => true,
+    });
+    let listed = amounts.get(first.unwrap_or(0)..at).filter(|l| l.len() >= 3)?;
+    let (start, last) = (listed.first()?, listed.last()?);
+    // Behind the last figure stand its noun at most, a comma and "an" or "for an".
+    let noun = np::after(cx, last.tokens.end, average);
+    let behind = noun.end.max(last.tokens.end);
+    let marked = matches!(cx.text(behind), "," | "\u{2014}" | "\u{2013}" | "(" | ":") || cx.folded(behind) == "for";
+    let and = (start.tokens.end..last.tokens.start).any(|t| matches!(cx.folded(t), "and" | "&"));
+    let near = (behind + 1..average).all(|t| matches!(cx.folded(t), "an" | "for" | "or" | "giving" | "making" | "which" | "is"));
+    let like = |a: &&Amount| {
+        amounts::measure(&a.value) == amounts::measure(&mean.value)
+            && !a.compound
+            && a.value.number().is_some_and(|n| n.hedge == Hedge::Exact)
+    };
+    let told = mean.value.number().filter(|_| marked && and && near && like(&mean) && listed.iter().all(|a| like(&a)))?;
+    let whole = matches!(mean.value, Value::Number(_) | Value::Money(_));
+    let sum = listed.iter().try_fold(Exact::ZERO, |sum, a| sum.add(a.value.number()?.nominal)).filter(|_| whole)?;
+    let range = listed.iter().try_fold(Interval::point(Exact::ZERO), |sum, a| Some(sum.add(a.value.number()?.range)))?;
+    let count = Exact::int(i64::try_from(listed.len()).ok()?);
+    let tenth = told.nominal.abs().div(Exact::int(10))?;
+    let half = if told.half_unit == Exact::ZERO { last_digit(told.nominal).min(tenth) } else { told.half_unit };
+    let actual = amounts::computed(sum.div(count).and_then(|q| q.round(1)), range.div(Interval::point(count)).widen(half));
+    let total = amounts::computed(Some(sum), range);
+    let as_told = |n: Number| match &mean.value {
+        Value::Money(m) => Value::Money(Money { amount: n, currency: m.currency.clone() }),
+        _ => Value::Number(n),
+    };
+    Some(
+        Claim::new("mean", cx.span(start.tokens.start..mean.tokens.end))
+            .with_implied("count", Value::Number(Number::exact(count)))
+            .with("total", start.span.cover(last.span), as_told(total))
+            .with("mean", mean.span, mean.value.clone())
+            .with_implied("actual", as_told(actual)),
     )
 }
 
