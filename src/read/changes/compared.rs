@@ -47,14 +47,19 @@ const APART: u32 = 14;
 
 /// The trigger and figures of a word of change that says no figure itself: "Burglaries are down, she said: 318, against 274 the year before".
 pub(super) fn behind(cx: &Cx<'_>, amounts: &[Amount], t: u32, sentence: &Range<u32>) -> Option<(Trigger, Figures)> {
-    let before = t.checked_sub(1).filter(|&b| b >= sentence.start)?;
-    let predicate = cx.is_any(before, &[Class::Be, Class::Have])
-        || matches!(cx.folded(before), "well" | "sharply" | "slightly" | "also" | "still" | "been");
+    let before = t.saturating_sub(1);
+    let first = t == sentence.start;
+    let predicate = !first
+        && (cx.is_any(before, &[Class::Be, Class::Have])
+            || matches!(cx.folded(before), "well" | "sharply" | "slightly" | "also" | "still" | "been"));
     let direction = match cx.folded(t) {
         "up" if predicate => Direction::Up,
         "down" if predicate => Direction::Down,
         "rose" | "risen" | "rising" | "grew" | "grown" | "climbed" | "increased" => Direction::Up,
         "fell" | "fallen" | "falling" | "dropped" | "declined" | "shrank" | "decreased" => Direction::Down,
+        // "Fewer pupils passed this year: 412".
+        "fewer" if first => Direction::Down,
+        "more" if first => Direction::Up,
         _ => return None,
     };
     let after = amounts.iter().find(|a| a.tokens.start > t && !a.when && !matches!(a.value, Value::Duration(_) | Value::Ordinal(_)))?;
@@ -76,7 +81,8 @@ pub(super) fn behind(cx: &Cx<'_>, amounts: &[Amount], t: u32, sentence: &Range<u
         .iter()
         .any(|a| a.tokens.start >= after.tokens.end && a.tokens.end <= against && plain(a) && !matches!(a.value, Value::Duration(_)));
     // "274 last year against 318 this year" tells the earlier one first.
-    let early = (after.tokens.end..against).any(|k| matches!(cx.folded(k), "last" | "previous" | "before" | "earlier" | "ago"));
+    let past = |k: u32| matches!(cx.folded(k), "last" | "previous" | "before" | "earlier" | "ago");
+    let early = (after.tokens.end..against).any(past) && !(before.tokens.end..sentence.end.min(before.tokens.end + 6)).any(past);
     let late = (before.tokens.end..sentence.end.min(before.tokens.end + 5)).any(|k| matches!(cx.folded(k), "this" | "now" | "today"));
     let year = |r: Range<u32>| r.into_iter().find_map(|k| cx.text(k).parse::<u32>().ok().filter(|y| (1500..2100).contains(y)));
     let turned = matches!((year(after.tokens.end..against), year(before.tokens.end..sentence.end.min(before.tokens.end + 6))), (Some(a), Some(b)) if a <= b);

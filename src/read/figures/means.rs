@@ -1,6 +1,6 @@
 //! Means beside their total and count, and percentages of a small whole.
 
-use super::super::amounts::{self, Amount};
+use super::super::amounts::{self, Amount, Measure};
 use super::super::{Claim, Cx, Spot, np};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Interval, Money, Number, Quantity, Value};
@@ -101,13 +101,20 @@ fn of_list(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
     let marked = matches!(cx.text(behind), "," | "\u{2014}" | "\u{2013}" | "(" | ":") || cx.folded(behind) == "for";
     let and = (start.tokens.end..last.tokens.start).any(|t| matches!(cx.folded(t), "and" | "&"));
     let near = (behind + 1..average).all(|t| matches!(cx.folded(t), "an" | "for" | "or" | "giving" | "making" | "which" | "is"));
+    // "410, 520 and 630 kilos, an average of 520": the last says the unit for all.
+    let unit = amounts::measure(&last.value)?;
     let like = |a: &&Amount| {
-        amounts::measure(&a.value) == amounts::measure(&mean.value)
-            && !a.compound
-            && a.value.number().is_some_and(|n| n.hedge == Hedge::Exact)
+        let measure = amounts::measure(&a.value);
+        let plain = !a.compound && a.value.number().is_some_and(|n| n.hedge == Hedge::Exact);
+        plain && (measure.as_ref() == Some(&unit) || measure == Some(Measure::Count) && unit != Measure::Percent)
     };
     let told = mean.value.number().filter(|_| marked && and && near && like(&mean) && listed.iter().all(|a| like(&a)))?;
-    let whole = matches!(mean.value, Value::Number(_) | Value::Money(_));
+    let codes = [&last.value, &mean.value].map(|v| if let Value::Quantity(q) = v { Some(q.unit.code.as_str()) } else { None });
+    let whole = !matches!(codes, [Some(a), Some(b)] if a != b) && unit != Measure::Duration;
+    // A mean beyond them all is one of something else: "4, 5 and 7 goals, an average of 1.3 a game".
+    let figures = || listed.iter().filter_map(|a| a.value.number()).map(|n| n.nominal);
+    let within = figures().any(|n| n <= told.nominal) && figures().any(|n| n >= told.nominal);
+    let whole = whole && within;
     let sum = listed.iter().try_fold(Exact::ZERO, |sum, a| sum.add(a.value.number()?.nominal)).filter(|_| whole)?;
     let range = listed.iter().try_fold(Interval::point(Exact::ZERO), |sum, a| Some(sum.add(a.value.number()?.range)))?;
     let count = Exact::int(i64::try_from(listed.len()).ok()?);
@@ -117,6 +124,7 @@ fn of_list(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
     let total = amounts::computed(Some(sum), range);
     let as_told = |n: Number| match &mean.value {
         Value::Money(m) => Value::Money(Money { amount: n, currency: m.currency.clone() }),
+        Value::Quantity(q) => Value::Quantity(Quantity { amount: n, unit: q.unit.clone() }),
         _ => Value::Number(n),
     };
     Some(

@@ -172,7 +172,8 @@ fn how(a: &Figure, b: &Figure) -> Option<&'static str> {
     if swapped {
         return Some("digits");
     }
-    if a.deed.is_some() && a.deed == b.deed {
+    // Fewer may be some of them: "the 12 caravans destroyed beyond repair".
+    if a.deed.is_some() && a.deed == b.deed && (a.measure != Measure::Count || a.nominal < b.nominal) {
         return Some("deed");
     }
     let named = a.measure == Measure::Count && a.noun == b.noun && a.noun.len() >= 2;
@@ -204,7 +205,7 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
     } else if before(1) == "raised" && matches!(measure, Measure::Money(_)) || definite && cx.folded(end) == "raised" {
         (vec!["raised".to_owned()], false)
     } else {
-        let phrase = np::after(cx, end, sentence.end);
+        let phrase = deeds::trimmed(cx, np::after(cx, end, sentence.end));
         if phrase.is_empty() {
             let named = stated(cx, start, sentence).map(|n| vec![n]).or_else(|| meant_for(cx, end, sentence));
             bare = named.is_none() && definite && matches!(measure, Measure::Quantity(_)) && deeds::has_scale(cx, &amount.tokens);
@@ -219,7 +220,9 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         return None;
     }
     let scope = np::after(cx, end, sentence.end).end.max(end);
-    let scoped = matches!(cx.folded(scope), "of" | "for") && noun.first().is_none_or(|n| n != "raised");
+    // "the flyover for five years", "fined for a lie": no part of a whole.
+    let lasts = cx.folded(scope) == "for" && out.within(scope..sentence.end.min(scope + 4), Kind::Duration).next().is_some();
+    let scoped = matches!(cx.folded(scope), "of" | "for") && !lasts && done.is_none() && noun.first().is_none_or(|n| n != "raised");
     let at_first = (start.saturating_sub(5).max(sentence.start)..start).any(|t| cx.folded(t) == "first");
     let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(end + 8);
     // "killed 41 people in Orsa and six in Vell": each is a part of the toll.

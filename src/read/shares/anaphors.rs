@@ -58,7 +58,12 @@ fn at(cx: &Cx<'_>, told: &Told<'_>, of: u32) -> Option<Share> {
         Sole::None => {
             let (sentence, amounts) = told.earlier?;
             let Sole::One(whole, noun) = sole(cx, amounts, &sentence.tokens) else { return None };
-            let alone = !plurals(cx, sentence.tokens.start..whole.tokens.start) && !plurals(cx, noun.end..sentence.tokens.end);
+            // Who did it may stand before: "The auditors visited 40 schools."
+            let subject = whole.tokens.start.min(sentence.tokens.start + 3);
+            let placed = (whole.tokens.start.saturating_sub(2)..whole.tokens.start)
+                .any(|t| matches!(cx.folded(t), "on" | "about" | "of" | "in" | "for"));
+            let first = !placed || !plurals(cx, sentence.tokens.start..subject);
+            let alone = first && !plurals(cx, subject..whole.tokens.start) && !plurals(cx, noun.end..sentence.tokens.end);
             let grows =
                 sentence.tokens.clone().any(|t| matches!(cx.folded(t), "another" | "additional" | "further" | "since" | "more" | "or"));
             (alone && !grows && !plurals(cx, here)).then_some((whole, noun))?
@@ -67,7 +72,7 @@ fn at(cx: &Cx<'_>, told: &Told<'_>, of: u32) -> Option<Share> {
     // "Of those, 230 people": something else is counted.
     let own = np::after(cx, part.tokens.end, told.sentence.end);
     let same = own.is_empty() || cx.is(own.start, Class::FiniteVerb) || np::head(cx, &own) == np::head(cx, &noun);
-    let soft = noun.clone().any(|t| cx.is_any(t, &[Class::SoftWhole, Class::CollectiveNoun]));
+    let soft = noun.clone().any(|t| cx.is_any(t, &[Class::SoftWhole, Class::CollectiveNoun]) && !cx.folded(t).starts_with("household"));
     same.then(|| Share {
         part: Some(part.clone()),
         whole: Some(whole.clone()),

@@ -38,7 +38,14 @@ pub(super) fn of_counted(cx: &Cx<'_>, amounts: &[Amount], said: &Amount, limit: 
     let opens = matches!(cx.text(mark), "," | "(" | "\u{2014}" | "\u{2013}")
         && (mark + 1..part.tokens.start).all(|t| LEADS.contains(&cx.folded(t)));
     let end = part.tokens.end;
-    let said_so = matches!((cx.folded(end), cx.folded(end + 1)), ("in", "all" | "total") | ("of", "them") | ("altogether", _));
+    // "29 in all", "29 of them," but not "29 of them new".
+    let shut = |t: u32| !cx.is_kind(t, TokenKind::Word);
+    let said_so = match (cx.folded(end), cx.folded(end + 1)) {
+        ("in", "all" | "total") => true,
+        ("of", "them") => shut(end + 2),
+        ("altogether", _) => true,
+        _ => false,
+    };
     let bare = mark == noun.end && cx.text(mark) == "," && cx.text(end) == ",";
     if whole.tokens.start > of + 3 || !counts(whole) || !counts(part) || noun.is_empty() || !opens || !(said_so || bare) {
         return None;
@@ -67,9 +74,11 @@ pub(super) fn then_fraction(cx: &Cx<'_>, counted: &Share, amounts: &[Amount], li
     let led = matches!(cx.text(open), "," | "(" | "\u{2014}" | "\u{2013}")
         && (open + 1..said.tokens.start).all(|t| LEADS.contains(&cx.folded(t)));
     let end = said.tokens.end;
+    let shut = |t: u32| !cx.is_kind(t, TokenKind::Word) && !cx.is_kind(t, TokenKind::Number);
     let closed = end >= limit
-        || matches!(cx.text(end), "," | ")" | "." | ";" | "\u{2014}" | "\u{2013}")
-        || cx.folded(end) == "of" && matches!((cx.folded(end + 1), cx.folded(end + 2)), ("them", _) | ("the", "total"));
+        || matches!(cx.text(end), "," | ")" | "." | ";" | "—" | "–")
+        || cx.folded(end) == "of" && cx.folded(end + 1) == "them" && shut(end + 2)
+        || cx.folded(end) == "of" && cx.folded(end + 1) == "the" && cx.folded(end + 2) == "total" && shut(end + 3);
     let plain =
         counted.counted && counted.label.is_none() && is_fraction(said) && !cx.text(said.tokens.start).contains('.') && !said.compound;
     if !led || !closed || !plain {

@@ -46,6 +46,10 @@ impl Finder<'_> {
             ":" if !self.cx.touches(t + 1) => return self.before_list(t, t + 1, end, 7, false),
             "\u{2014}" | "--" => return self.dashes(t),
             "\u{2013}" | "-" if !self.cx.touches(t) && !self.cx.touches(t + 1) => return self.dashes(t),
+            "(" if t > self.sentence.start => {
+                let close = (t + 1..end).find(|&k| matches!(self.cx.text(k), "(" | ")")).filter(|&k| self.cx.text(k) == ")")?;
+                return self.before_list(t, t + 1, close, 4, false).filter(|f| f.tokens.end == close && counts(f));
+            }
             "including" => return self.before_list(t, t + 1, end, 4, true),
             "of" if matches!(self.cx.folded(t + 1), "whom" | "which") => return self.rest_of(t, t + 2, None),
             "of" if self.is_clause_head(t) => return self.head_of(t),
@@ -226,6 +230,11 @@ impl Finder<'_> {
         let (start, list) = lists.into_iter().find(|(_, l)| l.end >= stop && l.closed)?;
         self.counts_things(&list.parts, measure).then(|| Total { whole: total.clone(), parts: list.parts, tokens: start..end, open: false })
     }
+}
+
+/// Whether a total counts things. In brackets behind quantities stand conversions and ranges.
+fn counts(found: &Total) -> bool {
+    amounts::measure(&found.whole.value) == Some(Measure::Count)
 }
 
 /// Whether a part without a unit is too small to be in the unit of its total: "£4.2 million: 2.6 for the basin".

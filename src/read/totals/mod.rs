@@ -95,7 +95,11 @@ fn claim(cx: &Cx<'_>, found: &Total, sentence: &Range<u32>, after: &Range<u32>) 
         || goes_on(cx, after)
         || found.parts.iter().any(|p| p.value.number().is_some_and(|n| n.hedge == crate::value::Hedge::Vague));
     // What follows may say that some are counted twice: "seven do both".
-    let overlap = inside(Class::OverlapCue)
+    // The words that lead to parts of which the last is "the other three" are no such cue.
+    let cue = first.tokens.start.saturating_sub(2);
+    let leads = cx.folded(cue) == "of" && matches!(cx.folded(cue + 1), "whom" | "which");
+    let doubled = |t: u32| !(leads && t == cue) && cx.phrase(t, found.tokens.end, Class::OverlapCue).is_some();
+    let overlap = found.tokens.clone().any(doubled)
         || (found.tokens.end..sentence.end)
             .chain(after.clone())
             .any(|t| matches!(cx.folded(t), "both" | "overlap" | "twice" | "double" | "whom"));

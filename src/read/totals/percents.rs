@@ -86,7 +86,11 @@ fn takes_rest(cx: &Cx<'_>, share: &Amount, sentence: &Range<u32>) -> bool {
 /// Whether the percentages are changes, comparisons, or answers of which several were allowed.
 fn is_other(cx: &Cx<'_>, sentence: &Range<u32>, after: &Range<u32>) -> bool {
     let compared = |t: u32| {
-        cx.is_any(t, &[Class::Rise, Class::Fall, Class::RiseNoun, Class::FallNoun]) && !matches!(cx.folded(t), "cut" | "cuts" | "raise")
+        // A name is none of them: "41 percent were for Spike".
+        let named = cx.is_capitalised(t) && t != sentence.start;
+        cx.is_any(t, &[Class::Rise, Class::Fall, Class::RiseNoun, Class::FallNoun])
+            && !named
+            && !matches!(cx.folded(t), "cut" | "cuts" | "raise")
             || matches!(cx.folded(t), "compared" | "versus" | "than" | "respectively" | "margin" | "whom")
     };
     let several =
