@@ -62,7 +62,6 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
                 measure,
                 nominal,
                 sentence: i,
-                indian: deeds::is_indian(cx, &amount.tokens),
             }));
             figures.extend(figure(cx, out, amount, &tokens, i));
         }
@@ -110,8 +109,6 @@ struct Sum {
     measure: Measure,
     nominal: Exact,
     sentence: u32,
-    /// Told in lakh or crore.
-    indian: bool,
 }
 
 /// So many sums before one are looked at for the same digits.
@@ -129,8 +126,7 @@ fn scaled<'a>(sums: &'a [Sum], figure: &Figure) -> Option<&'a Sum> {
     }
     near.iter().filter(alike).find(|s| {
         let (low, high) = if s.nominal < figure.nominal { (s.nominal, figure.nominal) } else { (figure.nominal, s.nominal) };
-        let step = if s.indian && figure.indian { 100 } else { 1000 };
-        s.sentence != figure.sentence && high.div(low) == Some(Exact::int(step))
+        s.sentence != figure.sentence && high.div(low) == Some(Exact::int(1000))
     })
 }
 

@@ -8,7 +8,7 @@ use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Number};
 
 /// Words before the count of a title.
-const BEFORE: &[&str] = &["the", "our", "my", "top", "here", "are", "best", "these"];
+const BEFORE: &[&str] = &["top", "here", "are", "best"];
 
 /// Nouns whose count over a list is that of another page or of what readers left.
 #[rustfmt::skip]

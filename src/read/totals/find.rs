@@ -48,7 +48,7 @@ impl Finder<'_> {
             "\u{2013}" | "-" if !self.cx.touches(t) && !self.cx.touches(t + 1) => return self.dashes(t),
             "(" if t > self.sentence.start => {
                 let close = (t + 1..end).find(|&k| matches!(self.cx.text(k), "(" | ")")).filter(|&k| self.cx.text(k) == ")")?;
-                return self.before_list(t, t + 1, close, 4, false).filter(|f| f.tokens.end == close && counts(f));
+                return self.before_list(t, t + 1, close, 4, false).filter(|f| f.tokens.end == close && nearly_all(f));
             }
             "including" => return self.before_list(t, t + 1, end, 4, true),
             "of" if matches!(self.cx.folded(t + 1), "whom" | "which") => return self.rest_of(t, t + 2, None),
@@ -232,9 +232,12 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a total counts things. In brackets behind quantities stand conversions and ranges.
-fn counts(found: &Total) -> bool {
-    amounts::measure(&found.whole.value) == Some(Measure::Count)
+/// Whether a total counts things and its parts come near it. In brackets stand conversions, ranges and some of the whole, too.
+fn nearly_all(found: &Total) -> bool {
+    let parts = found.parts.iter().try_fold(Exact::ZERO, |sum, p| sum.add(amounts::nominal(&p.value)?));
+    let (Some(sum), Some(all)) = (parts, amounts::nominal(&found.whole.value)) else { return false };
+    let near = sum.sub(all).and_then(|d| d.abs().mul(Exact::int(6))).is_some_and(|d| d <= all);
+    near && amounts::measure(&found.whole.value) == Some(Measure::Count)
 }
 
 /// Whether a part without a unit is too small to be in the unit of its total: "£4.2 million: 2.6 for the basin".
