@@ -123,13 +123,13 @@ fn of_list(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
     let actual = amounts::computed(sum.div(count).and_then(|q| q.round(1)), range.div(Interval::point(count)).widen(half));
     let total = amounts::computed(Some(sum), range);
     let as_told = |n: Number| match &mean.value {
-        Value::Money(m) => Value::Money(Money { amount: n, currency: m.currency.clone() }),
-        Value::Quantity(q) => Value::Quantity(Quantity { amount: n, unit: q.unit.clone() }),
-        _ => Value::Number(n),
+        Value::Money(m) => Value::Money(Box::new(Money { amount: n, currency: m.currency.clone() })),
+        Value::Quantity(q) => Value::Quantity(Box::new(Quantity { amount: n, unit: q.unit.clone() })),
+        _ => Value::Number(Box::new(n)),
     };
     Some(
         Claim::new("mean", cx.span(start.tokens.start..mean.tokens.end))
-            .with_implied("count", Value::Number(Number::exact(count)))
+            .with_implied("count", Value::Number(Box::new(Number::exact(count))))
             .with("total", start.span.cover(last.span), as_told(total))
             .with("mean", mean.span, mean.value.clone())
             .with_implied("actual", as_told(actual)),

@@ -101,7 +101,7 @@ pub(super) fn all(cx: &Cx<'_>, out: &Readings) -> Vec<Announced> {
         .filter_map(|m| {
             let Value::Number(n) = &m.value else { return None };
             let (start, end) = (m.tokens.start, m.tokens.end);
-            announced(cx, out, m.span, start, end, *n).or_else(|| titles::at(cx, m.span, start, end, *n))
+            announced(cx, out, m.span, start, end, **n).or_else(|| titles::at(cx, m.span, start, end, **n))
         })
         .collect()
 }

@@ -47,7 +47,7 @@ fn at(cx: &Cx<'_>, told: &Told<'_>, of: u32) -> Option<Share> {
         (part, part.tokens.end)
     };
     let counts =
-        |a: &Amount| matches!(a.value, Value::Number(n) if n.nominal.is_integer() && n.nominal >= Exact::ONE) && !a.when && !a.compound;
+        |a: &Amount| matches!(&a.value, Value::Number(n) if n.nominal.is_integer() && n.nominal >= Exact::ONE) && !a.when && !a.compound;
     if !counts(part) || is_vague(&part.value) {
         return None;
     }
@@ -105,7 +105,7 @@ fn sole<'a>(cx: &Cx<'_>, amounts: &'a [Amount], tokens: &Range<u32>) -> Sole<'a>
     let mut counts = inside.filter(|a| matches!(a.value, Value::Number(_)) && !is_fraction(a));
     let Some(first) = counts.next() else { return Sole::None };
     let noun = np::after(cx, first.tokens.end, tokens.end);
-    let whole = matches!(first.value, Value::Number(n) if n.nominal.is_integer() && n.nominal > Exact::ONE)
+    let whole = matches!(&first.value, Value::Number(n) if n.nominal.is_integer() && n.nominal > Exact::ONE)
         && !first.compound
         && !is_vague(&first.value);
     let plain = whole && np::head(cx, &noun).is_some_and(|h| cx.folded(noun.end - 1) != h);

@@ -28,7 +28,7 @@ pub(super) fn of_counted(cx: &Cx<'_>, amounts: &[Amount], said: &Amount, limit: 
     let whole = amounts.iter().find(|a| a.tokens.start >= of + 2)?;
     let part = amounts.iter().find(|a| a.tokens.start >= whole.tokens.end)?;
     let counts = |a: &Amount| {
-        matches!(a.value, Value::Number(n) if n.nominal.is_integer() && n.nominal >= Exact::ONE)
+        matches!(&a.value, Value::Number(n) if n.nominal.is_integer() && n.nominal >= Exact::ONE)
             && !a.when
             && !a.compound
             && !is_vague(&a.value)
@@ -60,7 +60,7 @@ pub(super) fn of_counted(cx: &Cx<'_>, amounts: &[Amount], said: &Amount, limit: 
             .with("percent", said.span, said.value.clone())
             .with("noun", cx.span(noun), Value::Text(words))
             .with_implied("bounded", Value::Bool(true));
-        return Some(claim.with_implied("actual", Value::Percent(amounts::computed(told, range.widen(half)))));
+        return Some(claim.with_implied("actual", Value::Percent(Box::new(amounts::computed(told, range.widen(half))))));
     }
     comparison(cx, said, &(said.tokens.start..end), part, whole)
 }
@@ -95,8 +95,8 @@ pub(super) fn comparison(cx: &Cx<'_>, said: &Amount, tokens: &Range<u32>, part: 
     Some(
         Claim::new("comparison", cx.span(tokens.clone()))
             .with("claim", said.span, Value::Text(cx.doc.text(said.span).to_lowercase()))
-            .with("share", part.span.cover(whole.span), Value::Percent(amounts::computed(told, range)))
+            .with("share", part.span.cover(whole.span), Value::Percent(Box::new(amounts::computed(told, range))))
             .with_implied("loose", Value::Bool(false))
-            .with_implied("expected", Value::Percent(amounts::computed(Some(expected.nominal), expected.range.widen(loose)))),
+            .with_implied("expected", Value::Percent(Box::new(amounts::computed(Some(expected.nominal), expected.range.widen(loose))))),
     )
 }
