@@ -41,9 +41,8 @@ pub(super) fn of_counted(cx: &Cx<'_>, amounts: &[Amount], said: &Amount, limit: 
     // "29 in all", "29 of them," but not "29 of them new".
     let shut = |t: u32| !cx.is_kind(t, TokenKind::Word);
     let said_so = match (cx.folded(end), cx.folded(end + 1)) {
-        ("in", "all" | "total") => true,
+        ("in", "all" | "total") | ("altogether", _) => true,
         ("of", "them") => shut(end + 2),
-        ("altogether", _) => true,
         _ => false,
     };
     let bare = mark == noun.end && cx.text(mark) == "," && cx.text(end) == ",";
