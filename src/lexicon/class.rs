@@ -79,6 +79,8 @@ classes! {
     AdjustedCue = "adjusted-cues",
     OpenCue = "open-cues",
     TotalCue = "total-cues",
+    BodyWord = "body-words",
+    AnnouncingNoun = "announcing-nouns",
     OverlapCue = "overlap-cues",
     ResidualAnswer = "residual-answers",
     SoftWhole = "soft-wholes",

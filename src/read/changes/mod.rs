@@ -48,6 +48,10 @@ pub(super) const SOUGHT: Sought = Sought {
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let all = amounts::of(cx, out);
+    let later = |i: u32, block: u32| {
+        let next = cx.doc.sentences.get(i as usize + 1).filter(|s| s.block == block);
+        next.map(|s| (s.tokens.clone(), all.of(i + 1)))
+    };
     for (i, sentence) in cx.sentences_with(Spot::Change) {
         let tokens = sentence.tokens.clone();
         let amounts = all.of(i);
@@ -66,12 +70,33 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 }
                 None => compared::at(cx, amounts, t, &tokens),
             };
+            // "Burglaries are down: 318, against 274": the figures stand behind a mark.
+            let figures = figures.filter(|(_, f)| !f.is_empty()).or_else(|| compared::behind(cx, amounts, t, &tokens));
+            let figures = figures.map(|(w, f)| (w, taken_up(cx, f, later(i, sentence.block))));
             if let Some((claim, end)) = figures.and_then(|(w, f)| Some((claim(cx, &w, &f, &tokens)?, f.tokens.end))) {
                 out.claims.push(claim);
                 next = next.max(end);
             }
         }
     }
+}
+
+/// "… to 4.35 percent from 4.1 percent. The 0.25 percent increase": the next sentence takes the change of a rate up with its size.
+fn taken_up(cx: &Cx<'_>, mut figures: Figures, later: Option<(Range<u32>, &[Amount])>) -> Figures {
+    let rates = [&figures.before, &figures.after].into_iter().all(|a| a.as_ref().is_some_and(|a| matches!(a.value, Value::Percent(_))));
+    let Some((tokens, amounts)) = later.filter(|_| rates && figures.size.is_none() && figures.factor.is_none()) else { return figures };
+    let noun = |t: u32| cx.is_any(t, &[Class::RiseNoun, Class::FallNoun]) || matches!(cx.folded(t), "move" | "change" | "difference");
+    let taken = |t: u32| matches!(cx.folded(t), "the" | "that" | "this");
+    let size = amounts.iter().find(|a| {
+        let before = |n: u32| a.tokens.start.checked_sub(n).filter(|&t| t >= tokens.start);
+        let behind = a.tokens.end + u32::from(a.compound);
+        // "The 0.25 percent increase", "That rise of 0.25 percent".
+        let first = before(1).is_some_and(taken) && (noun(behind) || noun(behind + 1));
+        let last = before(1).is_some_and(|t| cx.folded(t) == "of") && before(2).is_some_and(noun) && before(3).is_some_and(taken);
+        matches!(a.value, Value::Percent(_)) && (first || last)
+    });
+    figures.size = size.cloned();
+    figures
 }
 
 /// The claim of a trigger and its figures, unless they are no values that can be compared.

@@ -33,6 +33,13 @@ pub(super) struct Figures {
     pub(super) repeated: bool,
 }
 
+impl Figures {
+    /// Whether no figure was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.before.is_none() && self.after.is_none() && self.size.is_none() && self.factor.is_none()
+    }
+}
+
 /// Reads the figures of a trigger in the sentence `sentence`; `amounts` are those of the sentence.
 pub(super) fn figures(cx: &Cx<'_>, amounts: &[Amount], trigger: &Trigger, sentence: &Range<u32>) -> Option<Figures> {
     let mut scan = Scan {

@@ -1,6 +1,6 @@
 //! Means beside their total and count, and percentages of a small whole.
 
-use super::super::amounts::{self, Amount};
+use super::super::amounts::{self, Amount, Measure};
 use super::super::{Claim, Cx, Spot, np};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Interval, Money, Number, Quantity, Value};
@@ -20,7 +20,7 @@ pub(super) fn read(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, claim
     }
     let average = cx.spots_in(sentence.clone(), Spot::Mean).find(|&t| matches!(cx.folded(t), "average" | "averaging" | "averaged"));
     if let Some(average) = average {
-        claims.extend(mean(cx, &amounts, average));
+        claims.extend(mean(cx, &amounts, average).or_else(|| of_list(cx, &amounts, average)));
     }
     claims.extend(amounts.windows(2).filter_map(|w| if let [p, n] = w { few(cx, p, n, sentence.end) } else { None }));
 }
@@ -80,6 +80,59 @@ fn mean(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
             .with("total", total.span, total.value.clone())
             .with("mean", mean.span, mean.value.clone())
             .with_implied("actual", actual),
+    )
+}
+
+/// "drew 1,210, 1,340, 980 and 1,070, an average of 1,250": a mean right behind the figures that it is of.
+fn of_list(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
+    let led = if cx.folded(average) == "average" && cx.folded(average + 1) == "of" { average + 2 } else { average + 1 };
+    let at = amounts.iter().position(|a| a.tokens.start == led)?;
+    let mean = amounts.get(at)?;
+    let joins = |gap: Range<u32>| !gap.is_empty() && gap.len() <= 2 && gap.clone().all(|t| matches!(cx.folded(t), "," | ";" | "and" | "&"));
+    let first = (1..at).rev().find(|&k| match (amounts.get(k - 1), amounts.get(k)) {
+        (Some(a), Some(b)) => !joins(a.tokens.end..b.tokens.start),
+        _ => true,
+    });
+    let listed = amounts.get(first.unwrap_or(0)..at).filter(|l| l.len() >= 3)?;
+    let (start, last) = (listed.first()?, listed.last()?);
+    // Behind the last figure stand its noun at most, a comma and "an" or "for an".
+    let noun = np::after(cx, last.tokens.end, average);
+    let behind = noun.end.max(last.tokens.end);
+    let marked = matches!(cx.text(behind), "," | "\u{2014}" | "\u{2013}" | "(" | ":") || cx.folded(behind) == "for";
+    let and = (start.tokens.end..last.tokens.start).any(|t| matches!(cx.folded(t), "and" | "&"));
+    let near = (behind + 1..average).all(|t| matches!(cx.folded(t), "an" | "for" | "or" | "giving" | "making" | "which" | "is"));
+    // "410, 520 and 630 kilos, an average of 520": the last says the unit for all.
+    let unit = amounts::measure(&last.value)?;
+    let like = |a: &&Amount| {
+        let measure = amounts::measure(&a.value);
+        let plain = !a.compound && a.value.number().is_some_and(|n| n.hedge == Hedge::Exact);
+        plain && (measure.as_ref() == Some(&unit) || measure == Some(Measure::Count) && unit != Measure::Percent)
+    };
+    let told = mean.value.number().filter(|_| marked && and && near && like(&mean) && listed.iter().all(|a| like(&a)))?;
+    let codes = [&last.value, &mean.value].map(|v| if let Value::Quantity(q) = v { Some(q.unit.code.as_str()) } else { None });
+    let whole = !matches!(codes, [Some(a), Some(b)] if a != b) && unit != Measure::Duration;
+    // A mean beyond them all is one of something else: "4, 5 and 7 goals, an average of 1.3 a game".
+    let figures = || listed.iter().filter_map(|a| a.value.number()).map(|n| n.nominal);
+    let within = figures().any(|n| n <= told.nominal) && figures().any(|n| n >= told.nominal);
+    let whole = whole && within;
+    let sum = listed.iter().try_fold(Exact::ZERO, |sum, a| sum.add(a.value.number()?.nominal)).filter(|_| whole)?;
+    let range = listed.iter().try_fold(Interval::point(Exact::ZERO), |sum, a| Some(sum.add(a.value.number()?.range)))?;
+    let count = Exact::int(i64::try_from(listed.len()).ok()?);
+    let tenth = told.nominal.abs().div(Exact::int(10))?;
+    let half = if told.half_unit == Exact::ZERO { last_digit(told.nominal).min(tenth) } else { told.half_unit };
+    let actual = amounts::computed(sum.div(count).and_then(|q| q.round(1)), range.div(Interval::point(count)).widen(half));
+    let total = amounts::computed(Some(sum), range);
+    let as_told = |n: Number| match &mean.value {
+        Value::Money(m) => Value::Money(Box::new(Money { amount: n, currency: m.currency.clone() })),
+        Value::Quantity(q) => Value::Quantity(Box::new(Quantity { amount: n, unit: q.unit.clone() })),
+        _ => Value::Number(Box::new(n)),
+    };
+    Some(
+        Claim::new("mean", cx.span(start.tokens.start..mean.tokens.end))
+            .with_implied("count", Value::Number(Box::new(Number::exact(count))))
+            .with("total", start.span.cover(last.span), as_told(total))
+            .with("mean", mean.span, mean.value.clone())
+            .with_implied("actual", as_told(actual)),
     )
 }
 

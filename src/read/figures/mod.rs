@@ -4,6 +4,7 @@
 //! - A second figure is of the same thing only where it takes the first one up: "the", "this" or "its" with the same noun.
 //! - Revisions, plans, other sources and other scopes keep the reader silent.
 
+mod deeds;
 mod means;
 mod pairs;
 
@@ -24,7 +25,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field(
                 "how",
                 "text",
-                "\"scale\": the same digits a thousand times as large, \"scale-loose\" of another noun; \"digits\": digits swapped; \"toll\": dead; \"value\": any other",
+                "\"scale\": the same digits a thousand times as large, \"scale-loose\" of another noun; \"digits\": digits swapped; \"toll\": dead; \"deed\": the same was done to it; \"value\": any other",
             ),
         ],
     },

@@ -2,6 +2,7 @@
 
 use super::super::amounts::{self, Amount, Amounts, Measure};
 use super::super::{Claim, Cx, Kind, Readings, Spot, np};
+use super::deeds;
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Value};
@@ -25,6 +26,12 @@ struct Figure {
     scoped: bool,
     /// In a sentence that says that a figure changed, or whose figure it is.
     guarded: bool,
+    /// What was done: "fine" of a sum that someone was fined, "destroyed" of caravans that were.
+    deed: Option<String>,
+    /// Told in lakh or crore.
+    indian: bool,
+    /// No noun but its unit: "the 46 billion litres the reservoir holds".
+    bare: bool,
 }
 
 /// Words in a sentence that licence a second value.
@@ -46,8 +53,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
             continue;
         }
         for amount in amounts.of(i).iter().filter(|a| !a.when) {
-            let money = amounts::measure(&amount.value).filter(|m| matches!(m, Measure::Money(_))).zip(amounts::nominal(&amount.value));
-            sums.extend(money.map(|(measure, nominal)| Sum {
+            let sum = measure(&amount.value)
+                .filter(|m| matches!(m, Measure::Money(_) | Measure::Quantity(_)))
+                .zip(amounts::nominal(&amount.value));
+            sums.extend(sum.map(|(measure, nominal)| Sum {
                 span: amount.span,
                 value: amount.value.clone(),
                 measure,
@@ -67,7 +76,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
                 && f.nominal == second.nominal
                 && (f.noun.first() == second.noun.first() || second.noun.first().is_some_and(|n| n == "death toll"))
         });
-        if known {
+        let told = || sums.iter().any(|s| s.span.start < second.span.start && s.measure == second.measure && s.nominal == second.nominal);
+        if known || second.deed.is_some() && told() {
             continue;
         }
         let earlier = figures.iter().take(k).filter(|f| f.sentence != second.sentence && is_one(f, second));
@@ -92,7 +102,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
     }
 }
 
-/// A sum of money, whatever it is of.
+/// A sum of money or a quantity, whatever it is of.
 struct Sum {
     span: TextSpan,
     value: Value,
@@ -130,6 +140,9 @@ fn pair(first: (TextSpan, &Value), second: &Figure, how: &str) -> Claim {
 
 /// Whether two figures are of one thing: same measure, same head, and no modifier that the other lacks on both sides.
 fn is_one(a: &Figure, b: &Figure) -> bool {
+    if a.bare || b.bare {
+        return false;
+    }
     let within = |x: &[String], y: &[String]| x.iter().all(|w| y.contains(w));
     // What follows the noun may be read as part of it: "the $2.7 million footbridge leads nowhere".
     let longer = (a.single || b.single) && (a.noun.starts_with(&b.noun) || b.noun.starts_with(&a.noun));
@@ -139,7 +152,7 @@ fn is_one(a: &Figure, b: &Figure) -> bool {
 fn how(a: &Figure, b: &Figure) -> Option<&'static str> {
     let (low, high) = if a.nominal < b.nominal { (a.nominal, b.nominal) } else { (b.nominal, a.nominal) };
     let ratio = high.div(low)?;
-    if ratio == Exact::int(1000) || ratio == Exact::int(1_000_000) {
+    if ratio == Exact::int(1000) || ratio == Exact::int(1_000_000) || ratio == Exact::int(100) && a.indian && b.indian {
         return Some("scale");
     }
     if a.noun.last().is_some_and(|n| n == "death toll") {
@@ -155,6 +168,10 @@ fn how(a: &Figure, b: &Figure) -> Option<&'static str> {
     if swapped {
         return Some("digits");
     }
+    // Fewer may be some of them: "the 12 caravans destroyed beyond repair".
+    if a.deed.is_some() && a.deed == b.deed && (a.measure != Measure::Count || a.nominal < b.nominal) {
+        return Some("deed");
+    }
     let named = a.measure == Measure::Count && a.noun == b.noun && a.noun.len() >= 2;
     (a.single && b.single || named).then_some("value")
 }
@@ -163,7 +180,7 @@ fn how(a: &Figure, b: &Figure) -> Option<&'static str> {
 fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, index: u32) -> Option<Figure> {
     let number = amount.value.number();
     let exact = number.is_none_or(|n| n.hedge == Hedge::Exact);
-    let measure = amounts::measure(&amount.value).filter(|m| !matches!(m, Measure::Percent | Measure::Points))?;
+    let measure = measure(&amount.value).filter(|m| !matches!(m, Measure::Percent | Measure::Points))?;
     let nominal = amounts::nominal(&amount.value).filter(|n| exact && *n > Exact::ONE)?;
     let start = amount.tokens.start;
     let before = |n: u32| start.checked_sub(n).filter(|&t| t >= sentence.start).map_or("", |t| cx.folded(t));
@@ -173,14 +190,22 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
     let toll = matches!(before(1), "killed" | "killing")
         || matches!(cx.folded(end), "deaths" | "dead" | "fatalities")
         || definite && cx.folded(end) == "victims";
-    let (noun, single): (Vec<String>, bool) = if toll && measure == Measure::Count {
+    let taken = || cx.doc.text(amount.span).split(' ').next_back().unwrap_or_default().to_owned();
+    let mut bare = false;
+    let deed = deeds::at(cx, amount, sentence, end);
+    let done = deed.as_deref().filter(|_| matches!(measure, Measure::Money(_)));
+    let (noun, single): (Vec<String>, bool) = if let Some(done) = done {
+        (vec![done.to_owned()], article || definite)
+    } else if toll && measure == Measure::Count {
         (vec!["death toll".to_owned()], false)
     } else if before(1) == "raised" && matches!(measure, Measure::Money(_)) || definite && cx.folded(end) == "raised" {
         (vec!["raised".to_owned()], false)
     } else {
-        let phrase = np::after(cx, end, sentence.end);
+        let phrase = deeds::trimmed(cx, np::after(cx, end, sentence.end));
         if phrase.is_empty() {
-            (stated(cx, start, sentence).map(|n| vec![n]).or_else(|| meant_for(cx, end, sentence))?, false)
+            let named = stated(cx, start, sentence).map(|n| vec![n]).or_else(|| meant_for(cx, end, sentence));
+            bare = named.is_none() && definite && matches!(measure, Measure::Quantity(_)) && deeds::has_scale(cx, &amount.tokens);
+            (named.or_else(|| bare.then(|| vec![taken()]))?, bare)
         } else {
             (words(cx, &phrase), article || definite)
         }
@@ -191,7 +216,9 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         return None;
     }
     let scope = np::after(cx, end, sentence.end).end.max(end);
-    let scoped = matches!(cx.folded(scope), "of" | "for") && noun.first().is_none_or(|n| n != "raised");
+    // "the flyover for five years", "fined for a lie": no part of a whole.
+    let lasts = cx.folded(scope) == "for" && out.within(scope..sentence.end.min(scope + 4), Kind::Duration).next().is_some();
+    let scoped = matches!(cx.folded(scope), "of" | "for") && !lasts && done.is_none() && noun.first().is_none_or(|n| n != "raised");
     let at_first = (start.saturating_sub(5).max(sentence.start)..start).any(|t| cx.folded(t) == "first");
     let near = start.saturating_sub(8).max(sentence.start)..sentence.end.min(end + 8);
     // "killed 41 people in Orsa and six in Vell": each is a part of the toll.
@@ -205,10 +232,13 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
             || toll && cx.folded(t) == "each" && cx.folded(t + 1) == "of"
     };
     let clause = (end..sentence.end.min(end + 5)).any(|t| matches!(cx.folded(t), "who" | "that" | "which" | "not"));
+    // "the 47 caravans destroyed at Orme": those of another fire, perhaps.
+    let elsewhere = deed.is_some() && counts && definite && deeds::is_elsewhere(cx, out, end, sentence);
     let changed = before(1) == "from" || before(2) == "from" || cx.folded(end) == "from";
     let guarded = at_first
         || changed
         || parts
+        || elsewhere
         || clause && measure == Measure::Count
         || near.into_iter().any(|t| GUARDS.contains(&cx.folded(t)) && !own(t));
     Some(Figure {
@@ -222,7 +252,18 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         sentence: index,
         scoped,
         guarded,
+        deed,
+        indian: deeds::is_indian(cx, &amount.tokens),
+        bare,
     })
+}
+
+/// What a figure measures: of quantities, the unit itself, for a kilometre is no slip for a thousand metres.
+fn measure(value: &Value) -> Option<Measure> {
+    match value {
+        Value::Quantity(q) => Some(Measure::Quantity(q.unit.code.clone())),
+        other => amounts::measure(other),
+    }
 }
 
 fn words(cx: &Cx<'_>, phrase: &Range<u32>) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use super::super::form::{is_function, is_wordlike, mark};
 use super::super::{Cx, Kind, Readings};
+use super::titles;
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Number, Value};
@@ -9,13 +10,13 @@ use crate::value::{Exact, Number, Value};
 /// Tokens between a count and its colon, at most.
 const REACH: u32 = 14;
 /// The largest count that announces a list.
-const LARGEST: i64 = 60;
+pub(super) const LARGEST: i64 = 60;
 
 /// Plurals without an -s.
 const PLURALS: &[&str] = &["children", "criteria", "men", "people", "phenomena", "women"];
 
 /// Nouns that count words, time or size: what follows their colon is the thing itself ("three words: …"), not a list.
-const NO_LIST: &[&str] = &[
+pub(super) const NO_LIST: &[&str] = &[
     "acres",
     "cents",
     "characters",
@@ -87,15 +88,21 @@ pub(super) struct Announced {
     pub(super) noun: TextSpan,
     /// Whether it counts people, whom one word can name by two ("the twins").
     pub(super) people: bool,
-    /// The colon or dash.
+    /// The colon or dash; the last token of a title.
     pub(super) colon: u32,
+    /// A title, which has no colon.
+    pub(super) title: bool,
 }
 
 /// All announcements of a document.
 pub(super) fn all(cx: &Cx<'_>, out: &Readings) -> Vec<Announced> {
     let numbers = out.all().iter().filter(|m| m.kind == Kind::Number && !m.inner);
     numbers
-        .filter_map(|m| if let Value::Number(n) = &m.value { announced(cx, out, m.span, m.tokens.start, m.tokens.end, **n) } else { None })
+        .filter_map(|m| {
+            let Value::Number(n) = &m.value else { return None };
+            let (start, end) = (m.tokens.start, m.tokens.end);
+            announced(cx, out, m.span, start, end, **n).or_else(|| titles::at(cx, m.span, start, end, **n))
+        })
         .collect()
 }
 
@@ -110,13 +117,15 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
     let plain = |i: u32| cx.is_kind(i, TokenKind::Word) || matches!(mark(cx, i), "-" | "’" | "&");
     // "three databases before we chose one:"
     let counts = |m: &super::super::Mention| !(m.tokens.end == colon && cx.folded(m.tokens.start) == "one");
-    if !(end..colon).all(plain) || out.within(end..colon, Kind::Number).any(counts) {
+    let stop = attribution(cx, end, colon).unwrap_or(colon);
+    if !(end..stop).all(plain) || out.within(end..colon, Kind::Number).any(counts) {
         return None;
     }
-    let last = if matches!(cx.folded(colon - 1), "are" | "were") { colon - 2 } else { colon - 1 };
-    let head = head(cx, end, last)?;
+    let last = if stop == colon && matches!(cx.folded(colon - 1), "are" | "were") { colon - 2 } else { stop - 1 };
+    let clause = clause(cx, end, last).filter(|_| mark(cx, colon) == ":");
+    let head = clause.or_else(|| head(cx, end, last).filter(|_| stop == colon))?;
     let rest = head + 1..last + 1;
-    let tells = rest.clone().any(|i| cx.is_any(i, &[Class::Reporting, Class::Be, Class::Have, Class::Negation]));
+    let tells = clause.is_none() && rest.clone().any(|i| cx.is_any(i, &[Class::Reporting, Class::Be, Class::Have, Class::Negation]));
     let dash_runs_on = mark(cx, colon) != ":" && !mark(cx, colon).is_empty() && (!rest.is_empty() || is_function(cx, colon + 1));
     // A noun with a capital stands in a title; its colon parts title and subtitle.
     let titled = cx.is_capitalised(head);
@@ -131,7 +140,25 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
     let people = matches!(cx.folded(head), "people" | "men" | "women" | "children")
         || cx.is(head, Class::RoleHead)
         || is_person_noun(cx.folded(head));
-    Some(Announced { count, value, noun: cx.span(end..head + 1), people, colon })
+    Some(Announced { count, value, noun: cx.span(end..head + 1), people, colon, title: false })
+}
+
+/// "Four things had gone wrong": a noun that announces, with a verb behind it.
+fn clause(cx: &Cx<'_>, from: u32, last: u32) -> Option<u32> {
+    let head = (from..last.min(from + 3)).find(|&i| cx.is(i, Class::AnnouncingNoun))?;
+    let verb = |i: u32| cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::FiniteVerb]) || cx.folded(i).ends_with("ed");
+    let describes = (from..head).all(|i| !is_function(cx, i) || matches!(cx.folded(i), "more" | "main" | "other"));
+    (describes && is_plural(cx, head) && verb(head + 1) && !cx.is(head + 1, Class::Reporting)).then_some(head)
+}
+
+/// The comma before words that say who said it: "…, the coroner found:", "…, according to the report:".
+fn attribution(cx: &Cx<'_>, from: u32, colon: u32) -> Option<u32> {
+    let comma = (from..colon).find(|&i| mark(cx, i) == ",")?;
+    let words = comma + 1..colon;
+    let plain = words.clone().all(|i| is_wordlike(cx, i) || matches!(mark(cx, i), "." | "'" | "’"));
+    let says =
+        |i: u32| cx.is(i, Class::Reporting) || matches!(cx.folded(i), "found" | "according" | "concluded" | "heard" | "ruled" | "wrote");
+    (plain && !words.is_empty() && words.clone().len() <= 7 && words.into_iter().any(says)).then_some(comma)
 }
 
 /// The noun that is counted: the last word before the colon, or one before "of …", "to …". Between the number and the noun stand
@@ -180,7 +207,7 @@ fn picks(cx: &Cx<'_>, start: u32, block: u32) -> bool {
 }
 
 /// Whether a word looks like a plural.
-fn is_plural(cx: &Cx<'_>, i: u32) -> bool {
+pub(super) fn is_plural(cx: &Cx<'_>, i: u32) -> bool {
     let word = cx.folded(i);
     let ending = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e));
     is_wordlike(cx, i) && (ending || PLURALS.contains(&word)) && !cx.is(i, Class::Be)

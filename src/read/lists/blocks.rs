@@ -10,7 +10,8 @@ use crate::document::{Block, BlockKind};
 pub(super) fn read(cx: &Cx<'_>, found: &Announced) -> Option<Counted> {
     let at = cx.doc.blocks.partition_point(|b| b.tokens.end <= found.colon);
     let block = cx.doc.blocks.get(at)?;
-    if mark(cx, found.colon) != ":" || found.colon + 1 != block.tokens.end || block.kind.is_display() {
+    let announces = found.title || mark(cx, found.colon) == ":" && !block.kind.is_display();
+    if !announces || found.colon + 1 != block.tokens.end {
         return None;
     }
     let first = cx.doc.blocks.get(at + 1).filter(|b| b.kind == BlockKind::ListItem)?;

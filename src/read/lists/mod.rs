@@ -1,12 +1,13 @@
 //! Announced counts and the lists that follow them.
 //!
-//! [`announce`] finds a count with a plural noun that a colon or dash follows; [`items`] counts what comes behind it in the
+//! [`announce`] finds a count with a plural noun that a colon or dash follows, [`titles`] one at the head of a title over a list; [`items`] counts what comes behind it in the
 //! sentence, [`blocks`] the items of a bulleted or numbered list. The number of items is a range: "and" may stand inside an item
 //! and a comma before an apposition, so that only a count outside all readings is certainly wrong.
 
 mod announce;
 mod blocks;
 mod items;
+mod titles;
 
 use super::form::{field, optional, text, words};
 use super::{Claim, ClaimSchema, Cx, Readings};
@@ -35,7 +36,8 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for found in announce::all(cx, out) {
-        let counted = items::read(cx, out, &found).map(|c| (c, "run-in")).or_else(|| blocks::read(cx, &found).map(|c| (c, "list")));
+        let run_in = || items::read(cx, out, &found).filter(|_| !found.title);
+        let counted = run_in().map(|c| (c, "run-in")).or_else(|| blocks::read(cx, &found).map(|c| (c, "list")));
         if let Some((counted, form)) = counted.filter(|(c, _)| is_near(&found, c)) {
             claims.push(claim(cx, &found, &counted, form));
         }

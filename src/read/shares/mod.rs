@@ -6,7 +6,9 @@
 //! - `actual` is what the words come to, in percent, as a range: exact counts leave one unit of the last digit that the
 //!   percentage shows, "one in five" and "a third" are ways of speaking and leave two and a half points.
 
+mod anaphors;
 mod apposition;
+mod beside;
 mod majority;
 mod parts;
 
@@ -14,7 +16,7 @@ use super::amounts::{self, Amount};
 use super::form::{field, optional};
 use super::{Claim, ClaimSchema, Cx, Readings, Sought, Spot, np};
 use crate::lexicon::Class;
-use crate::value::{Exact, Hedge, Interval, Number, Value};
+use crate::value::{Exact, Interval, Number, Value};
 use parts::Share;
 use std::ops::Range;
 
@@ -62,9 +64,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             continue;
         }
         let shares = parts::find(cx, amounts, &tokens);
-        let mut claims: Vec<Claim> = shares.iter().filter_map(|s| claim(cx, amounts, s, &tokens)).collect();
+        let before = i.checked_sub(1).and_then(|n| Some((cx.doc.sentences.get(n as usize).filter(|s| !s.display)?, all.of(n))));
+        let back = anaphors::find(cx, &anaphors::Told { sentence: &tokens, amounts, earlier: before });
+        let mut claims: Vec<Claim> = shares.iter().chain(&back).filter_map(|s| claim(cx, amounts, s, &tokens)).collect();
         claims
             .extend(shares.windows(2).filter_map(|w| if let [said, counted] = w { restated(cx, said, counted, tokens.end) } else { None }));
+        claims.extend(shares.iter().chain(&back).filter_map(|s| beside::then_fraction(cx, s, amounts, tokens.end)));
+        claims.extend(amounts.iter().filter_map(|a| beside::of_counted(cx, amounts, a, tokens.end)));
         claims.extend(cx.spots_in(tokens.clone(), Spot::Majority).filter_map(|t| majority::at(cx, amounts, t, tokens.end)));
         out.claims.extend(claims);
     }
@@ -125,16 +131,7 @@ fn restated(cx: &Cx<'_>, said: &Share, counted: &Share, limit: u32) -> Option<Cl
     let open = noun.end.max(said.tokens.end);
     let beside =
         matches!(cx.text(open), "," | "(" | "\u{2014}" | "\u{2013}") && counted.tokens.start.saturating_sub(open) <= 3 && counted.counted;
-    let expected = beside.then(|| fraction.value.number()?.scaled(Exact::int(100))).flatten()?;
-    let loose = if expected.hedge == Hedge::Exact || expected.hedge == Hedge::About { Exact::ratio(5, 2)? } else { Exact::ZERO };
-    let (told, range) = percent_of(&part.value, &whole.value)?;
-    Some(
-        Claim::new("comparison", cx.span(said.tokens.start..counted.tokens.end))
-            .with("claim", fraction.span, Value::Text(cx.doc.text(fraction.span).to_lowercase()))
-            .with("share", part.span.cover(whole.span), Value::Percent(Box::new(amounts::computed(told, range))))
-            .with_implied("loose", Value::Bool(false))
-            .with_implied("expected", Value::Percent(Box::new(amounts::computed(Some(expected.nominal), expected.range.widen(loose))))),
-    )
+    beside.then(|| beside::comparison(cx, fraction, &(said.tokens.start..counted.tokens.end), part, whole)).flatten()
 }
 
 /// Part of whole in percent: as told, and all it may be.

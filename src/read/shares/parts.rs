@@ -337,10 +337,12 @@ fn alike(a: &Value, b: &Value) -> bool {
     }
 }
 
-fn is_vague(value: &Value) -> bool {
+/// Whether a figure is told with a word like "dozens".
+pub(super) fn is_vague(value: &Value) -> bool {
     value.number().is_some_and(|n| n.hedge == Hedge::Vague)
 }
 
-fn is_fraction(amount: &Amount) -> bool {
+/// Whether an amount is between nothing and one.
+pub(super) fn is_fraction(amount: &Amount) -> bool {
     matches!(&amount.value, Value::Number(n) if n.nominal > Exact::ZERO && n.nominal < Exact::ONE)
 }

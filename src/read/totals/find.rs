@@ -46,6 +46,10 @@ impl Finder<'_> {
             ":" if !self.cx.touches(t + 1) => return self.before_list(t, t + 1, end, 7, false),
             "\u{2014}" | "--" => return self.dashes(t),
             "\u{2013}" | "-" if !self.cx.touches(t) && !self.cx.touches(t + 1) => return self.dashes(t),
+            "(" if t > self.sentence.start => {
+                let close = (t + 1..end).find(|&k| matches!(self.cx.text(k), "(" | ")")).filter(|&k| self.cx.text(k) == ")")?;
+                return self.before_list(t, t + 1, close, 4, false).filter(|f| f.tokens.end == close && nearly_all(f));
+            }
             "including" => return self.before_list(t, t + 1, end, 4, true),
             "of" if matches!(self.cx.folded(t + 1), "whom" | "which") => return self.rest_of(t, t + 2, None),
             "of" if self.is_clause_head(t) => return self.head_of(t),
@@ -68,7 +72,10 @@ impl Finder<'_> {
         // "three shelters: 160 at the school, 118 at the hall": what is larger than the total is no part of it.
         let larger =
             |p: &Amount| matches!((amounts::nominal(&p.value), amounts::nominal(&total.value)), (Some(part), Some(all)) if part > all);
-        if list.parts.iter().any(larger) || self.is_each(total) && amounts::measure(&total.value) == Some(Measure::Count) {
+        if list.parts.iter().any(larger)
+            || self.is_each(total) && amounts::measure(&total.value) == Some(Measure::Count)
+            || list.bare && list.parts.iter().any(|p| is_tiny(p, total))
+        {
             return None;
         }
         let whole = list.closed || list.end >= limit.saturating_sub(1) || open;
@@ -106,8 +113,21 @@ impl Finder<'_> {
             .any(|t| matches!(self.cx.text(t), ";" | ":" | "\u{2014}" | "(" | ")") || matches!(self.cx.folded(t), "and" | "or" | "than"));
         // Only directly before the cue may a comma stand ("£6.4m, made up of").
         let placed = commas == 0 || (commas == 1 && cue.checked_sub(1).is_some_and(|t| self.cx.text(t) == ","));
-        (!total.compound && clear && placed && cue.saturating_sub(total.tokens.end) <= reach && total.tokens.start >= self.sentence.start)
+        ((!total.compound || self.is_body(total))
+            && clear
+            && placed
+            && cue.saturating_sub(total.tokens.end) <= reach
+            && total.tokens.start >= self.sentence.start)
             .then_some(total)
+    }
+
+    /// "a 26-strong squad": a count of the members of one body. "Two 12-member panels", "each 12-member panel" are several.
+    fn is_body(&self, total: &Amount) -> bool {
+        let before = total.tokens.start.checked_sub(1).filter(|&t| t >= self.sentence.start);
+        let one = before.is_none_or(|t| matches!(self.cx.folded(t), "a" | "an" | "the" | "his" | "her" | "its" | "their" | "our" | "this"));
+        let counted = self.cx.is(total.tokens.end + 1, Class::BodyWord) && amounts::measure(&total.value) == Some(Measure::Count);
+        one && counted
+            && np::head(self.cx, &np::after(self.cx, total.tokens.end + 2, self.sentence.end)).is_none_or(|head| !head.ends_with('s'))
     }
 
     /// "Twenty-two people — nine teachers and 13 parents — signed".
@@ -209,6 +229,22 @@ impl Finder<'_> {
         let lists = starts.filter_map(|a| Some((a.tokens.start, list::at(self.cx, self.amounts, a.tokens.start, stop, measure)?)));
         let (start, list) = lists.into_iter().find(|(_, l)| l.end >= stop && l.closed)?;
         self.counts_things(&list.parts, measure).then(|| Total { whole: total.clone(), parts: list.parts, tokens: start..end, open: false })
+    }
+}
+
+/// Whether a total counts things and its parts come near it. In brackets stand conversions, ranges and some of the whole, too.
+fn nearly_all(found: &Total) -> bool {
+    let parts = found.parts.iter().try_fold(Exact::ZERO, |sum, p| sum.add(amounts::nominal(&p.value)?));
+    let (Some(sum), Some(all)) = (parts, amounts::nominal(&found.whole.value)) else { return false };
+    let near = sum.sub(all).and_then(|d| d.abs().mul(Exact::int(6))).is_some_and(|d| d <= all);
+    near && amounts::measure(&found.whole.value) == Some(Measure::Count)
+}
+
+/// Whether a part without a unit is too small to be in the unit of its total: "£4.2 million: 2.6 for the basin".
+fn is_tiny(part: &Amount, total: &Amount) -> bool {
+    match (amounts::nominal(&part.value), amounts::nominal(&total.value)) {
+        (Some(part), Some(all)) => part.mul(Exact::int(1000)).is_none_or(|p| p < all),
+        _ => true,
     }
 }
 

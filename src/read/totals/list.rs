@@ -17,6 +17,8 @@ pub(super) struct List {
     pub(super) end: u32,
     /// Whether an "and" stands before the last item.
     pub(super) closed: bool,
+    /// Whether an item leaves out the unit, which the total says.
+    pub(super) bare: bool,
 }
 
 /// The list that starts at a token; at least two items, at least two of them with a figure.
@@ -36,9 +38,9 @@ pub(super) fn at(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measur
         if let Some(stop) = comma {
             // Something else goes on behind a mark: the list was over if its last "and" was read.
             // Behind a bracket the list may go on: "2 clerks, 39 guards (three of them seniors), 12 cooks".
-            return finish(parts, stop, closed || !matches!(cx.text(stop), "," | "("));
+            return finish(parts, measure, stop, closed || !matches!(cx.text(stop), "," | "("));
         }
-        let Some(separator) = separator else { return finish(parts, limit, closed) };
+        let Some(separator) = separator else { return finish(parts, measure, limit, closed) };
         closed = false;
         t = separator;
         while t < limit && (matches!(cx.text(t), "," | ";") || matches!(cx.folded(t), "and" | "plus" | "&")) {
@@ -48,9 +50,10 @@ pub(super) fn at(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measur
     }
 }
 
-fn finish(parts: Vec<Amount>, end: u32, closed: bool) -> Option<List> {
+fn finish(parts: Vec<Amount>, measure: &Measure, end: u32, closed: bool) -> Option<List> {
     let figures = parts.iter().filter(|p| p.tokens.start < p.tokens.end && !p.compound).count();
-    (parts.len() >= 2 && figures >= 2).then_some(List { parts, end, closed })
+    let bare = *measure != Measure::Count && parts.iter().any(|p| matches!(p.value, Value::Number(_)));
+    (parts.len() >= 2 && figures >= 2).then_some(List { parts, end, closed, bare })
 }
 
 /// The item at a token: its amount and the token behind it.
@@ -59,8 +62,9 @@ fn item(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measure: &Measu
     while t < limit && t < start.saturating_add(4) {
         let i = amounts.partition_point(|a| a.tokens.start < t);
         if let Some(amount) = amounts.get(i).filter(|a| a.tokens.start == t) {
-            let fits = !amount.when && !amount.compound && amounts::measure(&amount.value).as_ref() == Some(measure);
             let end = amount.tokens.end;
+            let alike = amounts::measure(&amount.value).as_ref() == Some(measure) || leaves_out(cx, amount, measure);
+            let fits = !amount.when && !amount.compound && alike;
             // "seven of whom do both" is said of the items, it is none.
             let said_of = cx.folded(end) == "of" && matches!(cx.folded(end + 1), "whom" | "which" | "them" | "those" | "these");
             return (fits && !said_of && !is_collective(cx, end, limit)).then(|| (amount.clone(), end));
@@ -106,6 +110,15 @@ fn item(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measure: &Measu
         t += 1;
     }
     None
+}
+
+/// Whether a part leaves out the unit that its total says: "4.2 million kroner: 2.6 million for the basin", "40 hectares: 25 of forest".
+fn leaves_out(cx: &Cx<'_>, part: &Amount, measure: &Measure) -> bool {
+    let share = matches!(
+        cx.folded(part.tokens.end),
+        "for" | "on" | "to" | "toward" | "towards" | "from" | "in" | "of" | "by" | "went" | "goes" | "came"
+    );
+    matches!(part.value, Value::Number(_)) && matches!(measure, Measure::Money(_) | Measure::Quantity(_)) && share
 }
 
 /// A comma, semicolon or "and" behind which an item starts.

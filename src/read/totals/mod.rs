@@ -58,7 +58,8 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    for (i, sentence, amounts) in amounts::of(cx, out).sentences(cx, 2) {
+    let all = amounts::of(cx, out);
+    for (i, sentence, amounts) in all.sentences(cx, 2) {
         let tokens = sentence.tokens.clone();
         if amounts.iter().filter(|a| !a.when).count() < 2 {
             continue;
@@ -73,7 +74,10 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             few
         });
         let mut claims: Vec<Claim> = totals.iter().filter_map(|t| claim(cx, t, &tokens, &after)).collect();
-        claims.extend(percents::find(cx, amounts, &tokens, &after));
+        // What a neighbour tells of the same whole.
+        let beside = |n: u32| if cx.doc.sentences.get(n as usize).is_some_and(|s| s.block == sentence.block) { all.of(n) } else { &[] };
+        let (earlier, later) = (i.checked_sub(1).map_or(&[] as &[_], beside), beside(i + 1));
+        claims.extend(percents::find(cx, &percents::Told { amounts, earlier, later }, &tokens, &after));
         claims.extend(multiple::find(cx, amounts, &tokens));
         out.claims.extend(claims);
     }
@@ -91,7 +95,11 @@ fn claim(cx: &Cx<'_>, found: &Total, sentence: &Range<u32>, after: &Range<u32>) 
         || goes_on(cx, after)
         || found.parts.iter().any(|p| p.value.number().is_some_and(|n| n.hedge == crate::value::Hedge::Vague));
     // What follows may say that some are counted twice: "seven do both".
-    let overlap = inside(Class::OverlapCue)
+    // The words that lead to parts of which the last is "the other three" are no such cue.
+    let cue = first.tokens.start.saturating_sub(2);
+    let leads = cx.folded(cue) == "of" && matches!(cx.folded(cue + 1), "whom" | "which");
+    let doubled = |t: u32| !(leads && t == cue) && cx.phrase(t, found.tokens.end, Class::OverlapCue).is_some();
+    let overlap = found.tokens.clone().any(doubled)
         || (found.tokens.end..sentence.end)
             .chain(after.clone())
             .any(|t| matches!(cx.folded(t), "both" | "overlap" | "twice" | "double" | "whom"));

@@ -6,16 +6,34 @@ use crate::lexicon::Class;
 use crate::value::{Exact, Interval, Value};
 use std::ops::Range;
 
-/// The breakdown of a sentence, if it is one.
-pub(super) fn find(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, after: &Range<u32>) -> Option<Claim> {
-    let shares: Vec<&Amount> = amounts.iter().filter(|a| matches!(a.value, Value::Percent(_)) && !a.compound).collect();
-    let (first, last) = (shares.first()?, shares.last()?);
-    if shares.len() < 3 || is_other(cx, sentence, after) || !are_siblings(cx, &shares) || has_groups(cx, &shares, sentence.end) {
+/// The amounts of a sentence and of its neighbours.
+pub(super) struct Told<'a> {
+    /// Of the sentence.
+    pub(super) amounts: &'a [Amount],
+    /// Of the one before.
+    pub(super) earlier: &'a [Amount],
+    /// Of the one behind.
+    pub(super) later: &'a [Amount],
+}
+
+/// The breakdown of a sentence, if it is one. The next sentence may tell the last share: "The remaining 16 percent chose Gary."
+pub(super) fn find(cx: &Cx<'_>, told: &Told<'_>, sentence: &Range<u32>, after: &Range<u32>) -> Option<Claim> {
+    let is_share = |a: &&Amount| matches!(a.value, Value::Percent(_)) && !a.compound;
+    let mut shares: Vec<&Amount> = told.amounts.iter().filter(is_share).collect();
+    if is_other(cx, sentence, after) || shares.len() < 2 || !are_siblings(cx, &shares) {
         return None;
     }
-    let residual = shares.iter().any(|s| is_residual(cx, s, sentence));
+    let here = shares.iter().any(|s| is_residual(cx, s, sentence));
+    shares.extend(told.later.iter().find(is_share).filter(|s| !here && remains(cx, s) && s.tokens.start <= after.start + 3));
+    let (first, last) = (shares.first()?, shares.last()?);
+    // Two make a whole only where the second takes all that is left, and no third was told before.
+    let two = shares.len() == 2 && remains(cx, last) && !told.earlier.iter().any(|a| is_share(&a));
+    if (shares.len() < 3 && !two) || has_groups(cx, &shares, after.end.max(sentence.end)) {
+        return None;
+    }
+    let residual = here || remains(cx, last);
     // "The remaining 5 percent" leaves nothing over; beside "undecided" a poll may have left out the small ones.
-    let rest = shares.iter().any(|s| takes_rest(cx, s, sentence));
+    let rest = shares.iter().any(|s| takes_rest(cx, s, sentence) || remains(cx, s));
     let split = sentence.clone().any(|t| matches!(cx.folded(t), "split" | "breakdown" | "divided"));
     if !residual && !split {
         return None;
@@ -52,6 +70,12 @@ fn is_residual(cx: &Cx<'_>, share: &Amount, sentence: &Range<u32>) -> bool {
     before || behind.clone().take_while(own).any(at)
 }
 
+/// "the remaining 16 percent", "the other 16 percent"
+fn remains(cx: &Cx<'_>, share: &Amount) -> bool {
+    let before = |n: u32| share.tokens.start.checked_sub(n).map_or("", |t| cx.folded(t));
+    matches!(before(1), "remaining" | "other") && before(2) == "the"
+}
+
 /// Whether a percentage is that of all that remain: "the remaining 5 percent", "the rest, 5 percent", "5 percent others".
 fn takes_rest(cx: &Cx<'_>, share: &Amount, sentence: &Range<u32>) -> bool {
     let near = share.tokens.start.saturating_sub(4).max(sentence.start)..sentence.end.min(share.tokens.end.saturating_add(5));
@@ -62,7 +86,11 @@ fn takes_rest(cx: &Cx<'_>, share: &Amount, sentence: &Range<u32>) -> bool {
 /// Whether the percentages are changes, comparisons, or answers of which several were allowed.
 fn is_other(cx: &Cx<'_>, sentence: &Range<u32>, after: &Range<u32>) -> bool {
     let compared = |t: u32| {
-        cx.is_any(t, &[Class::Rise, Class::Fall, Class::RiseNoun, Class::FallNoun]) && !matches!(cx.folded(t), "cut" | "cuts" | "raise")
+        // A name is none of them: "41 percent were for Spike".
+        let named = cx.is_capitalised(t) && t != sentence.start;
+        cx.is_any(t, &[Class::Rise, Class::Fall, Class::RiseNoun, Class::FallNoun])
+            && !named
+            && !matches!(cx.folded(t), "cut" | "cuts" | "raise")
             || matches!(cx.folded(t), "compared" | "versus" | "than" | "respectively" | "margin" | "whom")
     };
     let several =
@@ -84,7 +112,9 @@ fn are_siblings(cx: &Cx<'_>, shares: &[&Amount]) -> bool {
 fn has_groups(cx: &Cx<'_>, shares: &[&Amount], limit: u32) -> bool {
     let group = |a: &&Amount| {
         let of = a.tokens.end;
-        matches!(cx.folded(of), "of" | "among" | "for" | "in").then(|| {
+        // "33 percent for Matilda": what they chose, no group of those who did.
+        let chosen = cx.folded(of) == "for" && cx.is_capitalised(of + 1);
+        (matches!(cx.folded(of), "of" | "among" | "for" | "in") && !chosen).then(|| {
             let start = (of + 1..limit).find(|&t| !matches!(cx.folded(t), "the" | "all" | "those" | "its")).unwrap_or(of + 1);
             np::head(cx, &np::after(cx, start, limit))
         })
