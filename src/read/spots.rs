@@ -94,6 +94,7 @@ spots! {
     Before = super::people::BEFORE,
     Body = super::people::BODY,
     Title = super::people::TITLE,
+    Relative = super::people::RELATIVE,
     Capital = super::form::CAPITAL,
     Sign = super::context::SIGN,
     Plan = super::context::PLAN,
