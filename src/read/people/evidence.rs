@@ -217,6 +217,24 @@ pub(super) fn is_news(cx: &Cx<'_>) -> bool {
     (0..cx.len().min(300)).any(|i| cx.is(i, Class::Weekday))
 }
 
+/// What speaks without an introduction, or is no name.
+const OTHERS: &[Class] = &[
+    Class::Organisation,
+    Class::OrganisationOrWord,
+    Class::KnownAcronym,
+    Class::City,
+    Class::Country,
+    Class::Region,
+    Class::UsState,
+    Class::Nationality,
+    Class::RoleHead,
+    Class::OrgHead,
+    Class::PlaceHead,
+    Class::Month,
+    Class::Weekday,
+    Class::Mononym,
+];
+
 /// Whether a lone word that no list knows, or a surname, opens a sentence and speaks, and the text has not had it before: "Fennimore said
 /// the animal had eaten". A firm or a place that speaks is named before, or known.
 pub(super) fn speaks_unheard(cx: &Cx<'_>, start: u32, end: u32) -> bool {
@@ -230,22 +248,6 @@ pub(super) fn speaks_unheard(cx: &Cx<'_>, start: u32, end: u32) -> bool {
     // "Growers said", "Firemen said": common nouns that no list has.
     let people = word.ends_with('s') || word.ends_with("men") || word.ends_with("folk") || word.ends_with("people");
     let unknown = token.word.local().is_some() && !people && word.chars().all(char::is_alphabetic) && is_news(cx);
-    const OTHERS: &[Class] = &[
-        Class::Organisation,
-        Class::OrganisationOrWord,
-        Class::KnownAcronym,
-        Class::City,
-        Class::Country,
-        Class::Region,
-        Class::UsState,
-        Class::Nationality,
-        Class::RoleHead,
-        Class::OrgHead,
-        Class::PlaceHead,
-        Class::Month,
-        Class::Weekday,
-        Class::Mononym,
-    ];
     (surname || unknown)
         && !is_word(cx, start)
         && !is_given(cx, start)
