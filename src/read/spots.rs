@@ -129,6 +129,7 @@ impl Spot {
                 | Self::Move
                 | Self::Switch
                 | Self::Definition
+                | Self::Relative
                 | Self::TimeLead
                 | Self::Sterling
         )

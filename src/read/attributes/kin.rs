@@ -66,8 +66,8 @@ fn behind(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mut Vec<Cla
         let span = cx.span(noun..noun + 1);
         claims.push(
             Claim::new("kin", span.cover(m.span))
-                .with_implied("owner", Value::Person(owner.clone()))
-                .with("person", m.span, Value::Person(p.clone()))
+                .with_implied("owner", Value::Person(Box::new(owner.clone())))
+                .with("person", m.span, Value::Person(Box::new(p.clone())))
                 .with("kin", span, Value::Text(cx.folded(noun).to_owned())),
         );
     }
