@@ -34,7 +34,7 @@ const SETTLEMENTS: &[&str] = &["town", "city", "village", "suburb", "hamlet", "p
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    let mut located: Vec<(String, String, u32)> = Vec::new();
+    let mut located: Vec<Told> = Vec::new();
     for (number, sentence) in cx.sentences_with(Spot::Container) {
         let mut i = sentence.tokens.start;
         let mut containers = cx.spots_in(sentence.tokens.clone(), Spot::Container).filter(|&c| cx.is_capitalised(c));
@@ -75,15 +75,17 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 .or_else(|| cx.lex.countries.get(written.as_str()).map(|c| c.name.to_owned()));
             // "the Illinois city" stands for the only town that was placed so far.
             let (name, anchor) = if place.start == place.end {
-                let mut told: Vec<(&str, &str)> = located.iter().map(|(n, c, _)| (n.as_str(), c.as_str())).collect();
+                let mut told: Vec<(&str, &str)> = located.iter().map(|t| (t.place.as_str(), t.container.as_str())).collect();
                 told.sort_unstable();
                 told.dedup();
-                let near = located.last().is_some_and(|(_, _, s)| number.saturating_sub(*s) <= 4);
+                let near = located
+                    .last()
+                    .is_some_and(|t| number.saturating_sub(t.sentence) <= 4 && !is_elsewhere(cx, t.end..sentence.tokens.start));
                 let ([(only, _)], true) = (told.as_slice(), near) else { continue };
                 ((*only).to_owned(), container)
             } else {
                 let name = fold(cx.doc.text(place)).into_owned();
-                located.push((name.clone(), written.clone(), number));
+                located.push(Told { place: name.clone(), container: written.clone(), sentence: number, end: i });
                 if located.len() > MOST_LOCATED {
                     located.remove(0);
                 }
@@ -98,6 +100,21 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             );
         }
     }
+}
+
+/// A town that was placed: its name and container, folded, its sentence, and one past its words.
+struct Told {
+    place: String,
+    container: String,
+    sentence: u32,
+    end: u32,
+}
+
+/// Whether a stretch goes to another place by name: "from Cong, Co Mayo, to Ennis".
+fn is_elsewhere(cx: &Cx<'_>, tokens: Range<u32>) -> bool {
+    let led =
+        |i: u32| i.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "in" | "to" | "at" | "near" | "from" | "into" | "for" | "of"));
+    tokens.clone().any(|i| cx.is_capitalised(i) && led(i) && !cx.is_any(i, &[Class::Month, Class::Weekday, Class::Nationality]))
 }
 
 type Located = (Range<u32>, Range<u32>, &'static str, &'static str);
@@ -172,11 +189,11 @@ fn is_bare_town(cx: &Cx<'_>, i: u32) -> bool {
 
 /// "the Victorian town", where the last town that was placed lies in a state that has such an adjective too: a Victorian town elsewhere
 /// is one of an age.
-fn by_adjective(cx: &Cx<'_>, i: u32, located: &[(String, String, u32)]) -> Option<Located> {
+fn by_adjective(cx: &Cx<'_>, i: u32, located: &[Told]) -> Option<Located> {
     if cx.folded(i) != "the" || !cx.is(i + 1, Class::RegionAdjective) || !is_bare_town(cx, i + 2) {
         return None;
     }
-    let (_, container, _) = located.last()?;
+    let container = &located.last()?.container;
     let told = cx.lex.us_states.contains_key(container.as_str()) || cx.lex.region_adjectives.contains_key(container.as_str());
     let state = cx.lex.region_adjectives.get(cx.folded(i + 1)).is_some_and(|r| cx.lex.us_states.contains_key(r));
     told.then_some((i..i, i + 1..i + 2, if state { "state" } else { "region" }, "before"))

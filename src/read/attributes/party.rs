@@ -84,7 +84,11 @@ pub(super) fn read(cx: &Cx<'_>, people: &People<'_>, claims: &mut Vec<Claim>) {
         // "Republican Sen. Ann Lee", "the Democratic lawmaker Ann Lee": nothing but a title between.
         let title = |i: u32| cx.is_any(i, &[Class::RoleHead, Class::RoleModifier, Class::Honorific]);
         let named = |i: u32| party(cx, i).filter(|&p| is_sure(cx, i, p));
-        let before = (from..start).rev().take_while(|&i| cx.is(i, Class::Party) || title(i)).find_map(|i| Some((i, named(i)?)));
+        // "Plaid Cymru councillor Ann Lee": nothing but titles behind the party's own words.
+        let before = (from..start)
+            .rev()
+            .take_while(|&i| title(i) || cx.is_capitalised(i))
+            .find_map(|i| Some((i, named(i).filter(|(_, end)| (*end..start).all(title))?)));
         let behind = behind(cx, m.tokens.end);
         for (at, (value, end)) in before.into_iter().chain(behind) {
             let span = cx.span(at..end);

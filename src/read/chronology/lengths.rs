@@ -230,13 +230,13 @@ mod tests {
             kind: Kind::Time,
             span: crate::document::TextSpan { start: 0, end: 1 },
             tokens: 0..1,
-            value: Value::Time(crate::value::Clock {
+            value: Value::Time(Box::new(crate::value::Clock {
                 minutes: Some((minutes, minutes)),
                 part: None,
                 valid: true,
                 zone: None,
                 timex: String::new(),
-            }),
+            })),
             inner: false,
         };
         let four = elapsed(&time(21 * 60 + 30), &time(90)).unwrap();

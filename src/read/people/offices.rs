@@ -107,6 +107,13 @@ fn before(cx: &Cx<'_>, name: &Name, role: &Found) -> Option<String> {
         return None;
     }
     let first = (start.saturating_sub(3)..start).rev().take_while(|&i| cx.is_capitalised(i) && cx.has(i + 1, Flags::SPACE)).last()?;
+    // "stand-in Dunmore captain", "former Dunmore captain".
+    let led = first.checked_sub(1).filter(|&b| cx.has(first, Flags::SPACE) && b > 0).is_some_and(|b| {
+        cx.text(b - 1) == "-" || cx.is_any(b, &[Class::RolePast, Class::RoleActing, Class::RoleFuture]) || cx.folded(b) == "vice"
+    });
+    if led {
+        return None;
+    }
     let plain = (first..start).any(|i| cx.is_any(i, &[Class::Common, Class::Stop, Class::Weekday, Class::Month, Class::RoleHead]));
     (!plain).then(|| cx.doc.text(cx.span(first..start)).to_owned())
 }
