@@ -112,6 +112,8 @@ classes! {
     NumberLabel = "number-labels",
     ChangeVerb = "change-verbs",
     UniqueOffice = "unique-offices",
+    Party = "parties",
+    RegionAdjective = "region-adjectives",
     TimeStart = "time-starts",
     TimeOpener = "time-openers",
     TimeSecond = "time-seconds",

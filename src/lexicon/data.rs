@@ -77,6 +77,10 @@ pub struct Lexicon {
     pub role_families: FxHashMap<Cow<'static, str>, (&'static str, Option<usize>)>,
     /// The first form of a group of synonyms, by each form.
     pub role_synonyms: FxHashMap<Cow<'static, str>, Cow<'static, str>>,
+    /// The first name of a party, by each word for its members.
+    pub parties: FxHashMap<Cow<'static, str>, Cow<'static, str>>,
+    /// A state or province, by its name and its adjective.
+    pub region_adjectives: FxHashMap<Cow<'static, str>, Cow<'static, str>>,
     /// Full given names by short form, folded.
     nicknames: OnceLock<Nicknames>,
     /// Pairs that one article should not mix.

@@ -263,6 +263,8 @@ pub(super) struct RawFile {
     pub(super) holiday: Vec<Arc<Holiday>>,
     pub(super) role_family: Vec<RawFamily>,
     pub(super) role_synonyms: RawGroups,
+    pub(super) parties: RawGroups,
+    pub(super) region_adjectives: RawGroups,
     pub(super) nicknames: RawNicknames,
     pub(super) variants: Vec<RawVariants>,
 }

@@ -30,6 +30,12 @@ impl RawFile {
         for forms in self.role_synonyms.all() {
             all(Class::RolePhrase, &mut forms.iter().copied());
         }
+        for forms in self.parties.all() {
+            all(Class::Party, &mut forms.iter().copied());
+        }
+        for forms in self.region_adjectives.all() {
+            all(Class::RegionAdjective, &mut forms.iter().copied());
+        }
         for country in &self.country {
             all(Class::Country, &mut std::iter::once(country.name).chain(country.aliases.iter().copied()));
             all(Class::Nationality, &mut country.adjectives.iter().chain(&country.people).copied());
@@ -62,6 +68,12 @@ impl Lexicon {
         self.add_measures(&raw.unit, &raw.currency)?;
         self.add_people(&raw.honorific, &raw.role_family, &raw.role_synonyms);
         self.add_places(&raw.country, &raw.us_state);
+        for (groups, table) in [(&raw.parties, &mut self.parties), (&raw.region_adjectives, &mut self.region_adjectives)] {
+            for forms in groups.all() {
+                let Some(first) = forms.first() else { continue };
+                table.extend(forms.iter().map(|form| (super::fold(form), super::fold(first))));
+            }
+        }
         for holiday in &raw.holiday {
             for name in std::iter::once(&holiday.name).chain(&holiday.aliases) {
                 self.holidays.insert(super::fold(name), Arc::clone(holiday));

@@ -26,14 +26,15 @@ const MOST_LOCATED: usize = 24;
 const REACH: u32 = 5;
 
 /// What a town lies in.
-pub(super) const SOUGHT: Sought = Sought { classes: &[Class::UsState, Class::Country, Class::Region], ..Sought::NONE };
+pub(super) const SOUGHT: Sought =
+    Sought { classes: &[Class::UsState, Class::Country, Class::Region, Class::RegionAdjective], words: "co county", ..Sought::NONE };
 
 /// Kinds of settlements.
 const SETTLEMENTS: &[&str] = &["town", "city", "village", "suburb", "hamlet", "port", "resort", "community", "township"];
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    let mut located: Vec<(String, String, u32)> = Vec::new();
+    let mut located: Vec<Told> = Vec::new();
     for (number, sentence) in cx.sentences_with(Spot::Container) {
         let mut i = sentence.tokens.start;
         let mut containers = cx.spots_in(sentence.tokens.clone(), Spot::Container).filter(|&c| cx.is_capitalised(c));
@@ -51,7 +52,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             }
             let found = before(cx, i, sentence.tokens.end)
                 .or_else(|| after(cx, i, sentence.tokens.end))
-                .or_else(|| described(cx, i, sentence.tokens.end));
+                .or_else(|| described(cx, i, sentence.tokens.end))
+                .or_else(|| by_adjective(cx, i, &located));
             let Some((place, container, level, form)) = found else {
                 i += 1;
                 continue;
@@ -59,19 +61,31 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             i = place.end.max(container.end);
             let (place, container) = (cx.span(place), cx.span(container));
             let written = fold(cx.doc.text(container)).into_owned();
-            let state = cx.lex.us_states.get(written.as_str()).filter(|_| level == "state").map(ToString::to_string);
-            let whole = state.or_else(|| cx.lex.countries.get(written.as_str()).map(|c| c.name.to_owned()));
+            let adjective = cx.lex.region_adjectives.get(written.as_str()).filter(|_| level != "country");
+            let state = cx
+                .lex
+                .us_states
+                .get(adjective.map_or(written.as_str(), |r| r.as_ref()))
+                .filter(|_| level == "state")
+                .map(ToString::to_string);
+            let county = if level == "county" { written.split_once(' ').map(|(_, name)| format!("County {name}")) } else { None };
+            let whole = state
+                .or(county)
+                .or(adjective.map(|r| title_case(r)))
+                .or_else(|| cx.lex.countries.get(written.as_str()).map(|c| c.name.to_owned()));
             // "the Illinois city" stands for the only town that was placed so far.
             let (name, anchor) = if place.start == place.end {
-                let mut told: Vec<(&str, &str)> = located.iter().map(|(n, c, _)| (n.as_str(), c.as_str())).collect();
+                let mut told: Vec<(&str, &str)> = located.iter().map(|t| (t.place.as_str(), t.container.as_str())).collect();
                 told.sort_unstable();
                 told.dedup();
-                let near = located.last().is_some_and(|(_, _, s)| number.saturating_sub(*s) <= 4);
+                let near = located
+                    .last()
+                    .is_some_and(|t| number.saturating_sub(t.sentence) <= 4 && !is_elsewhere(cx, t.end..sentence.tokens.start));
                 let ([(only, _)], true) = (told.as_slice(), near) else { continue };
                 ((*only).to_owned(), container)
             } else {
                 let name = fold(cx.doc.text(place)).into_owned();
-                located.push((name.clone(), written.clone(), number));
+                located.push(Told { place: name.clone(), container: written.clone(), sentence: number, end: i });
                 if located.len() > MOST_LOCATED {
                     located.remove(0);
                 }
@@ -88,7 +102,40 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     }
 }
 
+/// A town that was placed: its name and container, folded, its sentence, and one past its words.
+struct Told {
+    place: String,
+    container: String,
+    sentence: u32,
+    end: u32,
+}
+
+/// Whether a stretch goes to another place by name: "from Cong, Co Mayo, to Ennis".
+fn is_elsewhere(cx: &Cx<'_>, tokens: Range<u32>) -> bool {
+    let led =
+        |i: u32| i.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "in" | "to" | "at" | "near" | "from" | "into" | "for" | "of"));
+    tokens.clone().any(|i| cx.is_capitalised(i) && led(i) && !cx.is_any(i, &[Class::Month, Class::Weekday, Class::Nationality]))
+}
+
 type Located = (Range<u32>, Range<u32>, &'static str, &'static str);
+
+fn title_case(words: &str) -> String {
+    let word = |w: &str| w.chars().take(1).flat_map(char::to_uppercase).chain(w.chars().skip(1)).collect::<String>();
+    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// "Co Kerry", "County Clare": an Irish county, or one that is called so.
+fn county(cx: &Cx<'_>, i: u32, limit: u32) -> Option<u32> {
+    let name = i + 1;
+    let said = matches!(cx.text(i), "Co" | "Co." | "County") && cx.has(name, Flags::SPACE) && name < limit;
+    // "County Hall" and "County Court" lie in one.
+    if said && cx.phrase(i, limit, Class::Region) == Some(2) {
+        return Some(name + 1);
+    }
+    let own =
+        cx.is_capitalised(name) && !cx.has(name, Flags::UPPER) && !cx.is_any(name, &[Class::PlaceHead, Class::OrgHead, Class::Common]);
+    (said && own).then_some(name + 1)
+}
 
 /// A container that starts at a token, spelled out.
 fn container(cx: &Cx<'_>, i: u32, limit: u32) -> Option<(u32, &'static str)> {
@@ -98,6 +145,9 @@ fn container(cx: &Cx<'_>, i: u32, limit: u32) -> Option<(u32, &'static str)> {
     // Abbreviations of countries and regions may be other words; those of states ("Ore.") are known with their full name.
     let full = |n: u32| (i..i + n).all(|k| !cx.text(k).ends_with('.') && !cx.has(k, Flags::UPPER));
     let level = |class, name| cx.phrase(i, limit, class).filter(|&n| full(n)).map(|n| (i + n, name));
+    if let Some(end) = county(cx, i, limit) {
+        return Some((end, "county"));
+    }
     let short = cx.text(i).ends_with('.') && cx.lex.us_states.contains_key(cx.folded(i));
     level(Class::UsState, "state")
         .or_else(|| short.then_some((i + 1, "state")))
@@ -127,9 +177,26 @@ fn described(cx: &Cx<'_>, i: u32, limit: u32) -> Option<Located> {
         return None;
     }
     let (end, level) = container(cx, i + 1, limit).filter(|(_, level)| *level != "country")?;
-    let bare = matches!(cx.folded(end), "town" | "city" | "village" | "suburb")
-        && !matches!(cx.folded(end + 1), "of" | "where" | "that" | "which");
-    (bare && !cx.is_capitalised(end) && !cx.is_capitalised(end + 1)).then_some((i..i, i + 1..end, level, "before"))
+    is_bare_town(cx, end).then_some((i..i, i + 1..end, level, "before"))
+}
+
+/// "town", "city" with no name behind.
+fn is_bare_town(cx: &Cx<'_>, i: u32) -> bool {
+    let bare =
+        matches!(cx.folded(i), "town" | "city" | "village" | "suburb") && !matches!(cx.folded(i + 1), "of" | "where" | "that" | "which");
+    bare && !cx.is_capitalised(i) && !cx.is_capitalised(i + 1)
+}
+
+/// "the Victorian town", where the last town that was placed lies in a state that has such an adjective too: a Victorian town elsewhere
+/// is one of an age.
+fn by_adjective(cx: &Cx<'_>, i: u32, located: &[Told]) -> Option<Located> {
+    if cx.folded(i) != "the" || !cx.is(i + 1, Class::RegionAdjective) || !is_bare_town(cx, i + 2) {
+        return None;
+    }
+    let container = &located.last()?.container;
+    let told = cx.lex.us_states.contains_key(container.as_str()) || cx.lex.region_adjectives.contains_key(container.as_str());
+    let state = cx.lex.region_adjectives.get(cx.folded(i + 1)).is_some_and(|r| cx.lex.us_states.contains_key(r));
+    told.then_some((i..i, i + 1..i + 2, if state { "state" } else { "region" }, "before"))
 }
 
 /// "in Larkspur Gap, Idaho", "Nether Wendle, in Kent,".

@@ -95,6 +95,7 @@ spots! {
     Before = super::people::BEFORE,
     Body = super::people::BODY,
     Title = super::people::TITLE,
+    Relative = super::people::RELATIVE,
     Capital = super::form::CAPITAL,
     Sign = super::context::SIGN,
     Plan = super::context::PLAN,
@@ -129,6 +130,7 @@ impl Spot {
                 | Self::Move
                 | Self::Switch
                 | Self::Definition
+                | Self::Relative
                 | Self::TimeLead
                 | Self::Sterling
         )

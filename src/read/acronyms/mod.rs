@@ -6,6 +6,7 @@
 //! - Uses and near misses are in [`uses`].
 
 mod align;
+mod apposition;
 mod fit;
 mod uses;
 
@@ -59,7 +60,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 ];
 
 /// What a definition has: a bracket, or a word that introduces the short form behind a comma.
-pub(super) const DEFINITION: Sought = Sought { words: "( [ or called abbreviated known", ..Sought::NONE };
+pub(super) const DEFINITION: Sought = Sought { words: "( [ or called abbreviated known stands short", ..Sought::NONE };
 
 pub(super) use uses::SHORT;
 
@@ -79,7 +80,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         for i in cx.spots_in(sentence.tokens.clone(), Spot::Definition) {
             match cx.text(i) {
                 "(" | "[" => brackets(cx, &sentence.tokens, i, &counts, &mut found),
-                _ => apposition(cx, &sentence.tokens, i, &mut found),
+                _ => apposition::read(cx, &sentence.tokens, i, &mut found),
             }
         }
     }
@@ -290,27 +291,6 @@ fn brackets(cx: &Cx<'_>, sentence: &Range<u32>, open: u32, counts: &uses::Counts
 fn cheap(cx: &Cx<'_>, definition: &Definition) -> bool {
     let short = cx.doc.text(cx.span(definition.short.clone()));
     align::align(cx.lex, cx.doc.text(definition.long), short, false).is_some_and(|a| a.cost < align::STRAINED)
-}
-
-/// `Long Form, or ABC,` from the word behind its comma.
-fn apposition(cx: &Cx<'_>, sentence: &Range<u32>, introduced: u32, found: &mut Vec<Definition>) {
-    let Some(comma) = introduced.checked_sub(1).filter(|&c| c >= sentence.start && cx.text(c) == ",") else { return };
-    let mut at = introduced;
-    at += if cx.folded(at) == "known" && cx.folded(at + 1) == "as" { 2 } else { 1 };
-    if cx.folded(at) == "the" {
-        at += 1;
-    }
-    let end = (at..sentence.end.min(at + 6)).find(|&i| {
-        cx.has(i + 1, Flags::SPACE) || !cx.is_kind(i + 1, crate::lexicon::TokenKind::Word) && !matches!(cx.text(i + 1), "-" | "/" | "&")
-    });
-    let Some(end) = end.map(|e| e + 1) else { return };
-    let short = at..end;
-    if !matches!(cx.text(end), "," | "." | ";" | ")") || short_kind(cx, short.clone()) != Some(ShortKind::Capitals) {
-        return;
-    }
-    if let Some(long) = long_before(cx, sentence.start..comma, short.clone(), ShortKind::Capitals) {
-        found.push(Definition { short, long, misfit: None });
-    }
 }
 
 /// The stretches between commas, semicolons and colons inside brackets.

@@ -11,7 +11,12 @@ const KIN: &[&str] = &[
     "granddaughter",
 ];
 
+/// Words between a possessive and the kin: "her older brother".
+const WHICH: &[&str] =
+    &["older", "younger", "elder", "late", "only", "eldest", "youngest", "first", "twin", "big", "little", "baby", "second"];
+
 pub(super) fn read(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mut Vec<Claim>) {
+    behind(cx, out, people, claims);
     for &(m, p) in people.mentions.iter().filter(|(_, p)| p.given.is_some()) {
         // "her brother, Anton Stoll," or "her brother Anton Stoll".
         let start = m.tokens.start;
@@ -20,13 +25,42 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mu
         let closed = !comma || matches!(cx.text(m.tokens.end), "," | "." | ";" | ")" | ":");
         let Some(before) = noun.checked_sub(1).filter(|_| closed) else { continue };
         // "her older brother".
-        let before = if matches!(cx.folded(before), "older" | "younger" | "elder" | "late" | "only" | "eldest" | "youngest" | "first") {
-            before.saturating_sub(1)
-        } else {
-            before
-        };
+        let before = if WHICH.contains(&cx.folded(before)) { before.saturating_sub(1) } else { before };
         let Some((owner, from)) = owner(cx, people, before, p) else { continue };
         if cx.doc.is_quoted(noun) != cx.doc.is_quoted(from) || out.at(start).any(|x| x.inner && x.kind == m.kind) {
+            continue;
+        }
+        let span = cx.span(noun..noun + 1);
+        claims.push(
+            Claim::new("kin", span.cover(m.span))
+                .with_implied("owner", Value::Person(Box::new(owner.clone())))
+                .with("person", m.span, Value::Person(Box::new(p.clone())))
+                .with("kin", span, Value::Text(cx.folded(noun).to_owned())),
+        );
+    }
+}
+
+/// "Anton Stoll, her cousin,", "Anton Stoll, a cousin of Vera Stoll,": the name first.
+fn behind(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mut Vec<Claim>) {
+    for &(m, p) in people.mentions.iter().filter(|(m, p)| p.given.is_some() && !p.ambiguous && cx.text(m.tokens.end) == ",") {
+        let at = m.tokens.end + 1;
+        let noun = at + 1 + u32::from(WHICH.contains(&cx.folded(at + 1)));
+        let next = noun + 1;
+        // "her father-in-law", "her brother's".
+        let closed = matches!(cx.text(next), "," | "." | ";" | ")" | "”" | "\"") || matches!(cx.folded(next), "and" | "who");
+        if !matches!(cx.folded(at), "his" | "her" | "a" | "the") || !KIN.contains(&cx.folded(noun)) {
+            continue;
+        }
+        let found = if cx.folded(next) == "of" {
+            let named = people.within(&(next + 1..next + 2)).first().filter(|(_, o)| !o.ambiguous && o.entity != p.entity);
+            named.map(|(o, owner)| (*owner, o.tokens.start))
+        } else if closed && matches!(cx.folded(at), "his" | "her") {
+            owner(cx, people, at, p)
+        } else {
+            None
+        };
+        let Some((owner, from)) = found else { continue };
+        if cx.doc.is_quoted(noun) != cx.doc.is_quoted(from) || out.at(m.tokens.start).any(|x| x.inner && x.kind == m.kind) {
             continue;
         }
         let span = cx.span(noun..noun + 1);

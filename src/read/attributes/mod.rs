@@ -50,11 +50,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 ];
 
 /// What names a nationality or a party.
-pub(super) const ATTRIBUTE: Sought = Sought {
-    words: "democrat democratic republican labour conservative tory green libertarian d r",
-    classes: &[Class::Nationality],
-    ..Sought::NONE
-};
+pub(super) const ATTRIBUTE: Sought = Sought { words: "d r", classes: &[Class::Nationality, Class::Party], ..Sought::NONE };
 
 /// How many mentions back somebody else is looked for, so that the cost grows with the text and not with its square.
 const LOOK_BACK: usize = 400;

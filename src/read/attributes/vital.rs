@@ -27,10 +27,12 @@ pub(super) fn read(cx: &Cx<'_>, people: &People<'_>, claims: &mut Vec<Claim>) {
     let mut told: FxHashSet<u32> = FxHashSet::default();
     let mut order: Vec<u32> = Vec::new();
     for &(m, p) in &people.mentions {
-        if let Some(from) = as_dead(cx, m.tokens.start) {
+        let widowed = matches!(cx.text(m.tokens.end), "'s" | "\u{2019}s") && matches!(cx.folded(m.tokens.end + 1), "widow" | "widower");
+        if let Some(from) = as_dead(cx, m.tokens.start).or(widowed.then_some(m.tokens.start)) {
+            let to = m.tokens.end + if widowed { 2 } else { 0 };
             dead.entry(p.entity).or_insert_with(|| {
                 order.push(p.entity);
-                cx.span(from..m.tokens.end)
+                cx.span(from..to)
             });
         }
     }
@@ -50,6 +52,26 @@ pub(super) fn read(cx: &Cx<'_>, people: &People<'_>, claims: &mut Vec<Claim>) {
             Value::Text(cx.doc.text(alive).to_owned()),
         ));
     }
+}
+
+/// What only the living will do.
+const ACTS: &[&str] =
+    &["perform", "play", "sing", "speak", "attend", "sign", "conduct", "tour", "return", "compete", "teach", "preside", "retire", "unveil"];
+
+/// "Kaye, who plays there every week, said", "Kaye will perform", "Kaye hopes to": one past the words that tell it.
+fn living(cx: &Cx<'_>, end: u32, limit: u32) -> Option<u32> {
+    let next = cx.folded(end + 1);
+    if cx.folded(end) == "will" && ACTS.contains(&next) || matches!(cx.folded(end), "hopes" | "plans" | "intends") && next == "to" {
+        return Some(end + 2);
+    }
+    let verb = cx.folded(end + 2);
+    let present = cx.text(end) == "," && next == "who" && (matches!(verb, "still" | "now") || verb.ends_with('s'));
+    if !present || matches!(verb, "was" | "has" | "always" | "is" | "appears" | "features") {
+        return None;
+    }
+    let comma = (end + 3..limit.min(end + 18)).find(|&i| cx.text(i) == ",")?;
+    let said = matches!(cx.folded(comma + 1), "said" | "told" | "added") && !cx.doc.is_quoted(comma + 1);
+    said.then_some(comma + 2)
 }
 
 /// The tokens of a sentence around a place.
@@ -95,6 +117,9 @@ fn as_alive(cx: &Cx<'_>, m: &Mention, person: &Person) -> Option<u32> {
     let of = m.tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "of" | "by" | "and" | "late" | "for" | "from"));
     if !own || possessive || of || near(cx, m.tokens.start).any(|i| !cx.doc.is_quoted(i) && OLD.contains(&cx.folded(i))) {
         return None;
+    }
+    if let Some(to) = living(cx, end, limit) {
+        return Some(to);
     }
     let verb = if cx.text(end) == "," && cx.folded(end + 1) == "who" { end + 2 } else { end };
     let acts = cx.is(verb, Class::Reporting) && cx.folded(verb).ends_with('d')

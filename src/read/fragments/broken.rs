@@ -14,13 +14,20 @@ const NOT_AFTER_ARTICLE: &[&str] =
     &["a", "an", "are", "because", "from", "has", "is", "of", "our", "that's", "the", "their", "this", "to", "was", "were", "which"];
 
 /// All of these, and "of", which may be cut off as well.
-pub(in super::super) const SOUGHT: Sought =
-    Sought { words: "a an my our the their your are because from has is of that's this to was were which", ..Sought::NONE };
+pub(in super::super) const SOUGHT: Sought = Sought {
+    words: "a an my our the their your are because from has is of that's this to was were which while until whereas",
+    ..Sought::NONE
+};
 
 /// Reads the tokens of one block.
 pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
     for i in cx.spots_in(block.clone(), Spot::Broken) {
         let next = i + 1;
+        if let Some(end) = without_verb(cx, i, block.end) {
+            let span = cx.span(i..end);
+            out.claims.push(Claim::new("broken", span).with("text", span, words(cx, span)).with_implied("kind", text("verbless")));
+            continue;
+        }
         let follows = next < block.end && (cx.spotted(next, Spot::Broken) || cx.spotted(next, Spot::Stop));
         if !follows || !is_bare(cx, i) {
             continue;
@@ -45,6 +52,25 @@ pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
         let span = cx.span(i..next + 1);
         out.claims.push(Claim::new("broken", span).with("text", span, words(cx, span)).with_implied("kind", text(kind)));
     }
+}
+
+/// Where the object of a lost verb begins: "while engineers the main cables for rust." What follows up to the next mark has no verb
+/// ("while experts the paper spoke to disagree" has two), and is no time or measure ("while workers a mile away").
+fn without_verb(cx: &Cx<'_>, conjunction: u32, limit: u32) -> Option<u32> {
+    let (noun, article) = (conjunction + 1, conjunction + 2);
+    let clause = matches!(cx.folded(conjunction), "while" | "because" | "until" | "whereas") && is_bare(cx, noun);
+    let several = cx.folded(noun).strip_suffix('s').and_then(|s| cx.lex.word(s)).is_some_and(|id| cx.lex.is(id, Class::RoleHead));
+    if !clause || !several || !matches!(cx.folded(article), "the" | "their" | "its" | "his" | "her") {
+        return None;
+    }
+    let end = (article + 1..limit.min(article + 12)).find(|&k| matches!(mark(cx, k), "." | "," | ";"))?;
+    let verb = |k: u32| {
+        cx.is_any(k, &[Class::FiniteVerb, Class::Reporting, Class::Be, Class::Have, Class::Modal])
+            || cx.folded(k).ends_with("ed")
+            || !mark(cx, k).is_empty()
+            || matches!(cx.folded(k), "over" | "same" | "round" | "around" | "who" | "that" | "which" | "and")
+    };
+    (end > article + 1 && !(article + 1..end).any(verb)).then_some(article + 1)
 }
 
 /// "in the cathedral of.": a preposition, an article and a noun that "of" was to go on. "the people they think of." has a verb.

@@ -33,7 +33,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field(
                 "kind",
                 "text",
-                "'dangling' (a sentence ends in an article or a possessive) or 'clash' (two words that cannot follow each other)",
+                "'dangling' (a sentence ends in an article or a possessive), 'clash' (two words that cannot follow each other) or 'verbless' (a clause without its verb)",
             ),
         ],
     },

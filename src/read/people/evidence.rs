@@ -212,6 +212,50 @@ fn says(cx: &Cx<'_>, i: u32) -> bool {
     )
 }
 
+/// Whether the text tells news: its first paragraphs name a day of the week.
+pub(super) fn is_news(cx: &Cx<'_>) -> bool {
+    (0..cx.len().min(300)).any(|i| cx.is(i, Class::Weekday))
+}
+
+/// What speaks without an introduction, or is no name.
+const OTHERS: &[Class] = &[
+    Class::Organisation,
+    Class::OrganisationOrWord,
+    Class::KnownAcronym,
+    Class::City,
+    Class::Country,
+    Class::Region,
+    Class::UsState,
+    Class::Nationality,
+    Class::RoleHead,
+    Class::OrgHead,
+    Class::PlaceHead,
+    Class::Month,
+    Class::Weekday,
+    Class::Mononym,
+];
+
+/// Whether a lone word that no list knows, or a surname, opens a sentence and speaks, and the text has not had it before: "Fennimore said
+/// the animal had eaten". A firm or a place that speaks is named before, or known.
+pub(super) fn speaks_unheard(cx: &Cx<'_>, start: u32, end: u32) -> bool {
+    let verb = matches!(cx.folded(end), "said" | "told" | "added" | "recalled") && cx.has(end, Flags::SPACE);
+    if !verb || end != start + 1 || !cx.has(start, Flags::FIRST) || cx.has(start, Flags::UPPER) || cx.has(start, Flags::MIXED) {
+        return false;
+    }
+    let Some(token) = cx.token(start) else { return false };
+    let surname = cx.is(start, Class::Surname);
+    let word = cx.folded(start);
+    // "Growers said", "Firemen said": common nouns that no list has.
+    let people = word.ends_with('s') || word.ends_with("men") || word.ends_with("folk") || word.ends_with("people");
+    let unknown = token.word.local().is_some() && !people && word.chars().all(char::is_alphabetic) && is_news(cx);
+    (surname || unknown)
+        && !is_word(cx, start)
+        && !is_given(cx, start)
+        && !cx.is_any(start, OTHERS)
+        && !in_statement(cx, end)
+        && (0..start).all(|i| cx.word(i) != Some(token.word))
+}
+
 /// Whether the sentence goes on "in a statement" or the like, which is how bodies speak.
 fn in_statement(cx: &Cx<'_>, from: u32) -> bool {
     let end = cx.sentence_end(from).min(from + 8);

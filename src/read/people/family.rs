@@ -4,7 +4,8 @@
 //! bare surname proves nothing about the person who has the other one; its claims are left out.
 
 use crate::document::TextSpan;
-use crate::read::{Claim, Cx};
+use crate::lexicon::Class;
+use crate::read::{Claim, Cx, Sought, Spot};
 use crate::value::{Person, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -42,6 +43,100 @@ const KIN: &[&str] = &[
     "stepson",
     "stepdaughter",
 ];
+
+/// Words that may bring in a relative of one gender, or a couple.
+pub(in crate::read) const RELATIVE: Sought = Sought {
+    words: "wife wives widow daughter daughters sister sisters mother mothers aunt niece granddaughter grandmother stepdaughter mum mom \
+        girlfriend fiancée husband husbands widower son sons brother brothers father fathers uncle nephew grandson grandfather stepson \
+        dad boyfriend fiancé married couple spouse spouses twin twins partner siblings",
+    ..Sought::NONE
+};
+
+/// Those of them that are women, and those that are men; the others may be either.
+const WOMEN: &[&str] = &[
+    "wife",
+    "wives",
+    "widow",
+    "daughter",
+    "daughters",
+    "sister",
+    "sisters",
+    "mother",
+    "mothers",
+    "aunt",
+    "niece",
+    "granddaughter",
+    "grandmother",
+    "stepdaughter",
+    "mum",
+    "mom",
+    "girlfriend",
+    "fiancée",
+];
+const MEN: &[&str] = &[
+    "husband",
+    "husbands",
+    "widower",
+    "son",
+    "sons",
+    "brother",
+    "brothers",
+    "father",
+    "fathers",
+    "uncle",
+    "nephew",
+    "grandson",
+    "grandfather",
+    "stepson",
+    "dad",
+    "boyfriend",
+    "fiancé",
+];
+
+/// Tells with each title that has a gender whether it can be of nobody else: nobody else of the article has the surname, and it speaks
+/// of no relative of that gender.
+pub(super) fn single_out(cx: &Cx<'_>, people: &[Person], claims: &mut [Claim]) {
+    let (mut of_surname, mut kin): (Option<FxHashMap<String, u32>>, Option<[bool; 2]>) = (None, None);
+    for claim in claims.iter_mut().filter(|c| c.kind == "courtesy") {
+        let Some(Value::Text(gender)) = claim.field("gender").map(|f| &f.value) else { continue };
+        let Some(Value::Person(person)) = claim.field("person").map(|f| &f.value) else { continue };
+        let woman = gender == "female";
+        let mut alone = false;
+        if let Some(surname) = person.surname.as_deref().filter(|_| gender != "any") {
+            let [women, men] = *kin.get_or_insert_with(|| relatives(cx));
+            let owners = of_surname.get_or_insert_with(|| owners(people));
+            alone = !(if woman { women } else { men }) && owners.get(&surname.to_lowercase()) == Some(&person.entity);
+        }
+        *claim = claim.clone().with_implied("alone", Value::Bool(alone));
+    }
+}
+
+/// Whether the article speaks of relatives who are women, and of some who are men.
+fn relatives(cx: &Cx<'_>) -> [bool; 2] {
+    let mut out = [false; 2];
+    for i in cx.all_spots(Spot::Relative) {
+        let word = cx.folded(i);
+        // "a widower and father of three" is nobody's relative here.
+        let own = cx.folded(i + 1) == "of" && cx.is_any(i + 2, &[Class::NumberWord]) || cx.text(i + 1) == "-" && cx.touches(i + 1);
+        let (woman, man) = (WOMEN.contains(&word), MEN.contains(&word));
+        out = [out[0] || !own && !man, out[1] || !own && !woman];
+    }
+    out
+}
+
+/// The only person of each surname.
+fn owners(people: &[Person]) -> FxHashMap<String, u32> {
+    let mut out: FxHashMap<String, u32> = FxHashMap::default();
+    for person in people {
+        if let Some(surname) = person.surname.as_deref() {
+            let owner = out.entry(surname.to_lowercase()).or_insert(person.entity);
+            if *owner != person.entity {
+                *owner = u32::MAX;
+            }
+        }
+    }
+    out
+}
 
 /// Leaves out the claims of titles that may be of a relative.
 pub(super) fn settle(cx: &Cx<'_>, claims: &mut Vec<Claim>) {

@@ -24,6 +24,7 @@ mod shape;
 mod tests;
 
 pub(super) use evidence::{BEFORE, BEHIND, BODY};
+pub(super) use family::RELATIVE;
 pub(super) use honorific::TITLE;
 pub(super) use roles::{PRAISE, ROLE, ROLE_DOUBT, ROLE_LEAD};
 
@@ -58,6 +59,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
                 "bool",
                 "Whether the article tells the given name too, behind Mrs. one of a woman: Mr. and Mrs. of a bare surname are a couple.",
             ),
+            field("alone", "bool", "Nobody else of the article has the surname, and it speaks of no relative of that gender."),
         ],
     },
     ClaimSchema {
@@ -216,6 +218,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let people = cluster::people(cx, &mut names, &mut out.bounds);
     emit(cx, out, &names, &people);
     family::settle(cx, &mut out.claims);
+    family::single_out(cx, &people, &mut out.claims);
     bind::read(cx, out, &names, &people, &roles);
     orphans::read(cx, out, &names, &people);
     references::read(cx, out, &names, &people);
@@ -343,6 +346,8 @@ fn weigh(cx: &Cx<'_>, mut run: Parts, display: bool, beside: &Beside<'_>, names:
     let weight = evidence::weigh(cx, &run, lead, first, display).saturating_add(bonus);
     let firm = lead == Lead::None && run.len() == 1 && cx.word(start).is_some_and(|w| beside.firms.contains(&w));
     let weight = if firm { weight.saturating_sub(4) } else { weight };
+    let unheard = lead == Lead::None && run.len() == 1 && !firm && !display && evidence::speaks_unheard(cx, start, end);
+    let weight = if unheard { weight.max(evidence::SURE) } else { weight };
     let renamed = start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "née" | "nee" | "né"));
     if weight >= evidence::SURE && !renamed {
         names.extend(Name::new(cx, run, title));

@@ -61,8 +61,24 @@ pub(super) fn holder(
     if !listed || role.value.status != RoleStatus::Current || person.surname.is_none() {
         return;
     }
-    let body = role.value.organisation.clone().or(role.value.country.clone()).or_else(|| behind(cx, name.tokens.end));
-    let Some(body) = body else { return };
+    let told = role.value.organisation.clone().or(role.value.country.clone()).or_else(|| behind(cx, name.tokens.end));
+    let Some(body) = told.or_else(|| before(cx, name, role)).or_else(|| meant(cx, out, role)).map(|b| of_owner(&b)) else { return };
+    // A country has a captain for each of its teams.
+    let head = cx.folded(role.tokens.end.saturating_sub(1));
+    let team = matches!(head, "captain" | "skipper" | "coach");
+    let nation = || cx.lex.countries.contains_key(crate::lexicon::fold(&body).as_ref());
+    let qualified = || {
+        let before = role.tokens.start.checked_sub(1).map_or("", |b| cx.folded(b));
+        matches!(
+            before,
+            "men's" | "women's" | "'s" | "’s" | "club" | "team" | "vice" | "co" | "-" | "joint" | "tour" | "test" | "assistant"
+        ) && role.value.organisation.is_none()
+            && role.whole.start + 2 >= role.tokens.start
+            || matches!(before, "vice" | "co" | "-" | "joint" | "tour" | "assistant" | "deputy")
+    };
+    if team && (nation() || qualified()) {
+        return;
+    }
     let Some((_, sentence)) = cx.doc.sentence_of(name.tokens.start) else { return };
     let dated =
         sentence.tokens.clone().any(|i| out.at(i).any(|m| m.kind == Kind::Date && cx.text(i).len() == 4 && cx.has(i, Flags::SPACE)));
@@ -76,6 +92,61 @@ pub(super) fn holder(
         role_span,
         Value::Text(office),
     ));
+}
+
+/// A name without the mark of an owner: "St Brigid" of "St Brigid's".
+fn of_owner(name: &str) -> String {
+    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("\u{2019}s")).unwrap_or(name);
+    name.strip_prefix("the ").unwrap_or(name).trim_end_matches(['\'', '\u{2019}']).to_owned()
+}
+
+/// "Dunmore | captain Ray Lusk": capitalised words right before the office, whatever they name.
+fn before(cx: &Cx<'_>, name: &Name, role: &Found) -> Option<String> {
+    let start = role.tokens.start;
+    if role.tokens.end != name.tokens.start || cx.is_capitalised(start) || role.whole.start != start {
+        return None;
+    }
+    let first = (start.saturating_sub(3)..start).rev().take_while(|&i| cx.is_capitalised(i) && cx.has(i + 1, Flags::SPACE)).last()?;
+    // "stand-in Dunmore captain", "former Dunmore captain".
+    let led = first.checked_sub(1).filter(|&b| cx.has(first, Flags::SPACE) && b > 0).is_some_and(|b| {
+        cx.text(b - 1) == "-" || cx.is_any(b, &[Class::RolePast, Class::RoleActing, Class::RoleFuture]) || cx.folded(b) == "vice"
+    });
+    if led {
+        return None;
+    }
+    let plain = (first..start).any(|i| cx.is_any(i, &[Class::Common, Class::Stop, Class::Weekday, Class::Month, Class::RoleHead]));
+    (!plain).then(|| cx.doc.text(cx.span(first..start)).to_owned())
+}
+
+/// Sentences back in which the body of "their captain" is named.
+const REACH: u32 = 2;
+
+/// The body that "their captain" or "the school's principal" can only mean: the one name, no person's, of the sentences before.
+fn meant(cx: &Cx<'_>, out: &Readings, role: &Found) -> Option<String> {
+    let lead = role.whole.start;
+    let owned = matches!(cx.folded(lead), "their" | "its") && lead + 1 == role.tokens.start
+        || cx.folded(lead) == "the"
+            && matches!(cx.text(role.tokens.start.saturating_sub(1)), "'s" | "\u{2019}s")
+            && !cx.is_capitalised(lead + 1);
+    let (number, sentence) = cx.doc.sentence_of(lead).filter(|_| owned)?;
+    let first = cx.doc.sentences.get(number.saturating_sub(REACH) as usize)?.tokens.start;
+    let mut found: Option<&str> = None;
+    let mut i = first.max(lead.saturating_sub(80));
+    while i < sentence.tokens.start {
+        let end = (i..sentence.tokens.start).take_while(|&k| cx.is_capitalised(k)).last().map_or(i, |k| k + 1);
+        let plain = end == i
+            || end == i + 1 && cx.is_any(i, &[Class::Common, Class::Stop, Class::Weekday, Class::Month])
+            || out.at(i).any(|m| m.kind == Kind::Person || m.kind == Kind::Date);
+        if !plain {
+            let name = cx.doc.text(cx.span(i..end));
+            if found.is_some_and(|f| f != name) {
+                return None;
+            }
+            found = Some(name);
+        }
+        i = end.max(i + 1);
+    }
+    found.map(str::to_owned)
 }
 
 /// The claim of an office that an abbreviated title names: "Gov. Ellen Tripp of Wyandra". Titles that are written out are roles.

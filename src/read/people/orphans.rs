@@ -17,6 +17,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
     let mut looked = 0;
     given(cx, out, names, people);
     let mut introduced: Option<FxHashSet<WordId>> = None;
+    let mut news: Option<bool> = None;
+    let before = out.claims.len();
     for (name, person) in names.iter().zip(people) {
         let Some(surname) = person.surname.as_deref().filter(|_| person.given.is_none() && !person.ambiguous) else { continue };
         if !told.insert(person.entity) || roles.contains(&person.entity) || surname.contains(' ') {
@@ -25,6 +27,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
         let key = fold(surname).into_owned();
         // A speaker whose words go on in front of the name is no less an orphan; a name inside quotation marks is the speaker's.
         let here = name.tokens.start;
+        if is_word_for_people(cx, here) {
+            continue;
+        }
         let quoted = cx.has(here, Flags::QUOTED) || cx.doc.is_quoted(here);
         let display = cx.doc.sentence_of(here).is_none_or(|(_, s)| s.display || cx.doc.block_of(s).is_some_and(|b| b.kind.is_display()));
         let known =
@@ -49,6 +54,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
         let title =
             name.honorific.as_ref().is_some_and(|h| matches!(cx.folded(h.start).trim_end_matches('.'), "mr" | "ms" | "mrs" | "miss"));
         let spoken = cx.is(name.tokens.end, Class::Reporting) || here.checked_sub(1).is_some_and(|b| cx.is(b, Class::Reporting));
+        let who = cx.text(name.tokens.end) == ","
+            && cx.folded(name.tokens.end + 1) == "who"
+            && person.honorific.is_none()
+            && is_acting(cx, name.tokens.end + 2)
+            && *news.get_or_insert_with(|| super::evidence::is_news(cx));
         let acts = cx.is(name.tokens.end, Class::FiniteVerb) && cx.folded(name.tokens.end).ends_with('s');
         let like = full.iter().find(|p| p.surname.as_deref().is_some_and(|s| alike(&fold(s), &key)));
         let span = parts::span(cx, name);
@@ -57,6 +67,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
             (_, _, _, Some(_)) if title || spoken || acts => "look-alike",
             (true, ..) => "courtesy",
             (_, true, ..) if person.honorific.is_none() => "speaker",
+            _ if who => "speaker",
             _ => continue,
         };
         let claim = claim.with_implied("how", Value::Text(kind.to_owned()));
@@ -65,6 +76,41 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
             None => claim,
         });
     }
+    unlearn(cx, out, before);
+}
+
+/// So many people without an introduction are the habit of a story, a history or a report of a match, and no cut.
+const HABIT: usize = 3;
+/// Longer texts presuppose their people.
+const LONG: u32 = 6000;
+
+/// Leaves out the claims of a text that introduces nobody.
+fn unlearn(cx: &Cx<'_>, out: &mut Readings, before: usize) {
+    let told = |c: &Claim| c.field("how").is_some_and(|f| matches!(&f.value, Value::Text(t) if t != "look-alike"));
+    let new = out.claims.iter().skip(before).filter(|c| c.kind == "orphan-surname" && told(c)).count();
+    if new >= HABIT || new > 0 && cx.len() > LONG {
+        let mut at = 0;
+        out.claims.retain(|c| {
+            at += 1;
+            at <= before || c.kind != "orphan-surname" || !told(c)
+        });
+    }
+}
+
+/// "Democrats", "Presidents", "Papa", "Jack": no surname, whatever stands before it.
+fn is_word_for_people(cx: &Cx<'_>, i: u32) -> bool {
+    let classes = |id: WordId| [Class::Party, Class::RoleHead, Class::Nationality].iter().any(|&c| cx.lex.is(id, c));
+    let singular = cx.folded(i).strip_suffix('s').and_then(|s| cx.lex.word(s));
+    let surname = cx.is(i, Class::Surname);
+    let given = cx.is_any(i, &[Class::GivenAny, Class::GivenFemale, Class::GivenMale]);
+    !surname && (given || cx.word(i).into_iter().chain(singular).any(classes))
+}
+
+/// Whether the verb behind "who" is of an event: "Okonjo, who was pulled out". Whoever "is", "has" or "wrote" something is presented.
+fn is_acting(cx: &Cx<'_>, verb: u32) -> bool {
+    cx.folded(verb) == "was"
+        && cx.folded(verb + 1).ends_with("ed")
+        && !matches!(cx.folded(verb + 1), "born" | "named" | "called" | "raised")
 }
 
 /// The words that stand somewhere behind another word with a capital that is no title.

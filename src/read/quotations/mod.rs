@@ -32,6 +32,11 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         ],
     },
     ClaimSchema {
+        name: "turned-quotation",
+        about: "A quotation with two words of an earlier one of the same speaker in each other's place: “nerve, not money” and “money, not nerve”.",
+        fields: &[field("first", "text", "the earlier quotation"), field("second", "text", "the later quotation")],
+    },
+    ClaimSchema {
         name: "work-forms",
         about: "Titles of works that differ in one small word or one letter: “A Field in Winter” and “The Field in Winter”.",
         fields: &[

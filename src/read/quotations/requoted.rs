@@ -48,7 +48,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         for run in tried.chunk_by(|x, y| x == y) {
             let earlier = run.first().filter(|&&i| i != later).and_then(|&i| said.get(i));
             if let Some(a) = earlier.filter(|a| run.len() * 4 >= a.words.len().min(b.words.len())) {
-                match compare(cx, out, a, b) {
+                match compare(cx, out, a, b).or_else(|| turned(cx, out, a, b)) {
                     Some(claim) if claims.len() < most => claims.push(claim),
                     Some(claim) => out.bounds.leave_out("claims of one kind", most, claim.anchor),
                     None => {}
@@ -111,6 +111,39 @@ fn compare(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Cl
         .with_implied("retold", Value::Bool(shorter.len() >= LEAST_RETOLD && is_retold(cx, a.quote, b.quote, same)))
         .with_implied("one_slip", Value::Bool(longer.len().max(common) - common <= 1 && shorter.len() - common.min(shorter.len()) <= 1));
     Some(if let Some(same) = same { claim.with_implied("same_speaker", Value::Bool(same)) } else { claim })
+}
+
+/// Fewer words say nothing by their order, and more are no phrase that is turned round.
+const TURNED: std::ops::RangeInclusive<usize> = 6..=60;
+
+/// A quotation that has the words of an earlier one in another order, by the same speaker: “a failure of nerve, not of money” and “a
+/// failure of money, not of nerve”.
+fn turned(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Claim> {
+    let (longer, shorter) = if a.words.len() >= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
+    let sentence = |q: &Quote| cx.doc.sentence_of(q.tokens.start).map(|(i, _)| i);
+    if !TURNED.contains(&shorter.len()) || !TURNED.contains(&longer.len()) || sentence(a.quote) == sentence(b.quote) || a.quote.text.end > b.quote.text.start {
+        return None;
+    }
+    let sorted = |words: &[WordId]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    let wanted = sorted(shorter);
+    let window = longer.windows(shorter.len()).find(|w| sorted(w) == wanted)?;
+    let moved = window.iter().zip(shorter.iter()).filter(|(x, y)| x != y).count();
+    let by = |q: &Quote| worded_by(cx, q).or(q.speaker).or_else(|| named_behind(cx, out, q)).or_else(|| named_near(cx, out, q));
+    let same = same_speaker(cx, by(a.quote)?, by(b.quote)?)?;
+    let (first, second) = (a.quote.text, b.quote.text);
+    (same && moved == 2)
+        .then(|| Claim::new("turned-quotation", second).with("first", first, words(cx, first)).with("second", second, words(cx, second)))
+}
+
+/// The first person who is named behind a quotation, in its sentence.
+fn named_near(cx: &Cx<'_>, out: &Readings, quote: &Quote) -> Option<TextSpan> {
+    let from = quote.tokens.end;
+    let limit = cx.sentence_end(from).min(from.saturating_add(14));
+    (from..limit).find_map(|i| out.longest(i, Kind::Person).filter(|m| !m.inner)).map(|m| m.span)
 }
 
 /// Fewer words may be said twice in two ways by one who means two things.

@@ -209,10 +209,11 @@ fn is_allowed(cx: &Cx<'_>, pair: &Pair, end: u32) -> bool {
     }
 }
 
-/// "0.1 in. in diameter": the first is a unit.
+/// "0.1 in. in diameter", "7in in his socks": the first is a unit.
 fn is_unit(cx: &Cx<'_>, pair: &Pair) -> bool {
     let number = pair.first.start.checked_sub(1).is_some_and(|i| cx.is_kind(i, TokenKind::Number));
-    pair.words == 1 && number && pair.gap.starts_with('.')
+    let written = cx.touches(pair.first.start) && cx.is(pair.first.start, Class::Unit);
+    pair.words == 1 && number && (written || pair.gap.starts_with('.'))
 }
 
 /// "Jon P. Weir, Jon P. Weir Jr.": father and son.
