@@ -83,7 +83,7 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
         "sesquicentennial" => 150,
         "bicentenary" | "bicentennial" => 200,
         "tercentenary" | "tricentennial" => 300,
-        "jubilee" => match cx.folded(t.checked_sub(1)?) {
+        "jubilee" if t > 1 && matches!(cx.folded(t - 2), "its" | "their") => match cx.folded(t.checked_sub(1)?) {
             "silver" => 25,
             "ruby" => 40,
             "golden" => 50,
@@ -105,8 +105,12 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
         let Value::Duration(d) = &m.value else { return None };
         let n = d.amount;
         let plain = n.nominal.is_integer() && n.range.is_point() && n.hedge == crate::value::Hedge::Exact;
-        let closed = !matches!(cx.folded(m.tokens.end), "of" | "as" | "with" | "on" | "ago" | "old" | "before" | "later");
+        let closed = !matches!(cx.folded(m.tokens.end), "of" | "as" | "on" | "ago" | "old" | "before" | "later");
         let number = n.nominal.floor().filter(|n| plain && closed && (5..=1000).contains(n))?;
+        // "celebrates 25 years with the firm"
+        if cx.folded(m.tokens.end) == "with" && !matches!(cx.folded(m.tokens.end + 1), "a" | "an") {
+            return None;
+        }
         return Some(Kept { tokens: m.tokens.clone(), number, edition: false });
     }
     // "The library turns 100 this month."

@@ -119,7 +119,7 @@ fn by_verb(cx: &Cx<'_>, out: &Readings, m: &Mention, prep: u32, tokens: &Range<u
     // "The bill, passed on 18 August": taken up by a participle.
     let apposed = apposed(cx, verb.at, tokens.start);
     let by_verb_alone = TOLD.iter().any(|(name, _)| name == event);
-    if by_verb_alone && apposed.is_none() && !(verb.passive && is_bare(cx, end, tokens.start)) {
+    if by_verb_alone && apposed.is_none() && (!verb.passive || clause.is_some() && !is_bare(cx, end, tokens.start)) {
         return None;
     }
     let pronoun = !object && matches!(cx.folded(last), "it" | "they" | "he" | "she");
@@ -137,7 +137,8 @@ fn by_verb(cx: &Cx<'_>, out: &Readings, m: &Mention, prep: u32, tokens: &Range<u
 fn done_to(cx: &Cx<'_>, verb: u32, prep: u32) -> Option<String> {
     let the = matches!(cx.folded(verb + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their");
     let inside = |t: u32| {
-        let word = cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Modal]);
+        let word = cx.is_kind(t, crate::lexicon::TokenKind::Word)
+            && (cx.folded(t) == "own" || !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Modal]));
         word || cx.is_kind(t, crate::lexicon::TokenKind::Number) || matches!(cx.text(t), "(" | ")" | "-" | "'s" | "\u{2019}s")
     };
     let last = prep.checked_sub(1).filter(|&l| the && l > verb + 1 && prep - verb <= 10)?;

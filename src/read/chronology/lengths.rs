@@ -5,7 +5,7 @@ use super::{calendar, next_sentence};
 use crate::document::Sentence;
 use crate::lexicon::{Class, TokenKind};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
-use crate::value::{Duration, Exact, Number, TimeUnit, Value};
+use crate::value::{Duration, Exact, Granularity, Number, TimeUnit, Value};
 use std::ops::Range;
 
 /// Tokens behind the second end in which its length may stand.
@@ -93,9 +93,9 @@ fn over_two(cx: &Cx<'_>, out: &Readings, a: &Mention, tokens: &Range<u32>, next:
     let elapsed = elapsed(a, b)?;
     // What the sentence tells of the first day is its own verb, and nothing is told after it.
     let led = a.tokens.start.checked_sub(1).filter(|&t| t > tokens.start && matches!(cx.folded(t), "on" | "in" | "at"))?;
-    let verb = super::verbs::before(cx, led, tokens.start).filter(|v| !v.ahead)?;
-    let apposed =
-        verb.at.checked_sub(1).is_some_and(|t| matches!(cx.text(t), "," | "(") || matches!(cx.folded(t), "who" | "which" | "that"));
+    let verb = super::verbs::before(cx, led, tokens.start).filter(|v| !v.ahead).map(|v| v.at);
+    let verb = verb.or_else(|| near(cx, led, tokens.start, OPENS))?;
+    let apposed = verb.checked_sub(1).is_some_and(|t| matches!(cx.text(t), "," | "(") || matches!(cx.folded(t), "who" | "which" | "that"));
     let goes_on = (a.tokens.end..tokens.end).any(|t| super::verbs::is_past(cx, t) && cx.folded(t.saturating_sub(1)) != "be");
     if apposed || goes_on {
         return None;
@@ -113,8 +113,8 @@ fn over_two(cx: &Cx<'_>, out: &Readings, a: &Mention, tokens: &Range<u32>, next:
         let same = matches!(cx.folded(next.start), "they" | "it" | "he" | "she")
             || cx.folded(next.start) == "the" && is_stretch(cx.folded(next.start + 1));
         let prep = b.tokens.start.checked_sub(1).filter(|&t| t > next.start && matches!(cx.folded(t), "on" | "in" | "at"));
-        let closing = prep.and_then(|p| super::verbs::before(cx, p, next.start)).is_some_and(|v| CLOSES.contains(&cx.folded(v.at)));
-        let opening = OPENS.contains(&cx.folded(verb.at));
+        let closing = prep.is_some_and(|p| near(cx, p, next.start, CLOSES).is_some());
+        let opening = OPENS.contains(&cx.folded(verb));
         same && opening && closing && behind(cx, out, b, next).is_some_and(|m| m.span == length.span)
     };
     (fits_dial(a, length) && (later() || back())).then(|| {
@@ -124,6 +124,14 @@ fn over_two(cx: &Cx<'_>, out: &Readings, a: &Mention, tokens: &Range<u32>, next:
             .with("length", length.span, length.value.clone())
             .with_implied("elapsed", Value::duration(elapsed))
     })
+}
+
+/// The verb of a list that stands in the clause before a time: "returned to work on", "set sail from Hobart on".
+fn near(cx: &Cx<'_>, prep: u32, from: u32, verbs: &[&str]) -> Option<u32> {
+    (prep.saturating_sub(7).max(from)..prep)
+        .rev()
+        .take_while(|&t| !matches!(cx.text(t), "," | ";" | "("))
+        .find(|&t| verbs.contains(&cx.folded(t)))
 }
 
 /// "The six-week strike began on 6 May and ended on 3 June": the length as the subject's adjective.
@@ -160,6 +168,13 @@ fn yearless(m: &Mention) -> Option<(u32, u32)> {
     open.then_some((d.said.month?, d.said.day?))
 }
 
+/// Month and day of a day told without its year.
+fn month_and_day(m: &Mention) -> Option<(u32, u32)> {
+    let Value::Date(d) = &m.value else { return None };
+    let open = d.valid && d.said.year.is_none() && d.granularity == Granularity::Day;
+    open.then_some((d.said.month?, d.said.day?))
+}
+
 /// A clock time without a day and without doubt.
 fn is_clock(cx: &Cx<'_>, m: &Mention) -> bool {
     let told = matches!(&m.value, Value::Time(c) if c.valid && c.minutes.is_some_and(|(lo, hi)| lo == hi));
@@ -171,7 +186,7 @@ fn elapsed(a: &Mention, b: &Mention) -> Option<Duration> {
     match (&a.value, &b.value) {
         (Value::Date(_), Value::Date(_)) if yearless(a).is_some() || yearless(b).is_some() => {
             // Two days without a year: of one year, which may be a leap year.
-            let (from, to) = (yearless(a)?, yearless(b)?);
+            let (from, to) = (month_and_day(a)?, month_and_day(b)?);
             let day = |year: i32, (month, day): (u32, u32)| chrono::NaiveDate::from_ymd_opt(year, month, day);
             let days = |year: i32| Some((day(year, to)? - day(year, from)?).num_days());
             let (short, long) = (days(2023)?, days(2024)?);

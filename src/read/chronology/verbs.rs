@@ -83,6 +83,13 @@ pub(super) fn before(cx: &Cx<'_>, date: u32, from: u32) -> Option<Verb> {
         if let Some(first) = due(cx, t, from).filter(|_| !about) {
             return Some(Verb { at: t, ahead: true, passive: cx.folded(t + 1) == "be", first });
         }
+        // "the Shark Nets (Removal) Bill": a bracket of a word or two is stepped over.
+        if cx.text(t) == ")"
+            && let Some(open) = (t.saturating_sub(4).max(least)..t).rev().find(|&k| cx.text(k) == "(")
+        {
+            t = open;
+            continue;
+        }
         if stops(cx, t) {
             return schedule(cx, date, from);
         }
@@ -147,9 +154,10 @@ fn schedule(cx: &Cx<'_>, date: u32, from: u32) -> Option<Verb> {
             return None;
         }
         let ahead = matches!(word, "will" | "shall" | "'ll") || word == "to" && due(cx, t, from).is_some();
-        if ahead && cx.folded(t + 1) == "be" && is_participle(cx, t + 2) {
+        let adverb = u32::from(cx.folded(t + 2).ends_with("ly"));
+        if ahead && cx.folded(t + 1) == "be" && is_participle(cx, t + 2 + adverb) {
             let first = if word == "to" { due(cx, t, from)? } else { t };
-            return Some(Verb { at: t + 2, ahead: true, passive: true, first });
+            return Some(Verb { at: t + 2 + adverb, ahead: true, passive: true, first });
         }
         let own = is_participle(cx, t) && matches!(cx.folded(t.checked_sub(1)?), "be");
         if !own && (is_past(cx, t) || cx.is_any(t, &[Class::Be, Class::Have, Class::Modal]) && word != "be") {
@@ -204,6 +212,11 @@ fn past(cx: &Cx<'_>, at: u32, from: u32) -> Option<Verb> {
             passive = true;
         } else if matches!(word, "will" | "shall" | "'ll") {
             return passive.then_some(Verb { at, ahead: true, passive, first: t - 1 });
+        } else if word == "to"
+            && passive
+            && let Some(first) = due(cx, t - 1, from)
+        {
+            return Some(Verb { at, ahead: true, passive, first });
         } else if matches!(word, "is" | "are" | "'s" | "to" | "a" | "an" | "the" | "his" | "her" | "their" | "its")
             || cx.is(t - 1, Class::Modal)
         {

@@ -108,7 +108,7 @@ fn by_city(cx: &Cx<'_>, out: &Readings, m: &Mention, clock: &Clock) -> Option<Cl
 /// The zone of a clock time: part of it, or the word behind.
 fn zone_of(cx: &Cx<'_>, m: &Mention) -> Option<((i64, bool), u32)> {
     let last = m.tokens.end.saturating_sub(1);
-    let inside = m.tokens.clone().rev().take(2).find_map(|t| zone(cx.folded(t)));
+    let inside = m.tokens.clone().rev().take(4).find_map(|t| zone(cx.folded(t)));
     let behind = || zone(cx.folded(last + 1)).filter(|_| cx.is_capitalised(last + 1)).map(|z| (z, last + 2));
     let (zone, mut end) = inside.map(|z| (z, m.tokens.end)).or_else(behind)?;
     end += u32::from(cx.folded(end) == "time");
