@@ -227,7 +227,7 @@ fn joined(cx: &Cx<'_>, a: &Mention, b: &Mention, tokens: &Range<u32>) -> bool {
     coordinated
         && gap.end - gap.start <= 12
         && verbs(opening + 1..a.tokens.start) == 0
-        && verbs(gap.start..closing) == 0
+        && verbs(gap.start..closing - u32::from(closing > gap.start && cx.is(closing - 1, Class::Be))) == 0
         && verbs(closing + 1..gap.end) == 0
 }
 

@@ -206,7 +206,8 @@ fn past(cx: &Cx<'_>, at: u32, from: u32) -> Option<Verb> {
     let mut passive = false;
     while t > from && at - t < 5 {
         let word = cx.folded(t - 1);
-        let adverb = word.ends_with("ly")
+        let noun = matches!(word, "assembly" | "family" | "rally" | "ally" | "monopoly" | "jelly" | "anomaly");
+        let adverb = word.ends_with("ly") && !noun
             || matches!(word, "also" | "later" | "first" | "not" | "then" | "finally" | "again" | "never" | "only" | "just");
         if matches!(word, "be" | "been" | "being" | "was" | "were" | "got") {
             passive = true;
