@@ -106,6 +106,9 @@ pub struct Holiday {
     /// Country codes where the rule holds; empty: everywhere.
     #[serde(default)]
     pub countries: Vec<&'static str>,
+    /// Rules of other days of this name, kept elsewhere; `any` where they are not all known.
+    #[serde(default)]
+    pub also: Vec<&'static str>,
     /// Whether the day begins at sunset on the evening before the date given.
     #[serde(default)]
     pub evening_before: bool,

@@ -231,6 +231,7 @@ fn birth(cx: &Cx<'_>, out: &Readings, born: u32) -> Option<Claim> {
     if born == from {
         // "Born in 1960, Ann Lee …": the subject follows the comma.
         let comma = (date.tokens.end..limit.min(date.tokens.end + 6)).find(|&t| cx.text(t) == ",")?;
+        let comma = behind_apposition(cx, out, comma, limit)?;
         let pronoun = matches!(cx.folded(comma + 1), "he" | "she").then(|| antecedent(cx, out, comma + 1)).flatten();
         let who = pronoun
             .or_else(|| starts_at(out, comma + 1))
@@ -240,6 +241,28 @@ fn birth(cx: &Cx<'_>, out: &Readings, born: u32) -> Option<Claim> {
     let before = cx.text(born - 1);
     let who = if matches!(before, "," | "(") { ends_at(out, born - 1) } else { subject(cx, out, born, from) }?;
     Some(make("birth", cx, &who, "date", date))
+}
+
+/// "Born in 1960, the youngest of six, she …": the comma right before the subject; the pieces between name no one.
+fn behind_apposition(cx: &Cx<'_>, out: &Readings, comma: u32, limit: u32) -> Option<u32> {
+    let subject = |t: u32| matches!(cx.folded(t + 1), "he" | "she") || starts_at(out, t + 1).is_some();
+    let mut last = comma;
+    if subject(last) {
+        return Some(last);
+    }
+    for t in comma + 1..limit.min(comma + 24) {
+        let clause = cx.is_any(t, &[Class::Have, Class::Modal]) || matches!(cx.folded(t), "was" | "were" | "is" | "who" | "whose" | "when");
+        if clause || out.at(t).any(|m| m.kind == Kind::Person && !m.inner) || matches!(cx.text(t), ";" | ":") {
+            return None;
+        }
+        if cx.text(t) == "," {
+            last = t;
+            if subject(last) {
+                return Some(last);
+            }
+        }
+    }
+    None
 }
 
 /// "Ann Lee died on May 4, 2020", "Ann Lee (died 2020)".

@@ -12,7 +12,26 @@ use std::ops::Range;
 #[rustfmt::skip]
 const ORIGINS: &[&str] = &[
     "founded", "established", "completed", "opened", "launched", "built", "created", "formed", "began", "started", "inaugurated", "incorporated", "chartered",
-    "held", "finished", "consecrated", "unveiled", "staged", "born", "married", "dedicated",
+    "held", "finished", "consecrated", "unveiled", "staged", "born", "married", "dedicated", "erected", "commissioned", "discovered", "introduced", "lit",
+    "planted", "premiered", "instituted",
+];
+/// Verbs of what happens often: a beginning only behind "first".
+const FIRST: &[&str] = &[
+    "published",
+    "performed",
+    "played",
+    "run",
+    "ran",
+    "flew",
+    "flown",
+    "met",
+    "printed",
+    "awarded",
+    "rang",
+    "rung",
+    "sailed",
+    "broadcast",
+    "aired",
 ];
 
 /// An anniversary as told.
@@ -24,7 +43,7 @@ struct Kept {
 
 /// Words that an anniversary has.
 pub(in crate::read) const ANNIVERSARY: Sought = Sought {
-    words: "anniversary edition turns turned centenary centennial sesquicentennial bicentenary bicentennial tercentenary tricentennial",
+    words: "anniversary edition birthday jubilee turns turned celebrates celebrating celebrate marks marking mark centenary centennial sesquicentennial bicentenary bicentennial tercentenary tricentennial",
     ..Sought::NONE
 };
 
@@ -64,16 +83,44 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
         "sesquicentennial" => 150,
         "bicentenary" | "bicentennial" => 200,
         "tercentenary" | "tricentennial" => 300,
+        "jubilee" if t > 1 && matches!(cx.folded(t - 2), "its" | "their") => match cx.folded(t.checked_sub(1)?) {
+            "silver" => 25,
+            "ruby" => 40,
+            "golden" => 50,
+            "diamond" => 60,
+            "platinum" => 70,
+            _ => 0,
+        },
         _ => 0,
     };
     if number > 0 {
         return Some(Kept { tokens: t..t + 1, number, edition: false });
     }
+    // "The library is celebrating 100 years."
+    let keeps = matches!(cx.folded(t), "celebrates" | "celebrating" | "marks" | "marking")
+        || matches!(cx.folded(t), "celebrate" | "mark") && matches!(cx.folded(t.checked_sub(1)?), "to" | "will");
+    if keeps {
+        let at = t + 1 + u32::from(matches!(cx.folded(t + 1), "its" | "their"));
+        let m = out.longest(at, Kind::Duration).filter(|m| cx.folded(m.tokens.end - 1) == "years")?;
+        let Value::Duration(d) = &m.value else { return None };
+        let n = d.amount;
+        let plain = n.nominal.is_integer() && n.range.is_point() && n.hedge == crate::value::Hedge::Exact;
+        let closed = !matches!(cx.folded(m.tokens.end), "of" | "as" | "on" | "ago" | "old" | "before" | "later");
+        let number = n.nominal.floor().filter(|n| plain && closed && (5..=1000).contains(n))?;
+        // "celebrates 25 years with the firm"
+        if cx.folded(m.tokens.end) == "with" && !matches!(cx.folded(m.tokens.end + 1), "a" | "an") {
+            return None;
+        }
+        return Some(Kept { tokens: m.tokens.clone(), number, edition: false });
+    }
     // "The library turns 100 this month."
     if matches!(cx.folded(t), "turns" | "turned") {
         let m = out.longest(t + 1, Kind::Age).or_else(|| out.longest(t + 1, Kind::Number))?;
         let (Value::Age(n) | Value::Number(n)) = &m.value else { return None };
-        let noun = t
+        // "The club, founded in 1923, turns 120": the noun before the apposition.
+        let last = t.checked_sub(1)?;
+        let noun = if cx.text(last) == "," { (last.saturating_sub(9)..last).rev().find(|&k| cx.text(k) == ",")? } else { t };
+        let noun = noun
             .checked_sub(1)
             .filter(|&b| cx.is_kind(b, TokenKind::Word) && !cx.is_capitalised(b) && !cx.is_any(b, &[Class::Stop, Class::RoleHead]))?;
         let person = (noun.saturating_sub(6)..=noun)
@@ -92,6 +139,10 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
     noun += u32::from(matches!(cx.folded(noun), "annual" | "birthday"));
     match cx.folded(noun) {
         "anniversary" => Some(Kept { tokens: t..noun + 1, number: n, edition: false }),
+        // "its 60th birthday": of a thing.
+        _ if cx.folded(noun - 1) == "birthday" && t > 0 && cx.folded(t - 1) == "its" => {
+            Some(Kept { tokens: t..noun, number: n, edition: false })
+        }
         "edition" => Some(Kept { tokens: t..noun + 1, number: n, edition: true }),
         _ => None,
     }
@@ -113,24 +164,28 @@ fn is_other(cx: &Cx<'_>, kept: &Kept, tokens: &Range<u32>) -> bool {
     }
     let near = kept.tokens.start.saturating_sub(5).max(tokens.start)..tokens.end.min(kept.tokens.end + 3);
     near.clone().any(|t| {
-        matches!(
-            cx.folded(t),
-            "nearly"
-                | "almost"
-                | "wedding"
-                | "ahead"
-                | "before"
-                | "approaching"
-                | "next"
-                | "coming"
-                | "upcoming"
-                | "about"
-                | "around"
-                | "after"
-                | "until"
-                | "nears"
-                | "since"
-        )
+        // "turns 100 next month" leaves no year open.
+        let soon = matches!(cx.folded(t), "next" | "coming" | "upcoming")
+            && (cx.is_any(t + 1, &[Class::Weekday, Class::Month]) || matches!(cx.folded(t + 1), "month" | "week" | "weekend"));
+        !soon
+            && matches!(
+                cx.folded(t),
+                "nearly"
+                    | "almost"
+                    | "wedding"
+                    | "ahead"
+                    | "before"
+                    | "approaching"
+                    | "next"
+                    | "coming"
+                    | "upcoming"
+                    | "about"
+                    | "around"
+                    | "after"
+                    | "until"
+                    | "nears"
+                    | "since"
+            )
     })
 }
 
@@ -192,7 +247,8 @@ fn is_taken_up(cx: &Cx<'_>, start: u32) -> bool {
 
 /// "founded in 1960", "first opened its doors in 1921", "in 1964": the year behind a verb of beginning.
 fn began<'o>(cx: &Cx<'_>, out: &'o Readings, t: u32, limit: u32) -> Option<&'o Mention> {
-    if !ORIGINS.contains(&cx.folded(t)) || matches!(cx.folded(t.wrapping_sub(1)), "re" | "not" | "to") {
+    let first = || FIRST.contains(&cx.folded(t)) && cx.folded(t.wrapping_sub(1)) == "first";
+    if !ORIGINS.contains(&cx.folded(t)) && !first() || matches!(cx.folded(t.wrapping_sub(1)), "re" | "not" | "to") {
         return None;
     }
     for k in t + 1..limit.min(t + 8) {

@@ -1,10 +1,10 @@
-//! Times beside one another: a relative one and an absolute one, a clock time and a part of the day, a moment in two zones; and the
-//! verb of a dated clause.
+//! Times beside one another: a relative one and an absolute one, a clock time and a part of the day; and the verb of a dated clause.
 
-use super::{calendar, verbs};
+use super::{calendar, verbs, zones};
 use crate::document::{Sentence, TextSpan};
+use crate::lexicon::Class;
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
-use crate::value::{Basis, Clock, Date, DayRange, Exact, Granularity, Number, Value};
+use crate::value::{Basis, Clock, Date, DayRange, Granularity, Number, Value};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
@@ -16,8 +16,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
             match &m.value {
                 Value::Date(d) if m.kind == Kind::Date => claims.extend(relative(cx, out, m, d, tokens.end)),
                 Value::Time(c) if c.valid => {
-                    claims.extend(part(cx, m, c, tokens.end));
-                    claims.extend(zones(cx, out, m, c));
+                    let beside = part(cx, m, c, tokens.end).or_else(|| part_far(cx, out, m, c, tokens.end));
+                    claims.extend(beside.or_else(|| part_before(cx, m, c, tokens.start)));
+                    claims.extend(zones::read(cx, out, m, c));
                 }
                 _ => {}
             }
@@ -34,7 +35,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
     }
 }
 
-fn cover(a: TextSpan, b: TextSpan) -> TextSpan {
+pub(super) fn cover(a: TextSpan, b: TextSpan) -> TextSpan {
     TextSpan { start: a.start.min(b.start), end: a.end.max(b.end) }
 }
 
@@ -96,6 +97,10 @@ fn hours(word: &str) -> Option<(i64, i64)> {
         "dusk" | "sunset" | "nightfall" => (15, 23),
         "night" => (18, 30),
         "midnight" => (23, 25),
+        "darkness" => (17, 31),
+        "hours" => (0, 7),
+        "daylight" => (5, 22),
+        "breakfast" => (4, 11),
         _ => return None,
     })
 }
@@ -115,9 +120,13 @@ fn part(cx: &Cx<'_>, m: &Mention, clock: &Clock, limit: u32) -> Option<Claim> {
     };
     let before = word(1) == "before";
     t += led;
-    let (from, until) = hours(cx.folded(t)).filter(|_| t < limit)?;
-    // "3 p.m., hours before dawn": any hour of the night fits.
-    let (from, until) = if before { (from - 9, until) } else { (from, until) };
+    (t < limit).then(|| compared(cx, m, minutes, t, if before { 9 } else { 0 })).flatten()
+}
+
+/// A clock time against the part of the day that a word names; "hours before dawn" begins hours earlier.
+fn compared(cx: &Cx<'_>, m: &Mention, minutes: u16, t: u32, lead: i64) -> Option<Claim> {
+    let (from, until) = hours(cx.folded(t))?;
+    let from = from - lead;
     let hour = i64::from(minutes) / 60;
     let apart = [-24, 0, 24].iter().map(|d| distance(hour + d, from, until)).min()?;
     let span = cx.span(t..t + 1);
@@ -129,65 +138,82 @@ fn part(cx: &Cx<'_>, m: &Mention, clock: &Clock, limit: u32) -> Option<Claim> {
     )
 }
 
+/// "at 2.40pm on Saturday, throwing people from their beds in the middle of the night": a part of the day further on in the clause.
+fn part_far(cx: &Cx<'_>, out: &Readings, m: &Mention, clock: &Clock, limit: u32) -> Option<Claim> {
+    let minutes = clock.minutes.filter(|(lo, hi)| lo == hi)?.0;
+    for t in m.tokens.end..limit.min(m.tokens.end + FAR) {
+        let (a, b, c, d) = (cx.folded(t), cx.folded(t + 1), cx.folded(t + 2), cx.folded(t + 3));
+        let at = match (a, b, c, d) {
+            ("in", "the", "middle" | "dead" | "still", "of") => Some(t + 4 + u32::from(cx.folded(t + 4) == "the")),
+            ("in", "the", "early" | "small", "hours") => Some(t + 3),
+            ("under", "cover", "of", "darkness") => Some(t + 3),
+            ("in", "broad" | "full", "daylight", _) => Some(t + 2),
+            ("before", "dawn" | "daybreak" | "sunrise" | "breakfast", ..) => Some(t + 1),
+            ("at", "dawn" | "daybreak" | "sunrise" | "dusk" | "sunset" | "nightfall" | "midnight", ..) => Some(t + 1),
+            _ => None,
+        };
+        if let Some(at) = at {
+            // "in the middle of the night in London", "at dawn the next day": another place or day.
+            let next = cx.folded(at + 1);
+            let day = matches!(next, "of" | "on") && cx.is(at + 2, Class::Weekday);
+            let other = !day && matches!(next, "in" | "at" | "on" | "the" | "of" | "next" | "after") || cx.is_capitalised(at + 1);
+            return (!other && at < limit).then(|| compared(cx, m, minutes, at, if a == "before" { 9 } else { 0 })).flatten();
+        }
+        let another = matches!(cx.text(t), ";" | ":" | "(" | "\"" | "\u{201c}" | "\u{2014}")
+            || matches!(
+                a,
+                "and"
+                    | "but"
+                    | "after"
+                    | "before"
+                    | "until"
+                    | "till"
+                    | "while"
+                    | "when"
+                    | "later"
+                    | "then"
+                    | "had"
+                    | "since"
+                    | "which"
+                    | "who"
+                    | "to"
+                    | "than"
+                    | "or"
+            )
+            || out.at(t).any(|o| o.kind == Kind::Time && !o.inner);
+        if another {
+            return None;
+        }
+    }
+    None
+}
+
+/// Tokens between a clock time and a part of the day in its clause.
+const FAR: u32 = 18;
+
+/// "In the small hours of Saturday, at 3.20pm,", "Shortly before dawn, at 5 p.m.,".
+fn part_before(cx: &Cx<'_>, m: &Mention, clock: &Clock, from: u32) -> Option<Claim> {
+    let minutes = clock.minutes.filter(|(lo, hi)| lo == hi)?.0;
+    let start = m.tokens.start;
+    let back = |n: u32| start.checked_sub(n).filter(|&t| t >= from);
+    let comma = back(2).filter(|&t| cx.text(t) == "," && cx.folded(t + 1) == "at");
+    // "of Saturday, at 3.20pm" is one time with its day.
+    let day = back(1).filter(|&t| matches!(cx.folded(t), "of" | "on") && cx.is(start, Class::Weekday));
+    let end = comma.or(day)?;
+    let t = end.checked_sub(1).filter(|&t| t > from)?;
+    let word = |n: u32| t.checked_sub(n).filter(|&k| k >= from).map_or("", |k| cx.folded(k));
+    let lead = match (word(1), word(2), word(3)) {
+        ("before", "hours" | "well" | "long", _) => 9,
+        ("before", "shortly" | "just" | "minutes", _) => 2,
+        ("after", "shortly" | "just" | "soon", _) | ("the", "of", "middle" | "dead") => 0,
+        ("early" | "small", "the", _) if cx.folded(t) == "hours" => 0,
+        _ => return None,
+    };
+    compared(cx, m, minutes, t, lead)
+}
+
 fn distance(hour: i64, from: i64, until: i64) -> i64 {
     (from - hour).max(hour - until).max(0)
-}
-
-/// Hours behind Greenwich in winter, and whether the name leaves summer time open or names it.
-fn zone(word: &str) -> Option<(i64, bool)> {
-    Some(match word {
-        "eastern" | "et" | "est" => (5, false),
-        "edt" => (4, true),
-        "central" | "ct" | "cst" => (6, false),
-        "cdt" => (5, true),
-        "mountain" | "mt" | "mst" => (7, false),
-        "mdt" => (6, true),
-        "pacific" | "pt" | "pst" => (8, false),
-        "pdt" => (7, true),
-        "gmt" | "utc" => (0, true),
-        "bst" | "cet" => (-1, true),
-        "cest" => (-2, true),
-        _ => return None,
-    })
-}
-
-/// The zone of a clock time: part of it, or the word behind.
-fn zone_of(cx: &Cx<'_>, m: &Mention) -> Option<((i64, bool), u32)> {
-    let last = m.tokens.end.saturating_sub(1);
-    let inside = m.tokens.clone().rev().take(2).find_map(|t| zone(cx.folded(t)));
-    let behind = || zone(cx.folded(last + 1)).filter(|_| cx.is_capitalised(last + 1)).map(|z| (z, last + 2));
-    let (zone, mut end) = inside.map(|z| (z, m.tokens.end)).or_else(behind)?;
-    end += u32::from(cx.folded(end) == "time");
-    Some((zone, end))
-}
-
-/// "9 p.m. Eastern (7 p.m. Pacific)", "9 p.m. ET / 6 p.m. PT".
-fn zones(cx: &Cx<'_>, out: &Readings, m: &Mention, clock: &Clock) -> Option<Claim> {
-    let first = clock.minutes.filter(|(lo, hi)| lo == hi)?.0;
-    let ((a, a_fixed), end) = zone_of(cx, m)?;
-    let open = matches!(cx.folded(end), "(" | "/" | "or" | ",");
-    let at = end + 1;
-    let other = out.longest(at, Kind::Time).filter(|o| open && !o.inner)?;
-    let Value::Time(c) = &other.value else { return None };
-    let second = c.minutes.filter(|(lo, hi)| lo == hi)?.0;
-    let ((b, b_fixed), _) = zone_of(cx, other)?;
-    let mut minutes = (i64::from(first) - i64::from(second)).rem_euclid(1440);
-    if minutes > 720 {
-        minutes -= 1440;
-    }
-    let mut offset = b - a;
-    if offset > 12 {
-        offset -= 24;
-    }
-    let slack = i64::from(a_fixed != b_fixed || a_fixed && b_fixed && a.signum() != b.signum());
-    Some(
-        Claim::new("zone-pair", cover(m.span, other.span))
-            .with("first", m.span, m.value.clone())
-            .with("second", other.span, other.value.clone())
-            .with_implied("difference", Value::Number(Box::new(Number::exact(Exact::ratio(minutes, 60)?))))
-            .with_implied("offset", Value::Number(Box::new(Number::int(offset))))
-            .with_implied("slack", Value::Number(Box::new(Number::int(slack)))),
-    )
 }
 
 /// The day that a mention names: with its year, or in the publication year where the weekday beside it fits no other year near.

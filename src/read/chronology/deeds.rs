@@ -3,7 +3,7 @@
 use super::{dates, has_year, verbs};
 use crate::document::{Sentence, TextSpan};
 use crate::read::subjects::{Named, subject};
-use crate::read::{Claim, Cx, Readings};
+use crate::read::{Claim, Cx, Kind, Readings};
 use crate::value::Value;
 
 /// Verbs that need a living subject who acts; what may be done for the dead, or said of them, is none of them.
@@ -12,6 +12,7 @@ const LIVING: &[&str] = &[
     "married", "joined", "moved", "retired", "resigned", "graduated", "enrolled", "enlisted", "studied", "taught", "visited", "travelled", "traveled",
     "emigrated", "settled", "divorced", "testified", "attended", "swam", "flew", "ran", "sold", "bought", "built", "hired", "quit", "coached", "worked", "lived", "went",
     "drove", "climbed", "learned", "returned", "planted", "spoke", "met", "stood", "campaigned", "walked", "sailed", "rode", "cooked", "farmed", "applied",
+    "dictated", "finished", "recorded", "addressed", "voted", "celebrated", "hosted", "cast", "danced", "interviewed",
 ];
 
 /// Reads a document.
@@ -19,7 +20,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
     for &(_, sentence) in timed {
         let tokens = sentence.tokens.clone();
         for (m, d) in dates(out, tokens.clone()) {
-            if !has_year(d) {
+            if !has_year(d) && !(d.said.day.is_some() && d.said.month.is_some() && is_of_now(cx, out, tokens.start)) {
                 continue;
             }
             let prep = m.tokens.start.checked_sub(1).filter(|&t| t >= tokens.start && matches!(cx.folded(t), "in" | "on"));
@@ -51,6 +52,17 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
         }
     }
 }
+
+/// Whether no year is told in the sentences right before: a day without its year is of the article's time then.
+fn is_of_now(cx: &Cx<'_>, out: &Readings, start: u32) -> bool {
+    let Some((here, sentence)) = cx.doc.sentence_of(start) else { return false };
+    let first = (1..=NEAR).filter_map(|n| cx.doc.sentences.get(here.checked_sub(n)? as usize)).filter(|s| s.block == sentence.block).last();
+    let from = first.map_or(sentence.tokens.start, |s| s.tokens.start);
+    !out.within(from..sentence.tokens.end, Kind::Date).any(|m| matches!(&m.value, Value::Date(d) if d.said.year.is_some()))
+}
+
+/// Sentences before a day without its year that may tell of another year.
+const NEAR: u32 = 4;
 
 /// "In 2013 she married", "In 2013, Lee married": the verb behind a date that opens its sentence.
 fn opening(cx: &Cx<'_>, out: &Readings, end: u32, limit: u32) -> Option<(Named, verbs::Verb)> {

@@ -1,12 +1,12 @@
 //! One event told by its verb and by its noun: "the elevator exploded in May 2016 … the explosion, which happened in August 2016".
 
-use super::{dates, has_year, verbs};
+use super::{calendar, has_year, verbs};
 use crate::document::{Sentence, TextSpan};
 use crate::lexicon::Class;
 use crate::read::np::singular;
 use crate::read::subjects::{subject, subject_end};
-use crate::read::{Claim, Cx, Mention, Readings};
-use crate::value::Value;
+use crate::read::{Claim, Cx, Kind, Mention, Readings};
+use crate::value::{Date, Granularity, Hedge, Value};
 use std::ops::Range;
 
 /// Nouns of events that happen once to one subject, with their verbs in the past.
@@ -19,20 +19,50 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("shipwreck", &[]), ("avalanche", &[]), ("landslide", &[]), ("blast", &[]), ("coup", &[]), ("referendum", &[]), ("coronation", &["crowned"]),
     ("inauguration", &["inaugurated"]), ("demolition", &["demolished"]), ("kidnapping", &["kidnapped"]), ("acquisition", &["acquired"]),
 ];
+/// Events that are compared by their verb alone, for their noun is of many things; each with the name that reports give it.
+#[rustfmt::skip]
+const TOLD: &[(&str, &[&str])] = &[
+    ("final vote", &["passed"]), ("unveiling ceremony", &["unveiled"]), ("day of completion", &["completed"]), ("day of ratification", &["ratified"]),
+    ("day of consecration", &["consecrated"]), ("day of abdication", &["abdicated"]), ("day of the killing", &["assassinated", "hanged"]),
+    ("day of signing", &["signed"]), ("day of conviction", &["convicted"]), ("day of sentencing", &["sentenced"]), ("day of appointment", &["appointed"]),
+    ("day of dismissal", &["dismissed", "sacked"]), ("day of discovery", &["discovered"]), ("day of evacuation", &["evacuated"]),
+];
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], claims: &mut Vec<Claim>) {
+    let first = claims.len();
     for &(_, sentence) in timed {
         let tokens = sentence.tokens.clone();
-        for (m, d) in dates(out, tokens.clone()) {
-            if !has_year(d) {
-                continue;
-            }
+        for m in out.within(tokens.clone(), Kind::Date).filter(|m| !m.inner && is_dated(m)) {
             let prep = m.tokens.start.checked_sub(1).filter(|&t| t > tokens.start && matches!(cx.folded(t), "in" | "on"));
             let Some(prep) = prep else { continue };
             claims.extend(by_noun(cx, m, prep, &tokens).or_else(|| by_verb(cx, out, m, prep, &tokens)));
         }
     }
+    drop_doubtful(claims, first);
+}
+
+/// Whether a date says its year, or is a day of a month.
+fn is_dated(m: &Mention) -> bool {
+    let day = |d: &Date| {
+        d.valid && d.granularity == Granularity::Day && d.said.month.is_some() && d.said.day.is_some() && d.hedge == Hedge::Exact
+    };
+    calendar(m).is_some_and(has_year) || matches!(&m.value, Value::Date(d) if day(d))
+}
+
+/// Of what is compared by its verb alone there may be only one: "the bill" means one of two that were passed.
+fn drop_doubtful(claims: &mut Vec<Claim>, first: usize) {
+    let text = |c: &Claim, name: &str| c.field(name).map(|f| f.value.canonical());
+    let told = |c: &Claim| text(c, "event").is_some_and(|e| TOLD.iter().any(|(name, _)| *name == e));
+    let definite = |c: &Claim| c.field("definite").is_some_and(|f| f.value == Value::Bool(true));
+    let new = claims.get(first..).unwrap_or_default();
+    let firsts = |event: &Option<String>| new.iter().filter(|c| !definite(c) && text(c, "event") == *event).count();
+    let doubtful: Vec<String> = new.iter().filter(|c| told(c)).map(|c| text(c, "event")).filter(|e| firsts(e) > 1).flatten().collect();
+    let mut at = 0;
+    claims.retain(|c| {
+        at += 1;
+        at <= first || !told(c) || text(c, "who").is_some() && !text(c, "event").is_some_and(|e| doubtful.contains(&e))
+    });
 }
 
 fn claim(cx: &Cx<'_>, event: &str, who: Option<String>, m: &Mention, from: u32, definite: bool) -> Claim {
@@ -50,7 +80,7 @@ fn claim(cx: &Cx<'_>, event: &str, who: Option<String>, m: &Mention, from: u32, 
 /// "The grain elevator exploded in May 2016", "When she resigned on 11 February 2021".
 fn by_verb(cx: &Cx<'_>, out: &Readings, m: &Mention, prep: u32, tokens: &Range<u32>) -> Option<Claim> {
     let verb = verbs::before(cx, prep, tokens.start).filter(|v| !v.ahead)?;
-    let (event, _) = EVENTS.iter().find(|(_, past)| past.contains(&cx.folded(verb.at)))?;
+    let (event, _) = EVENTS.iter().chain(TOLD).find(|(_, past)| past.contains(&cx.folded(verb.at)))?;
     let end = subject_end(cx, verb.at, tokens.start);
     let clause =
         (end.saturating_sub(6).max(tokens.start)..end).rev().find(|&t| matches!(cx.folded(t), "when" | "since" | "which" | "where"));
@@ -82,12 +112,52 @@ fn by_verb(cx: &Cx<'_>, out: &Readings, m: &Mention, prep: u32, tokens: &Range<u
                     | "around"
             )
     });
+    let made = TOLD.iter().any(|(name, _)| name == event) || matches!(*event, "opening" | "closure" | "demolition" | "launch");
+    if let Some(what) = done_to(cx, verb.at, prep).filter(|_| made && !verb.passive) {
+        return (clause.is_none() && !is_repeated(cx, verb.at, m, tokens)).then(|| claim(cx, event, Some(what), m, verb.at, false));
+    }
+    // "The bill, passed on 18 August": taken up by a participle.
+    let apposed = apposed(cx, verb.at, tokens.start);
+    let by_verb_alone = TOLD.iter().any(|(name, _)| name == event);
+    if by_verb_alone && apposed.is_none() && (!verb.passive || clause.is_some() && !is_bare(cx, end, tokens.start)) {
+        return None;
+    }
     let pronoun = !object && matches!(cx.folded(last), "it" | "they" | "he" | "she");
     let who = person.or_else(|| subject_noun(cx, verb.at, end, tokens).or_else(noun)).filter(|w| !w.is_empty());
     if is_repeated(cx, verb.at, m, tokens) {
         return None;
     }
+    if let Some(what) = apposed {
+        return Some(claim(cx, event, Some(what), m, verb.at, true));
+    }
     Some(claim(cx, event, if pronoun { None } else { who }, m, verb.at, clause.is_some()))
+}
+
+/// "Parliament passed the Shark Nets Bill on 8 August": the head of the object between a verb and its date.
+fn done_to(cx: &Cx<'_>, verb: u32, prep: u32) -> Option<String> {
+    let the = matches!(cx.folded(verb + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their");
+    let inside = |t: u32| {
+        let word = cx.is_kind(t, crate::lexicon::TokenKind::Word)
+            && (cx.folded(t) == "own" || !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Modal]));
+        word || cx.is_kind(t, crate::lexicon::TokenKind::Number) || matches!(cx.text(t), "(" | ")" | "-" | "'s" | "\u{2019}s")
+    };
+    let last = prep.checked_sub(1).filter(|&l| the && l > verb + 1 && prep - verb <= 10)?;
+    (cx.is_kind(last, crate::lexicon::TokenKind::Word) && (verb + 2..prep).all(inside)).then(|| singular(cx.folded(last)))
+}
+
+/// "When the bill was passed", "The bill, which was passed": a subject without a name, which the article has told of before.
+fn is_bare(cx: &Cx<'_>, end: u32, from: u32) -> bool {
+    let noun = (from..end).rev().find(|&t| !matches!(cx.folded(t), "," | "which" | "that"));
+    let the = noun.and_then(|t| t.checked_sub(1)).filter(|&t| t >= from);
+    noun.is_some_and(|t| cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.is_capitalised(t))
+        && the.is_some_and(|t| cx.folded(t) == "the")
+}
+
+/// "The bill, passed on": the bare noun that a participle follows.
+fn apposed(cx: &Cx<'_>, verb: u32, from: u32) -> Option<String> {
+    let the = verb.checked_sub(3).filter(|&t| t >= from)?;
+    let bare = cx.folded(the) == "the" && cx.text(verb - 1) == "," && cx.is_kind(the + 1, crate::lexicon::TokenKind::Word);
+    bare.then(|| singular(cx.folded(the + 1)))
 }
 
 /// The head of "The grain elevator at Parrish": the last word before a preposition.
@@ -191,7 +261,7 @@ mod tests {
 
     #[test]
     fn no_verb_is_of_two_events() {
-        let mut all: Vec<&str> = EVENTS.iter().flat_map(|(_, v)| v.iter().copied()).collect();
+        let mut all: Vec<&str> = EVENTS.iter().chain(TOLD).flat_map(|(_, v)| v.iter().copied()).collect();
         let count = all.len();
         all.sort_unstable();
         all.dedup();

@@ -5,7 +5,7 @@ use super::{calendar, next_sentence};
 use crate::document::Sentence;
 use crate::lexicon::{Class, TokenKind};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
-use crate::value::{Duration, Exact, Number, TimeUnit, Value};
+use crate::value::{Duration, Exact, Granularity, Number, TimeUnit, Value};
 use std::ops::Range;
 
 /// Tokens behind the second end in which its length may stand.
@@ -15,13 +15,15 @@ const REACH: u32 = 26;
 #[rustfmt::skip]
 const OPENS: &[&str] = &[
     "began", "begins", "begin", "opened", "opens", "open", "started", "starts", "start", "set", "left", "leaves", "walked", "departed", "departs", "sailed",
-    "took", "kicked", "launched", "struck", "commenced", "convened", "arrived", "moved", "joined",
+    "took", "kicked", "launched", "struck", "commenced", "convened", "arrived", "moved", "joined", "went", "shut", "closed", "failed", "vanished", "disappeared",
+    "suspended", "downed", "stopped", "ceased", "halted",
 ];
 /// Verbs that close it.
 #[rustfmt::skip]
 const CLOSES: &[&str] = &[
     "ended", "ends", "end", "closed", "closes", "close", "finished", "finishes", "finish", "broke", "breaks", "returned", "returns", "return", "went", "came",
     "reached", "reaches", "arrived", "arrives", "adjourned", "concluded", "concludes", "docked", "landed", "stopped", "left", "retired", "resigned",
+    "reopened", "reopens", "reopen", "resumed", "resumes", "resume", "restored", "reappeared", "lifted",
 ];
 /// Words that interrupt it, or say that the length is of something else.
 #[rustfmt::skip]
@@ -35,17 +37,22 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
     for &(i, sentence) in timed {
         let tokens = sentence.tokens.clone();
         let points: Vec<&Mention> = points(cx, out, &tokens);
+        let after = next_sentence(cx, i);
+        if let [a] = points.as_slice() {
+            claims.extend(over_two(cx, out, a, &tokens, &after));
+        }
         if points.len() < 2 {
             continue;
         }
-        let after = next_sentence(cx, i);
         let broken = |r: &Range<u32>| r.clone().any(|t| BREAKS.contains(&cx.folded(t)) && !cx.text(t).is_empty());
         for pair in points.windows(2) {
             let [a, b] = pair else { continue };
             let Some(elapsed) = elapsed(a, b) else { continue };
-            let length = between(cx, out, a, b, &tokens)
-                .or_else(|| joined(cx, a, b, &tokens).then(|| behind(cx, out, b, &tokens).or_else(|| in_next(cx, out, &after))).flatten());
-            let Some(length) = length else { continue };
+            let length = between(cx, out, a, b, &tokens).or_else(|| {
+                let told = || behind(cx, out, b, &tokens).or_else(|| in_front(cx, out, a, &tokens)).or_else(|| in_next(cx, out, &after));
+                joined(cx, a, b, &tokens).then(told).flatten()
+            });
+            let Some(length) = length.filter(|l| fits_dial(a, l)) else { continue };
             let whole = tokens.start..tokens.end.max(length.tokens.end);
             // "broke up" closes and is no break; what counts are words that split the stretch.
             // "until 2016 and on the council for the four years after": another length goes into the sum.
@@ -70,6 +77,76 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
     }
 }
 
+/// A clock goes round in a day: a longer time is told of more than its two hands.
+fn fits_dial(a: &Mention, length: &Mention) -> bool {
+    let day = Exact::int(86_400);
+    let short = matches!(&length.value, Value::Duration(d) if d.seconds.hi.is_some_and(|hi| hi < day));
+    a.kind != Kind::Time || short
+}
+
+/// "walked off the job on 6 May. They went back on 3 June, after six weeks"; "left on 6 May. Six weeks later, on 3 June, …".
+fn over_two(cx: &Cx<'_>, out: &Readings, a: &Mention, tokens: &Range<u32>, next: &Range<u32>) -> Option<Claim> {
+    if next.is_empty() || (a.tokens.start..next.end).any(|t| BREAKS.contains(&cx.folded(t))) {
+        return None;
+    }
+    let [b] = points(cx, out, next).try_into().ok()?;
+    let elapsed = elapsed(a, b)?;
+    // What the sentence tells of the first day is its own verb, and nothing is told after it.
+    let led = a.tokens.start.checked_sub(1).filter(|&t| t > tokens.start && matches!(cx.folded(t), "on" | "in" | "at"))?;
+    let verb = super::verbs::before(cx, led, tokens.start).filter(|v| !v.ahead).map(|v| v.at);
+    let verb = verb.or_else(|| near(cx, led, tokens.start, OPENS))?;
+    let apposed = verb.checked_sub(1).is_some_and(|t| matches!(cx.text(t), "," | "(") || matches!(cx.folded(t), "who" | "which" | "that"));
+    let goes_on = (a.tokens.end..tokens.end).any(|t| super::verbs::is_past(cx, t) && cx.folded(t.saturating_sub(1)) != "be");
+    if apposed || goes_on {
+        return None;
+    }
+    let mut lengths = out.within(next.clone(), Kind::Duration).filter(|m| !m.inner);
+    let length = lengths.next().filter(|_| lengths.next().is_none())?;
+    let later = || {
+        let first = length.tokens.start <= next.start + 1;
+        let then = length.tokens.end;
+        let at = then + 1 + u32::from(cx.text(then + 1) == ",");
+        let on = at + u32::from(matches!(cx.folded(at), "on" | "in"));
+        first && matches!(cx.folded(then), "later" | "afterwards" | "after") && b.tokens.start == on && cx.text(b.tokens.end) == ","
+    };
+    let back = || {
+        let same = matches!(cx.folded(next.start), "they" | "it" | "he" | "she")
+            || cx.folded(next.start) == "the" && is_stretch(cx.folded(next.start + 1));
+        let prep = b.tokens.start.checked_sub(1).filter(|&t| t > next.start && matches!(cx.folded(t), "on" | "in" | "at"));
+        let closing = prep.is_some_and(|p| near(cx, p, next.start, CLOSES).is_some());
+        let opening = OPENS.contains(&cx.folded(verb));
+        same && opening && closing && behind(cx, out, b, next).is_some_and(|m| m.span == length.span)
+    };
+    (fits_dial(a, length) && (later() || back())).then(|| {
+        Claim::new("elapsed", cx.span(length.tokens.start.min(b.tokens.start)..length.tokens.end.max(b.tokens.end)))
+            .with("start", a.span, a.value.clone())
+            .with("end", b.span, b.value.clone())
+            .with("length", length.span, length.value.clone())
+            .with_implied("elapsed", Value::duration(elapsed))
+    })
+}
+
+/// The verb of a list that stands in the clause before a time: "returned to work on", "set sail from Hobart on".
+fn near(cx: &Cx<'_>, prep: u32, from: u32, verbs: &[&str]) -> Option<u32> {
+    (prep.saturating_sub(7).max(from)..prep)
+        .rev()
+        .take_while(|&t| !matches!(cx.text(t), "," | ";" | "("))
+        .find(|&t| verbs.contains(&cx.folded(t)))
+}
+
+/// "The six-week strike began on 6 May and ended on 3 June": the length as the subject's adjective.
+fn in_front<'o>(cx: &Cx<'_>, out: &'o Readings, a: &Mention, tokens: &Range<u32>) -> Option<&'o Mention> {
+    let mut lengths = out.within(tokens.start..a.tokens.start, Kind::Duration).filter(|m| !m.inner);
+    let m = lengths.next().filter(|_| lengths.next().is_none())?;
+    let determined = m.tokens.start.checked_sub(1).filter(|&t| t >= tokens.start).map_or("", |t| cx.folded(t));
+    let determined = matches!(determined, "the" | "a" | "an" | "this" | "his" | "her" | "their" | "its");
+    let hyphen = m.tokens.clone().any(|t| matches!(cx.text(t), "-" | "\u{2011}"));
+    let opening = (m.tokens.end..a.tokens.start).find(|&t| OPENS.contains(&cx.folded(t)))?;
+    let noun = (1..=3).contains(&(opening - m.tokens.end))
+        && (m.tokens.end..opening).all(|t| cx.is_kind(t, TokenKind::Word) && !cx.is(t, Class::Stop));
+    (determined && hyphen && noun).then_some(m)
+}
+
 /// The dates and clock times of a sentence, in order.
 fn points<'o>(cx: &Cx<'_>, out: &'o Readings, tokens: &Range<u32>) -> Vec<&'o Mention> {
     let mut found: Vec<&Mention> = Vec::new();
@@ -91,6 +168,13 @@ fn yearless(m: &Mention) -> Option<(u32, u32)> {
     open.then_some((d.said.month?, d.said.day?))
 }
 
+/// Month and day of a day told without its year.
+fn month_and_day(m: &Mention) -> Option<(u32, u32)> {
+    let Value::Date(d) = &m.value else { return None };
+    let open = d.valid && d.said.year.is_none() && d.granularity == Granularity::Day;
+    open.then_some((d.said.month?, d.said.day?))
+}
+
 /// A clock time without a day and without doubt.
 fn is_clock(cx: &Cx<'_>, m: &Mention) -> bool {
     let told = matches!(&m.value, Value::Time(c) if c.valid && c.minutes.is_some_and(|(lo, hi)| lo == hi));
@@ -102,7 +186,7 @@ fn elapsed(a: &Mention, b: &Mention) -> Option<Duration> {
     match (&a.value, &b.value) {
         (Value::Date(_), Value::Date(_)) if yearless(a).is_some() || yearless(b).is_some() => {
             // Two days without a year: of one year, which may be a leap year.
-            let (from, to) = (yearless(a)?, yearless(b)?);
+            let (from, to) = (month_and_day(a)?, month_and_day(b)?);
             let day = |year: i32, (month, day): (u32, u32)| chrono::NaiveDate::from_ymd_opt(year, month, day);
             let days = |year: i32| Some((day(year, to)? - day(year, from)?).num_days());
             let (short, long) = (days(2023)?, days(2024)?);
@@ -132,6 +216,9 @@ fn joined(cx: &Cx<'_>, a: &Mention, b: &Mention, tokens: &Range<u32>) -> bool {
     if one && (before == "from" && matches!(link, "to" | "until" | "till" | "through") || before == "between" && link == "and") {
         return true;
     }
+    if is_course(cx, a, b, tokens) {
+        return true;
+    }
     let opening = (a.tokens.start.saturating_sub(8).max(tokens.start)..a.tokens.start).rev().find(|&t| OPENS.contains(&cx.folded(t)));
     let closing = gap.clone().find(|&t| CLOSES.contains(&cx.folded(t)));
     let verbs = |r: Range<u32>| r.filter(|&t| super::verbs::is_past(cx, t) || cx.is_any(t, &[Class::Be, Class::Modal])).count();
@@ -140,8 +227,25 @@ fn joined(cx: &Cx<'_>, a: &Mention, b: &Mention, tokens: &Range<u32>) -> bool {
     coordinated
         && gap.end - gap.start <= 12
         && verbs(opening + 1..a.tokens.start) == 0
-        && verbs(gap.start..closing) == 0
+        && verbs(gap.start..closing - u32::from(closing > gap.start && cx.is(closing - 1, Class::Be))) == 0
         && verbs(closing + 1..gap.end) == 0
+}
+
+/// "from the first call at 4.15am to the last man's return at 11.45am": each end with the thing that marks it.
+fn is_course(cx: &Cx<'_>, a: &Mention, b: &Mention, tokens: &Range<u32>) -> bool {
+    let led = |m: &Mention| m.tokens.start.checked_sub(1).filter(|&t| matches!(cx.folded(t), "at" | "on" | "in" | "of"));
+    let (Some(first), Some(second)) = (led(a), led(b)) else { return false };
+    let plain = |t: u32| {
+        !super::verbs::is_past(cx, t)
+            && !cx.is_any(t, &[Class::Be, Class::Have, Class::Modal])
+            && !matches!(cx.text(t), "," | ";" | ":" | "(")
+            && !matches!(cx.folded(t), "who" | "which" | "that" | "when" | "from" | "between")
+    };
+    let from = (first.saturating_sub(8).max(tokens.start)..first).rev().find(|&t| cx.folded(t) == "from");
+    let gap = a.tokens.end..second;
+    let to = gap.clone().filter(|&t| matches!(cx.folded(t), "to" | "until" | "till")).count();
+    let opens = matches!(cx.folded(gap.start), "to" | "until" | "till");
+    opens && to <= 2 && gap.end - gap.start <= 12 && gap.clone().all(plain) && from.is_some_and(|f| (f + 1..first).all(plain))
 }
 
 /// The length that follows the second end: ", after six hours", ", seven hours later", "and in those 26 years", "the four-hour session".
@@ -153,19 +257,55 @@ fn behind<'o>(cx: &Cx<'_>, out: &'o Readings, b: &Mention, tokens: &Range<u32>) 
     let word = |n: u32| start.checked_sub(n).filter(|&t| t >= b.tokens.end).map_or("", |t| cx.folded(t));
     let beside = start <= b.tokens.end + 3;
     let next = cx.folded(m.tokens.end);
-    let own = matches!(next, "later" | "afterward" | "afterwards") && beside;
+    let in_all = next == "in" && cx.folded(m.tokens.end + 1) == "all";
+    let own = (matches!(next, "later" | "afterward" | "afterwards") || in_all) && beside;
     // "after ten years in Peru and four in Chile" is another sum.
     let which = matches!(next, "in" | "during") && cx.folded(m.tokens.end + 1) == "which";
     let at_sea = next == "at" && cx.folded(m.tokens.end + 1) == "sea";
-    let ends = m.tokens.end >= tokens.end || !cx.is_kind(m.tokens.end, TokenKind::Word) || which || at_sea;
+    let away = matches!(next, "without" | "away" | "apart" | "adrift" | "underground" | "aboard" | "on" | "out" | "off");
+    let ends = m.tokens.end >= tokens.end || !cx.is_kind(m.tokens.end, TokenKind::Word) || which || at_sea || away;
     let after = word(1) == "after" && beside && ends;
     let those = matches!(word(1), "those" | "these")
         || matches!(word(2), "those" | "these") && matches!(word(1), "whole" | "entire" | "long" | "full");
     let all = matches!(word(1), "in" | "during" | "over" | "for") || matches!(word(2), "in" | "during" | "over" | "for");
-    let lasted = matches!(word(1), "lasted" | "lasting") && beside;
+    // "took nine hours of digging" leaves the rest out.
+    let took = matches!(word(1), "took" | "taking" | "takes" | "spanned" | "spanning") && next != "of";
+    let lasted = (matches!(word(1), "lasted" | "lasting") || took) && beside;
     // "the first of its five weeks"
     let its = matches!(word(1), "its" | "their") && word(2) == "of" && ends;
-    (own || its || after || lasted || those && (all || matches!(word(3), "in" | "during" | "over")) || is_session(cx, m)).then_some(m)
+    // ", having run for seven weeks"
+    let having = word(1) == "for" && (3..=5).any(|n| word(n) == "having") && start <= b.tokens.end + 6;
+    // ", a closure of six weeks", ", a period of five hours"
+    let noun = word(1) == "of" && is_stretch(word(2)) && matches!(word(3), "a" | "an") && start <= b.tokens.end + 4;
+    (own || its || after || having || noun || lasted || those && (all || matches!(word(3), "in" | "during" | "over")) || is_session(cx, m))
+        .then_some(m)
+}
+
+/// Nouns for a stretch of time that something took, behind "a".
+fn is_stretch(word: &str) -> bool {
+    matches!(
+        word,
+        "period"
+            | "span"
+            | "stretch"
+            | "run"
+            | "spell"
+            | "gap"
+            | "wait"
+            | "closure"
+            | "absence"
+            | "stoppage"
+            | "strike"
+            | "siege"
+            | "voyage"
+            | "journey"
+            | "outage"
+            | "walkout"
+            | "blockade"
+            | "occupation"
+            | "search"
+            | "delay"
+    )
 }
 
 /// "the four-hour session".

@@ -10,7 +10,9 @@ mod beside;
 mod deeds;
 mod events;
 mod lengths;
+mod named_days;
 mod verbs;
+mod zones;
 
 pub(super) use anniversaries::ANNIVERSARY;
 
@@ -96,6 +98,17 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         ],
     },
     ClaimSchema {
+        name: "named-day",
+        about: "A holiday with its date or weekday: \"Labor Day, Sept. 9\", \"Christmas Day falls on a Thursday this year\".",
+        fields: &[
+            field("name", "text", "the holiday"),
+            field("told", "text", "the date or the weekday as written"),
+            field("day", "date", "the days on which it may be kept"),
+            optional("date", "date", "the date beside it"),
+            optional("weekday", "weekday", "the weekday beside it"),
+        ],
+    },
+    ClaimSchema {
         name: "anniversary",
         about: "An anniversary or edition and the year it counts from: \"its 75th anniversary … founded in 1960\".",
         fields: &[
@@ -116,6 +129,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     beside::read(cx, out, &timed, &mut claims);
     deeds::read(cx, out, &timed, &mut claims);
     events::read(cx, out, &timed, &mut claims);
+    named_days::read(cx, out, &timed, &mut claims);
     anniversaries::read(cx, out, &mut claims);
     out.claims.extend(claims);
 }

@@ -133,6 +133,9 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     {
         return None;
     }
+    if let Some(reading) = departure(s, i) {
+        return Some(reading);
+    }
     let (hour, minute, second, end) = hour_minute(s, i)?;
     let (half, after) = meridiem(s, end);
     let (zone, last) = zone(s, after);
@@ -182,6 +185,34 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     if let Some(x) = second {
         clock.timex = format!("{}:{x:02}", clock.timex);
     }
+    Some(Reading { clock, end })
+}
+
+/// "the 17.15 from Heuston", "the 08:05 to Crewe", where the sentence tells of a journey: a service by its time of departure.
+fn departure(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
+    const JOURNEY: &str = "passengers passenger train trains rail railway platform commuters commuter carriage carriages coach bus buses ferry sailing \
+                           departure station service services boarded board boarding conductor guard driver timetable";
+    if s.before(i) != "the" || i == s.from {
+        return None;
+    }
+    let text = s.cx.text(i);
+    let (h, m, end) = match text.split_once('.') {
+        Some((h, m)) => (h.parse::<u32>().ok()?, m.parse::<u32>().ok().filter(|_| m.len() == 2 && !h.is_empty() && h.len() <= 2)?, i + 1),
+        None => {
+            let colon = s.w(i + 1) == ":" && s.cx.touches(i + 1) && s.cx.touches(i + 2);
+            (s.digits(i, 1..=2)?, s.digits(i + 2, 2..=2).filter(|_| colon)?, i + 3)
+        }
+    };
+    let place = among!(s, end, "from to") && s.cx.is_capitalised(end + 1);
+    let told = place && (s.from..s.limit).any(|t| among!(s, t, JOURNEY)) || among!(s, end, "train service sailing ferry departure");
+    if !told || h > 24 {
+        return None;
+    }
+    let valid = m < 60 && (h < 24 || m == 0);
+    let minutes = u16::try_from(h * 60 + m).ok().filter(|_| valid);
+    let open = (1..12).contains(&h) && !text.starts_with('0');
+    let minutes = minutes.map(|n| (n % 1440, if open { n + 720 } else { n % 1440 }));
+    let clock = Clock { minutes, part: None, valid, zone: None, timex: format!("T{h:02}:{m:02}") };
     Some(Reading { clock, end })
 }
 

@@ -67,6 +67,14 @@ fn ranges(holiday: &Holiday, day: Option<NaiveDate>) -> Vec<DayRange> {
     ranges
 }
 
+/// All days that a holiday's name may have in a year, with those of its namesakes; `None` where they are not all known.
+pub(in crate::read) fn days_in(holiday: &Holiday, year: i32) -> Option<Vec<DayRange>> {
+    let slack = if holiday.approximate || holiday.evening_before { 2 } else { 0 };
+    let also = holiday.also.iter().map(|rule| by_rule(rule, year));
+    let days: Option<Vec<NaiveDate>> = std::iter::once(day_of(holiday, year)).chain(also).collect();
+    Some(days?.into_iter().map(|day| DayRange::new(back(day, slack), ahead(day, slack))).collect())
+}
+
 /// The day of a holiday in a year; `None` where its rule does not tell.
 fn day_of(holiday: &Holiday, year: i32) -> Option<NaiveDate> {
     if let Some(day) = holiday.years.get(year.to_string().as_str()) {
@@ -83,9 +91,13 @@ fn month_day(text: &str, year: i32) -> Option<NaiveDate> {
 /// The day that a rule gives for a year.
 pub(super) fn by_rule(rule: &str, year: i32) -> Option<NaiveDate> {
     let rule = rule.trim();
-    if let Some(rest) = rule.strip_prefix("easter") {
+    let (feast, rest) = match rule.strip_prefix("julian-easter") {
+        Some(rest) => (julian_easter(year), Some(rest)),
+        None => (easter(year), rule.strip_prefix("easter")),
+    };
+    if let Some(rest) = rest {
         let offset = if rest.is_empty() { 0 } else { rest.parse::<i64>().ok()? };
-        return easter(year).map(|d| shift_days(d, offset));
+        return feast.map(|d| shift_days(d, offset));
     }
     if let Some((nth, rest)) = rule.split_once(' ') {
         let (wd, month) = rest.split_once(" of ")?;
@@ -118,6 +130,15 @@ fn easter(year: i32) -> Option<NaiveDate> {
     ymd(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
 }
 
+/// Easter Sunday of the eastern churches, in our calendar, for the years 1900 to 2099.
+fn julian_easter(year: i32) -> Option<NaiveDate> {
+    let moon = (19 * year.rem_euclid(19) + 15) % 30;
+    let sunday = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - moon + 34) % 7;
+    let n = moon + sunday + 114;
+    (1900..2100).contains(&year).then_some(())?;
+    ymd(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?).map(|d| shift_days(d, 13))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,5 +153,8 @@ mod tests {
         assert_eq!(day("4th thu of 11", 2023).as_deref(), Some("2023-11-23"));
         assert_eq!(day("last mon of 5", 2023).as_deref(), Some("2023-05-29"));
         assert_eq!(day("5th mon of 2", 2023), None);
+        assert_eq!(day("julian-easter", 2024).as_deref(), Some("2024-05-05"));
+        assert_eq!(day("julian-easter+1", 2023).as_deref(), Some("2023-04-17"));
+        assert_eq!(day("any", 2023), None);
     }
 }

@@ -33,6 +33,8 @@ mod weeks;
 mod words;
 mod years;
 
+pub(super) use holidays::days_in;
+
 use super::{ClaimSchema, Cx, Kind, Look, Mention, Readings, Sought, Spot};
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::Value;
