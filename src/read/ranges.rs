@@ -3,7 +3,7 @@
 use super::amounts::{self, Amount};
 use super::form::field;
 use super::{Claim, ClaimSchema, Cx, Kind, Readings};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Value};
 use std::ops::Range;
 
@@ -141,14 +141,16 @@ fn vague(n: Exact) -> bool {
     n.is_integer() && n >= Exact::int(1500) && n <= Exact::int(2100)
 }
 
-/// "9 to 5", scales, countdowns, odds, votes.
+/// "from 9 to 5", "open between 10 and 4 on weekdays": hours of a day that nothing is counted in.
+fn are_hours(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
+    let hour = |v: &Value| matches!(v, Value::Number(n) if n.nominal.is_integer() && n.nominal >= Exact::int(1) && n.nominal <= Exact::int(12));
+    let end = b.tokens.end;
+    hour(&a.value) && hour(&b.value) && (!cx.is_kind(end, TokenKind::Word) || cx.is(end, Class::Stop))
+}
+
+/// Hours, scales, countdowns, odds, votes.
 fn is_idiom(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
-    if cx.folded(a.tokens.start) == "9" && cx.folded(b.tokens.start) == "5"
-        || cx.folded(a.tokens.start) == "nine" && cx.folded(b.tokens.start) == "five"
-    {
-        return true;
-    }
-    if is_result(cx, a, b) {
+    if are_hours(cx, a, b) || is_result(cx, a, b) {
         return true;
     }
     if !matches!(a.value, Value::Number(_)) {

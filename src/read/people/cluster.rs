@@ -313,6 +313,11 @@ fn short_form(
     if noble && let Some(g) = titled_gender(cx, person) {
         found.retain(|&i| entities.get(i).is_some_and(|e| e.gender.is_none_or(|x| x == g)));
     }
+    // So are Mrs. Harcastle and Mr. Harcastle, and Tom Harcastle and Mrs. Harcastle. A given name that may be anybody's stays with both.
+    if let Some(g) = titled_gender(cx, person) {
+        let married = person.honorific.as_deref().is_some_and(|h| key(h) == "mrs");
+        found.retain(|&i| entities.get(i).is_some_and(|e| e.gender.is_none_or(|x| x == g) || e.given.is_some() && !married));
+    }
     if let Some(suffix) = person.suffix.as_deref().map(key) {
         // "Pell Jr." is the one of the two Pells.
         found.retain(|&i| entities.get(i).is_some_and(|e| e.suffix.as_ref().is_none_or(|s| *s == suffix)));
