@@ -143,7 +143,8 @@ fn vague(n: Exact) -> bool {
 
 /// "from 9 to 5", "open between 10 and 4 on weekdays": hours of a day that nothing is counted in.
 fn are_hours(cx: &Cx<'_>, a: &Amount, b: &Amount) -> bool {
-    let hour = |v: &Value| matches!(v, Value::Number(n) if n.nominal.is_integer() && n.nominal >= Exact::int(1) && n.nominal <= Exact::int(12));
+    let hour =
+        |v: &Value| matches!(v, Value::Number(n) if n.nominal.is_integer() && n.nominal >= Exact::int(1) && n.nominal <= Exact::int(12));
     let end = b.tokens.end;
     hour(&a.value) && hour(&b.value) && (!cx.is_kind(end, TokenKind::Word) || cx.is(end, Class::Stop))
 }

@@ -121,7 +121,11 @@ const TURNED: std::ops::RangeInclusive<usize> = 6..=60;
 fn turned(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Claim> {
     let (longer, shorter) = if a.words.len() >= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
     let sentence = |q: &Quote| cx.doc.sentence_of(q.tokens.start).map(|(i, _)| i);
-    if !TURNED.contains(&shorter.len()) || !TURNED.contains(&longer.len()) || sentence(a.quote) == sentence(b.quote) || a.quote.text.end > b.quote.text.start {
+    if !TURNED.contains(&shorter.len())
+        || !TURNED.contains(&longer.len())
+        || sentence(a.quote) == sentence(b.quote)
+        || a.quote.text.end > b.quote.text.start
+    {
         return None;
     }
     let sorted = |words: &[WordId]| {
