@@ -2,8 +2,9 @@
 
 use super::Spots;
 use crate::document::{Document, Sentence, TextSpan};
-use crate::lexicon::{Class, Flags, Lexicon, Token, TokenKind, WordId};
+use crate::lexicon::{Class, Flags, Holiday, Lexicon, Token, TokenKind, WordId, fold};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The view of a document that readers get.
@@ -126,6 +127,15 @@ impl<'a> Cx<'a> {
     #[inline]
     pub fn span(&self, tokens: Range<u32>) -> TextSpan {
         self.doc.token_span(tokens)
+    }
+
+    /// The holiday that a range of tokens names, whether or not a line breaks in it.
+    #[must_use]
+    pub fn holiday(&self, tokens: Range<u32>) -> Option<&'a Holiday> {
+        let text = self.doc.text(self.span(tokens));
+        let line =
+            if text.contains('\n') { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) } else { Cow::Borrowed(text) };
+        self.lex.holidays.get(fold(&line).as_ref()).map(|h| &**h)
     }
 
     /// The sentences with their indices.

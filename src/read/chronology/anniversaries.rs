@@ -99,13 +99,18 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
     // "The library is celebrating 100 years."
     let keeps = matches!(cx.folded(t), "celebrates" | "celebrating" | "marks" | "marking")
         || matches!(cx.folded(t), "celebrate" | "mark") && matches!(cx.folded(t.checked_sub(1)?), "to" | "will");
-    if keeps {
+    // "Its conductor, Ann Lee, celebrates ten years": a person's years are none of the founding.
+    let by_person = t.checked_sub(1).is_some_and(|last| {
+        let last = last - u32::from(cx.text(last) == "," && last > 0);
+        (last.saturating_sub(4)..=last).any(|i| out.at(i).any(|p| matches!(p.kind, Kind::Person | Kind::Role) && p.tokens.contains(&last)))
+    });
+    if keeps && !by_person {
         let at = t + 1 + u32::from(matches!(cx.folded(t + 1), "its" | "their"));
         let m = out.longest(at, Kind::Duration).filter(|m| cx.folded(m.tokens.end - 1) == "years")?;
         let Value::Duration(d) = &m.value else { return None };
         let n = d.amount;
         let plain = n.nominal.is_integer() && n.range.is_point() && n.hedge == crate::value::Hedge::Exact;
-        let closed = !matches!(cx.folded(m.tokens.end), "of" | "as" | "on" | "ago" | "old" | "before" | "later");
+        let closed = !matches!(cx.folded(m.tokens.end), "of" | "as" | "on" | "in" | "at" | "ago" | "old" | "before" | "later");
         let number = n.nominal.floor().filter(|n| plain && closed && (5..=1000).contains(n))?;
         // "celebrates 25 years with the firm"
         if cx.folded(m.tokens.end) == "with" && !matches!(cx.folded(m.tokens.end + 1), "a" | "an") {

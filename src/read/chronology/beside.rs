@@ -145,11 +145,10 @@ fn part_far(cx: &Cx<'_>, out: &Readings, m: &Mention, clock: &Clock, limit: u32)
         let (a, b, c, d) = (cx.folded(t), cx.folded(t + 1), cx.folded(t + 2), cx.folded(t + 3));
         let at = match (a, b, c, d) {
             ("in", "the", "middle" | "dead" | "still", "of") => Some(t + 4 + u32::from(cx.folded(t + 4) == "the")),
-            ("in", "the", "early" | "small", "hours") => Some(t + 3),
-            ("under", "cover", "of", "darkness") => Some(t + 3),
+            ("in", "the", "early" | "small", "hours") | ("under", "cover", "of", "darkness") => Some(t + 3),
             ("in", "broad" | "full", "daylight", _) => Some(t + 2),
-            ("before", "dawn" | "daybreak" | "sunrise" | "breakfast", ..) => Some(t + 1),
-            ("at", "dawn" | "daybreak" | "sunrise" | "dusk" | "sunset" | "nightfall" | "midnight", ..) => Some(t + 1),
+            ("before", "dawn" | "daybreak" | "sunrise" | "breakfast", ..)
+            | ("at", "dawn" | "daybreak" | "sunrise" | "dusk" | "sunset" | "nightfall" | "midnight", ..) => Some(t + 1),
             _ => None,
         };
         if let Some(at) = at {

@@ -20,7 +20,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
     for &(_, sentence) in timed {
         let tokens = sentence.tokens.clone();
         for (m, d) in dates(out, tokens.clone()) {
-            if !has_year(d) && !(d.said.day.is_some() && d.said.month.is_some() && is_of_now(cx, out, tokens.start)) {
+            if !(has_year(d) || d.said.day.is_some() && d.said.month.is_some() && is_of_now(cx, out, tokens.start)) {
                 continue;
             }
             let prep = m.tokens.start.checked_sub(1).filter(|&t| t >= tokens.start && matches!(cx.folded(t), "in" | "on"));
@@ -56,7 +56,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
 /// Whether no year is told in the sentences right before: a day without its year is of the article's time then.
 fn is_of_now(cx: &Cx<'_>, out: &Readings, start: u32) -> bool {
     let Some((here, sentence)) = cx.doc.sentence_of(start) else { return false };
-    let first = (1..=NEAR).filter_map(|n| cx.doc.sentences.get(here.checked_sub(n)? as usize)).filter(|s| s.block == sentence.block).last();
+    let first =
+        (1..=NEAR).filter_map(|n| cx.doc.sentences.get(here.checked_sub(n)? as usize)).filter(|s| s.block == sentence.block).next_back();
     let from = first.map_or(sentence.tokens.start, |s| s.tokens.start);
     !out.within(from..sentence.tokens.end, Kind::Date).any(|m| matches!(&m.value, Value::Date(d) if d.said.year.is_some()))
 }

@@ -5,7 +5,7 @@
 //! - Where a holiday is kept on other days elsewhere, all of them are given; where they are not all known, there is no claim.
 
 use crate::document::{Sentence, TextSpan};
-use crate::lexicon::{Class, Holiday, fold};
+use crate::lexicon::{Class, Holiday};
 use crate::read::time::days_in;
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
 use crate::value::{Basis, Date, DayRange, Granularity, Value};
@@ -19,7 +19,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
         for m in out.within(sentence.tokens.clone(), Kind::Date) {
             let words = cx.phrase(m.tokens.start, limit, Class::Holiday).filter(|_| !m.inner && cx.is_capitalised(m.tokens.start));
             let Some(end) = words.map(|w| m.tokens.start + w) else { continue };
-            let Some(holiday) = cx.lex.holidays.get(fold(cx.doc.text(cx.span(m.tokens.start..end))).as_ref()) else { continue };
+            let Some(holiday) = cx.holiday(m.tokens.start..end) else { continue };
             let name = m.tokens.start..end;
             claims
                 .extend(behind(cx, out, &name, m.tokens.end, limit, holiday).or_else(|| before(cx, out, &name, &sentence.tokens, holiday)));
@@ -168,16 +168,15 @@ fn by_weekday(
     let year_at = |t: u32| out.at(t).find(|m| m.kind == Kind::Date && is_year(m) && m.tokens.end <= limit);
     let on = u32::from(cx.folded(told.tokens.end) == "in");
     let beside = year_at(told.tokens.end + on).or_else(|| (name.end..told.tokens.start).chain(name.start.checked_sub(2)).find_map(year_at));
-    let year = match beside.map(|m| &m.value) {
-        Some(Value::Date(y)) => NaiveDate::from_num_days_from_ce_opt(y.hull().lo?)?.year(),
-        _ => {
-            let p = cx.published?;
-            let of = |year: i32| days_in(holiday, year)?.first()?.day().map(|day| (year, (day - p).num_days()));
-            let near: Vec<(i32, i64)> = (p.year() - 1..=p.year() + 1).filter_map(of).collect();
-            // The next one that is to come, or the last one that is over; near the publication date either may be meant.
-            let wanted = near.iter().filter(|(_, ahead)| if past { *ahead <= 0 } else { *ahead >= 0 });
-            wanted.min_by_key(|(_, ahead)| ahead.abs()).filter(|(_, ahead)| ahead.abs() < 300)?.0
-        }
+    let year = if let Some(Value::Date(y)) = beside.map(|m| &m.value) {
+        NaiveDate::from_num_days_from_ce_opt(y.hull().lo?)?.year()
+    } else {
+        let p = cx.published?;
+        let of = |year: i32| days_in(holiday, year)?.first()?.day().map(|day| (year, (day - p).num_days()));
+        let near: Vec<(i32, i64)> = (p.year() - 1..=p.year() + 1).filter_map(of).collect();
+        // The next one that is to come, or the last one that is over; near the publication date either may be meant.
+        let wanted = near.iter().filter(|(_, ahead)| if past { *ahead <= 0 } else { *ahead >= 0 });
+        wanted.min_by_key(|(_, ahead)| ahead.abs()).filter(|(_, ahead)| ahead.abs() < 300)?.0
     };
     let day = days(holiday, std::iter::once(year))?;
     Some(claim(cx, name, told, day).with_implied("weekday", Value::Weekday(weekday)))

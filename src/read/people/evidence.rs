@@ -235,20 +235,15 @@ const OTHERS: &[Class] = &[
     Class::Mononym,
 ];
 
-/// Whether a lone word that no list knows, or a surname, opens a sentence and speaks, and the text has not had it before: "Fennimore said
-/// the animal had eaten". A firm or a place that speaks is named before, or known.
+/// Whether a lone surname opens a sentence and speaks, and the text has not had it before: "Deshpande said the animal had eaten". A word
+/// that no list knows may be a firm or a club.
 pub(super) fn speaks_unheard(cx: &Cx<'_>, start: u32, end: u32) -> bool {
     let verb = matches!(cx.folded(end), "said" | "told" | "added" | "recalled") && cx.has(end, Flags::SPACE);
     if !verb || end != start + 1 || !cx.has(start, Flags::FIRST) || cx.has(start, Flags::UPPER) || cx.has(start, Flags::MIXED) {
         return false;
     }
     let Some(token) = cx.token(start) else { return false };
-    let surname = cx.is(start, Class::Surname);
-    let word = cx.folded(start);
-    // "Growers said", "Firemen said": common nouns that no list has.
-    let people = word.ends_with('s') || word.ends_with("men") || word.ends_with("folk") || word.ends_with("people");
-    let unknown = token.word.local().is_some() && !people && word.chars().all(char::is_alphabetic) && is_news(cx);
-    (surname || unknown)
+    cx.is(start, Class::Surname)
         && !is_word(cx, start)
         && !is_given(cx, start)
         && !cx.is_any(start, OTHERS)

@@ -48,7 +48,9 @@ fn at(cx: &Cx<'_>, told: &Told<'_>, of: u32) -> Option<Share> {
     };
     let counts =
         |a: &Amount| matches!(&a.value, Value::Number(n) if n.nominal.is_integer() && n.nominal >= Exact::ONE) && !a.when && !a.compound;
-    if !counts(part) || is_vague(&part.value) {
+    // "There are 23 of those" counts anew.
+    let anew = part.tokens.start.checked_sub(1).is_some_and(|b| cx.is(b, Class::Be)) && part.tokens.end == of;
+    if !counts(part) || is_vague(&part.value) || anew {
         return None;
     }
     let here = told.sentence.start..of.min(part.tokens.start);
@@ -107,7 +109,9 @@ fn sole<'a>(cx: &Cx<'_>, amounts: &'a [Amount], tokens: &Range<u32>) -> Sole<'a>
     let noun = np::after(cx, first.tokens.end, tokens.end);
     let whole = matches!(&first.value, Value::Number(n) if n.nominal.is_integer() && n.nominal > Exact::ONE)
         && !first.compound
-        && !is_vague(&first.value);
+        && !is_vague(&first.value)
+        && first.value.number().is_some_and(|n| n.hedge == crate::value::Hedge::Exact)
+        && !first.tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "with" | "than" | "within" | "per"));
     let plain = whole && np::head(cx, &noun).is_some_and(|h| cx.folded(noun.end - 1) != h);
     if counts.next().is_some() || !plain { Sole::Many } else { Sole::One(first, noun) }
 }

@@ -196,12 +196,11 @@ fn departure(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
         return None;
     }
     let text = s.cx.text(i);
-    let (h, m, end) = match text.split_once('.') {
-        Some((h, m)) => (h.parse::<u32>().ok()?, m.parse::<u32>().ok().filter(|_| m.len() == 2 && !h.is_empty() && h.len() <= 2)?, i + 1),
-        None => {
-            let colon = s.w(i + 1) == ":" && s.cx.touches(i + 1) && s.cx.touches(i + 2);
-            (s.digits(i, 1..=2)?, s.digits(i + 2, 2..=2).filter(|_| colon)?, i + 3)
-        }
+    let (h, m, end) = if let Some((h, m)) = text.split_once('.') {
+        (h.parse::<u32>().ok()?, m.parse::<u32>().ok().filter(|_| m.len() == 2 && !h.is_empty() && h.len() <= 2)?, i + 1)
+    } else {
+        let colon = s.w(i + 1) == ":" && s.cx.touches(i + 1) && s.cx.touches(i + 2);
+        (s.digits(i, 1..=2)?, s.digits(i + 2, 2..=2).filter(|_| colon)?, i + 3)
     };
     let place = among!(s, end, "from to") && s.cx.is_capitalised(end + 1);
     let told = place && (s.from..s.limit).any(|t| among!(s, t, JOURNEY)) || among!(s, end, "train service sailing ferry departure");

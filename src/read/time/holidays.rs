@@ -7,7 +7,7 @@ use super::lists::among;
 use super::scan::Scan;
 use super::tense::Tense;
 use super::words;
-use crate::lexicon::{Class, Holiday, TokenKind, fold};
+use crate::lexicon::{Class, Holiday, TokenKind};
 use crate::value::{Basis, DayRange, Granularity, days_in_month};
 use chrono::{Datelike, NaiveDate};
 
@@ -23,8 +23,7 @@ pub(super) fn read(s: &Scan<'_, '_>, i: u32) -> Option<Found> {
         return None;
     }
     let end = at + words;
-    let span = s.cx.span(at..end);
-    let holiday = s.cx.lex.holidays.get(fold(s.cx.doc.text(span)).as_ref())?;
+    let holiday = s.cx.holiday(at..end)?;
     if let Some((y, year_at, last, deictic)) = dates::year_after(s, end).filter(|y| s.w(end) != "," || y.3) {
         let day = day_of(holiday, y);
         let ranges = ranges(holiday, day);
