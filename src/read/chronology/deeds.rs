@@ -56,8 +56,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
 /// Whether no year is told in the sentences right before: a day without its year is of the article's time then.
 fn is_of_now(cx: &Cx<'_>, out: &Readings, start: u32) -> bool {
     let Some((here, sentence)) = cx.doc.sentence_of(start) else { return false };
-    let first =
-        (1..=NEAR).filter_map(|n| cx.doc.sentences.get(here.checked_sub(n)? as usize)).filter(|s| s.block == sentence.block).next_back();
+    let first = (1..=NEAR).filter_map(|n| cx.doc.sentences.get(here.checked_sub(n)? as usize)).rfind(|s| s.block == sentence.block);
     let from = first.map_or(sentence.tokens.start, |s| s.tokens.start);
     !out.within(from..sentence.tokens.end, Kind::Date).any(|m| matches!(&m.value, Value::Date(d) if d.said.year.is_some()))
 }
