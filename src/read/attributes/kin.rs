@@ -1,7 +1,7 @@
 //! Whose kin a person is, with the owner by name: "Vera Stoll … her brother, Anton Stoll", "Vera's brother Anton Stoll".
 
 use super::People;
-use crate::read::{Claim, Cx, Readings};
+use crate::read::{Claim, Cx, Mention, Readings};
 use crate::value::{Person, Value};
 
 /// Kin of which one person is only one thing to another.
@@ -27,17 +27,22 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mu
         // "her older brother".
         let before = if WHICH.contains(&cx.folded(before)) { before.saturating_sub(1) } else { before };
         let Some((owner, from)) = owner(cx, people, before, p) else { continue };
-        if cx.doc.is_quoted(noun) != cx.doc.is_quoted(from) || out.at(start).any(|x| x.inner && x.kind == m.kind) {
-            continue;
-        }
-        let span = cx.span(noun..noun + 1);
-        claims.push(
-            Claim::new("kin", span.cover(m.span))
-                .with_implied("owner", Value::Person(Box::new(owner.clone())))
-                .with("person", m.span, Value::Person(Box::new(p.clone())))
-                .with("kin", span, Value::Text(cx.folded(noun).to_owned())),
-        );
+        claims.extend(claim(cx, out, (noun, from), owner, (m, p)));
     }
+}
+
+/// The claim that a noun of kinship makes, with where its owner is told; none where only one of them is quoted, or the name holds another.
+fn claim(cx: &Cx<'_>, out: &Readings, (noun, from): (u32, u32), owner: &Person, (m, p): (&Mention, &Person)) -> Option<Claim> {
+    if cx.doc.is_quoted(noun) != cx.doc.is_quoted(from) || out.at(m.tokens.start).any(|x| x.inner && x.kind == m.kind) {
+        return None;
+    }
+    let span = cx.span(noun..noun + 1);
+    Some(
+        Claim::new("kin", span.cover(m.span))
+            .with_implied("owner", Value::Person(Box::new(owner.clone())))
+            .with("person", m.span, Value::Person(Box::new(p.clone())))
+            .with("kin", span, Value::Text(cx.folded(noun).to_owned())),
+    )
 }
 
 /// "Anton Stoll, her cousin,", "Anton Stoll, a cousin of Vera Stoll,": the name first.
@@ -60,16 +65,7 @@ fn behind(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mut Vec<Cla
             None
         };
         let Some((owner, from)) = found else { continue };
-        if cx.doc.is_quoted(noun) != cx.doc.is_quoted(from) || out.at(m.tokens.start).any(|x| x.inner && x.kind == m.kind) {
-            continue;
-        }
-        let span = cx.span(noun..noun + 1);
-        claims.push(
-            Claim::new("kin", span.cover(m.span))
-                .with_implied("owner", Value::Person(Box::new(owner.clone())))
-                .with("person", m.span, Value::Person(Box::new(p.clone())))
-                .with("kin", span, Value::Text(cx.folded(noun).to_owned())),
-        );
+        claims.extend(claim(cx, out, (noun, from), owner, (m, p)));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{calendar, has_year, verbs};
 use crate::document::{Sentence, TextSpan};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, TokenKind};
 use crate::read::np::singular;
 use crate::read::subjects::{subject, subject_end};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
@@ -89,7 +89,7 @@ fn by_verb(cx: &Cx<'_>, out: &Readings, m: &Mention, prep: u32, tokens: &Range<u
         other => other.canonical().to_lowercase(),
     });
     let last = end.checked_sub(1).filter(|&t| t >= tokens.start)?;
-    let noun = || (cx.is_kind(last, crate::lexicon::TokenKind::Word) && !cx.is(last, Class::Stop)).then(|| singular(cx.folded(last)));
+    let noun = || (cx.is_kind(last, TokenKind::Word) && !cx.is(last, Class::Stop)).then(|| singular(cx.folded(last)));
     // "A bridge below it collapsed" tells of the bridge.
     let object = last.checked_sub(1).is_some_and(|b| {
         b >= tokens.start
@@ -137,26 +137,25 @@ fn by_verb(cx: &Cx<'_>, out: &Readings, m: &Mention, prep: u32, tokens: &Range<u
 fn done_to(cx: &Cx<'_>, verb: u32, prep: u32) -> Option<String> {
     let the = matches!(cx.folded(verb + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their");
     let inside = |t: u32| {
-        let word = cx.is_kind(t, crate::lexicon::TokenKind::Word)
+        let word = cx.is_kind(t, TokenKind::Word)
             && (cx.folded(t) == "own" || !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Modal]));
-        word || cx.is_kind(t, crate::lexicon::TokenKind::Number) || matches!(cx.text(t), "(" | ")" | "-" | "'s" | "\u{2019}s")
+        word || cx.is_kind(t, TokenKind::Number) || matches!(cx.text(t), "(" | ")" | "-" | "'s" | "\u{2019}s")
     };
     let last = prep.checked_sub(1).filter(|&l| the && l > verb + 1 && prep - verb <= 10)?;
-    (cx.is_kind(last, crate::lexicon::TokenKind::Word) && (verb + 2..prep).all(inside)).then(|| singular(cx.folded(last)))
+    (cx.is_kind(last, TokenKind::Word) && (verb + 2..prep).all(inside)).then(|| singular(cx.folded(last)))
 }
 
 /// "When the bill was passed", "The bill, which was passed": a subject without a name, which the article has told of before.
 fn is_bare(cx: &Cx<'_>, end: u32, from: u32) -> bool {
     let noun = (from..end).rev().find(|&t| !matches!(cx.folded(t), "," | "which" | "that"));
     let the = noun.and_then(|t| t.checked_sub(1)).filter(|&t| t >= from);
-    noun.is_some_and(|t| cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.is_capitalised(t))
-        && the.is_some_and(|t| cx.folded(t) == "the")
+    noun.is_some_and(|t| cx.is_kind(t, TokenKind::Word) && !cx.is_capitalised(t)) && the.is_some_and(|t| cx.folded(t) == "the")
 }
 
 /// "The bill, passed on": the bare noun that a participle follows.
 fn apposed(cx: &Cx<'_>, verb: u32, from: u32) -> Option<String> {
     let the = verb.checked_sub(3).filter(|&t| t >= from)?;
-    let bare = cx.folded(the) == "the" && cx.text(verb - 1) == "," && cx.is_kind(the + 1, crate::lexicon::TokenKind::Word);
+    let bare = cx.folded(the) == "the" && cx.text(verb - 1) == "," && cx.is_kind(the + 1, TokenKind::Word);
     bare.then(|| singular(cx.folded(the + 1)))
 }
 
@@ -168,7 +167,7 @@ fn subject_noun(cx: &Cx<'_>, _verb: u32, end: u32, tokens: &Range<u32>) -> Optio
     // "the town's only cinema": a possessive and a word of count go on; a preposition, a mark or a relative ends the noun.
     let goes_on = |t: u32| {
         let owner = matches!(cx.folded(t), "'s" | "\u{2019}s" | "only" | "first" | "last" | "own");
-        owner || !cx.is(t, Class::Stop) && cx.is_kind(t, crate::lexicon::TokenKind::Word)
+        owner || !cx.is(t, Class::Stop) && cx.is_kind(t, TokenKind::Word)
     };
     let head = (start + 1..end).take_while(|&t| goes_on(t)).last()?;
     Some(singular(cx.folded(head)))
@@ -179,17 +178,14 @@ fn by_noun(cx: &Cx<'_>, m: &Mention, prep: u32, tokens: &Range<u32>) -> Option<C
     let least = prep.saturating_sub(8).max(tokens.start);
     let noun = (least..prep).rev().find(|&t| EVENTS.iter().any(|(n, _)| *n == cx.folded(t)))?;
     // "the Brandt Street warehouse fire": words between the article and the noun say which one.
-    let plain = |t: u32| {
-        cx.is_kind(t, crate::lexicon::TokenKind::Word)
-            && !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Reporting, Class::Month])
-    };
+    let plain =
+        |t: u32| cx.is_kind(t, TokenKind::Word) && !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Reporting, Class::Month]);
     let first = (noun.saturating_sub(5).max(tokens.start)..noun).rev().take_while(|&t| plain(t)).last().unwrap_or(noun);
     let the = first.checked_sub(1).filter(|&t| t >= tokens.start && cx.folded(t) == "the")?;
     let which = (first < noun).then(|| cx.doc.text(cx.span(first..noun)).to_lowercase());
     // "the collapse of the Danmore dam on April 2": of what, by its last word.
     let of_end = (cx.folded(noun + 1) == "of" && cx.folded(noun + 2) == "the").then(|| {
-        let words = (noun + 3..prep)
-            .take_while(|&t| cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.is(t, Class::Stop) && !verbs::is_past(cx, t));
+        let words = (noun + 3..prep).take_while(|&t| cx.is_kind(t, TokenKind::Word) && !cx.is(t, Class::Stop) && !verbs::is_past(cx, t));
         words.last().map(|last| last + 1)
     });
     let of_end = of_end.flatten();

@@ -40,36 +40,10 @@ pub(super) fn is_past(cx: &Cx<'_>, t: u32) -> bool {
 /// Words that begin another clause or put the date to another use.
 fn stops(cx: &Cx<'_>, t: u32) -> bool {
     matches!(cx.text(t), ";" | ":" | "(" | ")" | "\u{2014}" | "\u{2013}" | "--" | "\"" | "\u{201c}" | "\u{201d}")
+        || is_clause(cx.folded(t))
         || matches!(
             cx.folded(t),
-            "to" | "who"
-                | "which"
-                | "that"
-                | "when"
-                | "where"
-                | "after"
-                | "before"
-                | "while"
-                | "but"
-                | "since"
-                | "until"
-                | "till"
-                | "because"
-                | "if"
-                | "than"
-                | "as"
-                | "by"
-                | "through"
-                | "dated"
-                | "from"
-                | "between"
-                | "and"
-                | "or"
-                | "whose"
-                | "although"
-                | "though"
-                | "so"
-                | "effective"
+            "to" | "than" | "as" | "by" | "through" | "dated" | "from" | "between" | "and" | "or" | "so" | "effective"
         )
 }
 
