@@ -112,7 +112,8 @@ fn only(text: &str) -> Option<Vec<u32>> {
         return None;
     }
     let mut found: Option<Vec<u32>> = None;
-    for piece in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.')) {
+    // "compare/1.4.1...1.4.2" has two.
+    for piece in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).flat_map(|p| p.split("..")) {
         let piece = piece.trim_matches('.').trim_start_matches(['v', 'V']);
         // "1.4.2.tar.gz": what follows the numbers is an ending.
         let mut parts = Vec::new();
@@ -148,6 +149,8 @@ mod tests {
         assert_eq!(only("Tarn v1.4.2"), Some(vec![1, 4, 2]));
         assert_eq!(only("dist/tarn-1.4.2.tar.gz"), Some(vec![1, 4, 2]));
         assert_eq!(only("from 1.4 to 1.5"), None);
+        assert_eq!(only("compare/1.4.1...1.4.2"), None);
+        assert_eq!(only("compare/v1.4.1..v1.4.2"), None);
         assert_eq!(only("issues/1234"), None);
         assert_eq!(only("2015.02.20"), None);
     }
