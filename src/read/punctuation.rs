@@ -94,7 +94,7 @@ fn pair(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> Option<(TextSpan, &'static s
     };
     let before = i.checked_sub(1).filter(|&b| b >= block.start)?;
     let sound = is_wordlike(cx, before) || matches!(mark(cx, before), ")" | "]" | "%" | "”" | "\"" | "’" | "'");
-    sound.then(|| (cx.span(i..i + 2), kind, i + 2))
+    (sound && !is_named(cx, i..i + 2, block)).then(|| (cx.span(i..i + 2), kind, i + 2))
 }
 
 /// A stop or a stop with a comma behind an abbreviation that has its own dot: "the U.S. , and", "at 5 p.m..".
@@ -152,10 +152,19 @@ fn is_path(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> bool {
         || i.checked_sub(1).is_some_and(|b| matches!(mark(cx, b), "/" | "\\" | "…") && joined(i))
 }
 
-/// Whether two dots touch an ellipsis or stand alone: ". ...", "..".
+/// Whether two dots touch an ellipsis or are the rest of one behind an abbreviation, which has the first of its dots: ". ...", "etc...".
 fn is_ellipsis(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> bool {
     let other = |k: u32| mark(cx, k).starts_with("..") || mark(cx, k) == "…";
-    i.checked_sub(1).is_some_and(other) || i + 2 < block.end && other(i + 2)
+    let before = i.checked_sub(1).filter(|&b| b >= block.start);
+    let dotted = |b: u32| cx.touches(i) && cx.is_kind(b, TokenKind::Word) && cx.text(b).ends_with('.');
+    before.is_some_and(|b| other(b) || dotted(b)) || i + 2 < block.end && other(i + 2)
+}
+
+/// Whether marks are themselves what quotation marks name: "the folder '..'".
+fn is_named(cx: &Cx<'_>, marks: Range<u32>, block: &Range<u32>) -> bool {
+    let before = marks.start.checked_sub(1).filter(|&b| b >= block.start && cx.touches(marks.start));
+    let behind = Some(marks.end).filter(|&e| e < block.end && cx.touches(e));
+    before.zip(behind).is_some_and(|(b, e)| is_quote_mark(mark(cx, b)) && is_quote_mark(mark(cx, e)))
 }
 
 /// Whether the dot at a place may be that of an abbreviation that no list has.

@@ -91,6 +91,9 @@ pub(super) fn loose(cx: &Cx<'_>, block: Range<u32>) -> Vec<Loose> {
             "[" | "]" => Family::Square,
             _ => continue,
         };
+        if is_named(cx, i, &block) {
+            continue;
+        }
         let open = double.count + round.count + square.count;
         let (own, other) = match family {
             Family::Round => (&mut round, Some(&mut square)),
@@ -112,6 +115,18 @@ pub(super) fn loose(cx: &Cx<'_>, block: Range<u32>) -> Vec<Loose> {
         left.sort_by_key(|m| m.token);
     }
     left
+}
+
+/// Whether a mark is spoken of instead of used: "U+0022 (\")", "no '(' in it".
+fn is_named(cx: &Cx<'_>, i: u32, block: &Range<u32>) -> bool {
+    let before = i.checked_sub(1).filter(|&b| b >= block.start && cx.touches(i));
+    let behind = Some(i + 1).filter(|&e| e < block.end && cx.touches(e));
+    let shut = before.zip(behind).map(|(b, e)| (mark(cx, b), mark(cx, e)));
+    match mark(cx, i) {
+        "\"" => shut == Some(("(", ")")),
+        // The mark before it must be free to open.
+        _ => shut.is_some_and(|s| !cx.touches(i - 1) && matches!(s, ("'", "'") | ("\"", "\"") | ("‘", "’") | ("“", "”"))),
+    }
 }
 
 /// Whether a double quotation mark opens: by what it touches, then by its shape.
