@@ -1,10 +1,10 @@
 //! Collects the text of blocks while a format is parsed, then cuts it into tokens, sentences and quotations.
 
 use super::{
-    Block, BlockKind, Document, Field, Format, ListPlace, Metadata, Piece, Prose, TextSpan, WordIds, quotes, sentences, speakers,
-    templates::Hidden,
+    Block, BlockKind, CellPlace, Document, Field, Format, ListPlace, Metadata, Piece, Prose, TextSpan, WordIds, quotes, sentences,
+    speakers, templates::Hidden,
 };
-use crate::lexicon::{Flags, Lexicon, OBJECT, tokenize};
+use crate::lexicon::{Lexicon, OBJECT, tokenize};
 use crate::source::{Source, Span};
 use std::sync::Arc;
 
@@ -15,6 +15,9 @@ pub struct Builder {
     pieces: Vec<Piece>,
     blocks: Vec<Block>,
     open: Option<(BlockKind, Option<ListPlace>, u32)>,
+    /// The cell that text goes to, and whether some cell of its table spans several.
+    cell: CellPlace,
+    spanned: bool,
     links: Vec<TextSpan>,
     comments: Vec<Span>,
     objects: Vec<Hidden>,
@@ -34,6 +37,8 @@ impl Builder {
             pieces: Vec::new(),
             blocks: Vec::new(),
             open: None,
+            cell: CellPlace::default(),
+            spanned: false,
             links: Vec::new(),
             comments: Vec::new(),
             objects: Vec::new(),
@@ -47,6 +52,23 @@ impl Builder {
     pub fn open(&mut self, kind: BlockKind, list: Option<ListPlace>) {
         self.close();
         self.open = Some((kind, list, self.here()));
+    }
+
+    /// Starts a table, or goes on behind one.
+    pub(super) fn table(&mut self) {
+        self.cell = CellPlace { table: self.cell.table.saturating_add(1), row: u32::MAX, column: u32::MAX };
+        self.spanned = false;
+    }
+
+    /// Starts a row.
+    pub(super) fn row(&mut self) {
+        self.cell = CellPlace { row: self.cell.row.wrapping_add(1), column: u32::MAX, ..self.cell };
+    }
+
+    /// Starts a cell. Behind one that spans several the places of the others are not known.
+    pub(super) fn cell(&mut self, spans: bool) {
+        self.cell.column = self.cell.column.wrapping_add(1);
+        self.spanned |= spans;
     }
 
     /// Whether a block is open.
@@ -74,7 +96,9 @@ impl Builder {
         for link in self.links.iter_mut().rev().take_while(|l| l.end > span.end) {
             (link.start, link.end) = (link.start.min(span.end), span.end);
         }
-        self.blocks.push(Block { kind, text: span, tokens: 0..0, sentences: 0..0, list });
+        let placed = kind == BlockKind::TableCell && self.cell.table > 0 && self.cell.row < u32::MAX && !self.spanned;
+        let cell = placed.then_some(self.cell);
+        self.blocks.push(Block { kind, text: span, tokens: 0..0, sentences: 0..0, list, cell });
         // Two breaks belong to no block; they keep neighbours apart in the one text.
         self.text.push_str("\n\n");
     }
@@ -252,9 +276,6 @@ impl Builder {
             let first = count(tokens.len());
             tokenize(lexicon, &self.text, block.text.range(), |folded| ids.id(folded), &mut tokens);
             block.tokens = first..count(tokens.len());
-            if block.kind == BlockKind::Quotation {
-                tokens.iter_mut().skip(first as usize).for_each(|t| t.flags.set(Flags::SET_OFF));
-            }
         }
         let mut document = Document {
             source,
@@ -271,6 +292,7 @@ impl Builder {
             format: self.format,
         };
         quotes::find(&mut document);
+        quotes::set_off(&mut document);
         sentences::cut(&mut document, lexicon);
         speakers::attribute(&mut document, lexicon);
         document

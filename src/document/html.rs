@@ -252,6 +252,9 @@ impl HtmlState {
                 self.flush(builder);
                 // Cells need no end tag: a new one ends the one before.
                 self.cells = u32::from(!tag.closes);
+                if !tag.closes {
+                    builder.cell(tag.attribute(text, "colspan").is_some() || tag.attribute(text, "rowspan").is_some());
+                }
             }
             "figcaption" | "caption" => {
                 self.flush(builder);
@@ -275,7 +278,14 @@ impl HtmlState {
                 self.flush(builder);
                 match name {
                     "article" | "main" => self.article = level(self.article),
-                    "tr" | "table" => self.cells = 0,
+                    "tr" | "table" => {
+                        self.cells = 0;
+                        match name {
+                            "table" => builder.table(),
+                            _ if !tag.closes => builder.row(),
+                            _ => {}
+                        }
+                    }
                     _ => {}
                 }
             }

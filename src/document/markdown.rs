@@ -196,6 +196,7 @@ impl<'a, 'b> State<'a, 'b> {
             }
             Tag::TableCell => {
                 self.finish();
+                self.builder.cell(false);
                 self.block = Some(BlockKind::TableCell);
             }
             Tag::BlockQuote(note) => {
@@ -251,7 +252,15 @@ impl<'a, 'b> State<'a, 'b> {
                     self.image = Some((1, Vec::new()));
                 }
             }
-            Tag::Paragraph | Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.finish(),
+            Tag::Table(_) => {
+                self.finish();
+                self.builder.table();
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.finish();
+                self.builder.row();
+            }
+            Tag::Paragraph | Tag::FootnoteDefinition(_) => self.finish(),
             _ => {}
         }
     }

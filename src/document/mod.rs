@@ -111,6 +111,17 @@ pub struct ListPlace {
     pub depth: u32,
 }
 
+/// Where a cell stands in its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct CellPlace {
+    /// Number of the table in the document, from 1.
+    pub table: u32,
+    /// Number of the row, from 0.
+    pub row: u32,
+    /// Number of the column, from 0; empty cells count.
+    pub column: u32,
+}
+
 /// A block of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
@@ -124,6 +135,8 @@ pub struct Block {
     pub sentences: Range<u32>,
     /// The list it is an item of.
     pub list: Option<ListPlace>,
+    /// Its place in a table whose rows and columns are known.
+    pub cell: Option<CellPlace>,
 }
 
 /// A sentence.

@@ -4,7 +4,7 @@
 //! custom for a quotation of several paragraphs. Single marks pair only where no apostrophe can be meant.
 
 use super::marks::mark;
-use super::{Document, Quote, TextSpan};
+use super::{BlockKind, Document, Quote, TextSpan};
 use crate::lexicon::{Flags, Token, TokenKind};
 
 /// Words that start with an apostrophe.
@@ -63,6 +63,23 @@ pub(super) fn find(document: &mut Document) {
         flagged = flagged.max(quote.tokens.end);
     }
     document.quotes = quotes;
+}
+
+/// Words behind the marks of a block quotation that tell whose words they are, at most.
+const ATTRIBUTION: u32 = 14;
+
+/// Flags the words of block quotations. Where one is in marks itself, what stands behind them is the article's own: "…," Ann Lee told the senate.
+pub(super) fn set_off(document: &mut Document) {
+    for block in document.blocks.iter().filter(|b| b.kind == BlockKind::Quotation) {
+        let at = document.quotes.partition_point(|q| q.tokens.start < block.tokens.start);
+        let first = document.quotes.get(at).filter(|q| q.closed && q.tokens.start == block.tokens.start + 1);
+        let only = document.quotes.get(at + 1).is_none_or(|q| q.tokens.start >= block.tokens.end);
+        let end = first.map(|q| q.tokens.end).filter(|&end| only && block.tokens.end.saturating_sub(end) <= ATTRIBUTION);
+        let own = block.tokens.start..end.map_or(block.tokens.end, |e| e + 1);
+        for token in document.tokens.get_mut(own.start as usize..own.end as usize).unwrap_or(&mut []) {
+            token.flags.set(Flags::SET_OFF);
+        }
+    }
 }
 
 struct Pairs<'a> {

@@ -11,6 +11,9 @@ const KIN: &[&str] = &[
     "granddaughter",
 ];
 
+/// Tokens before a possessive that may name its owner, where they name nobody else.
+const PORTRAIT: u32 = 1500;
+
 /// Words between a possessive and the kin: "her older brother".
 const WHICH: &[&str] =
     &["older", "younger", "elder", "late", "only", "eldest", "youngest", "first", "twin", "big", "little", "baby", "second"];
@@ -88,5 +91,6 @@ fn owner<'a>(cx: &Cx<'_>, people: &People<'a>, at: u32, kin: &Person) -> Option<
             return Some((p, at));
         }
     }
-    None
+    // A portrait: nobody else is named before it.
+    people.only(&(at.saturating_sub(PORTRAIT)..at), Some(kin.entity)).ok()?.map(|(_, p)| (p, at))
 }

@@ -3,7 +3,7 @@
 //! Offices have the country of the office ("the French minister") and are left alone.
 
 use super::{People, any_sentence, attribute};
-use crate::lexicon::{Class, Flags, fold};
+use crate::lexicon::{Class, Flags, TokenKind, fold};
 use crate::read::{Claim, Cx, Readings, Sought, Spot};
 use crate::value::Value;
 
@@ -86,6 +86,19 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mu
         let word = m.tokens.start.checked_sub(2).filter(|&w| cx.text(w + 1) == "," && w > 0 && cx.folded(w - 1) == "the");
         let closed = matches!(cx.text(m.tokens.end), "," | "." | ";");
         if let Some((w, value)) = word.filter(|_| closed).and_then(|w| Some((w, nation(cx, w)?))) {
+            let span = cx.span(w..w + 1);
+            claims.push(attribute(p, "nationality", span, span.cover(m.span), value));
+        }
+    }
+    for &(m, p) in people.mentions.iter().filter(|(_, p)| !p.ambiguous) {
+        let (start, end) = (m.tokens.start, m.tokens.end);
+        // "the Spaniard Almada", "the Spaniard, Almada, said"; "Rui Almada, a Spaniard,".
+        let before = start.checked_sub(1).filter(|&w| w > 0 && cx.folded(w - 1) == "the");
+        let behind =
+            (cx.text(end) == "," && matches!(cx.folded(end + 1), "a" | "the") && !cx.is_kind(end + 3, TokenKind::Word)).then_some(end + 2);
+        let people = |w: u32| cx.lex.countries.get(fold(cx.text(w)).as_ref()).is_some_and(|c| c.people.contains(&cx.text(w)));
+        let noun = |&w: &u32| people(w) && !cx.doc.is_quoted(w);
+        if let Some((w, value)) = before.into_iter().chain(behind).find(noun).and_then(|w| Some((w, nation(cx, w)?))) {
             let span = cx.span(w..w + 1);
             claims.push(attribute(p, "nationality", span, span.cover(m.span), value));
         }

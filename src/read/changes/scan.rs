@@ -206,8 +206,9 @@ impl<'a> Scan<'a> {
     }
 
     fn bare(&mut self, amount: &'a Amount, trigger: &Trigger) -> Step {
-        let duration = matches!(amount.value, Value::Duration(_));
-        if amount.when || duration {
+        // "from 310 in the first year to 930 in the second": which of several, not how much.
+        let passed = matches!(amount.value, Value::Duration(_) | Value::Ordinal(_));
+        if amount.when || passed {
             return Step::To(amount.tokens.end);
         }
         let open = self.found.size.is_none() && self.found.before.is_none() && self.found.after.is_none();

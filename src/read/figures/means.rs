@@ -2,6 +2,7 @@
 
 use super::super::amounts::{self, Amount, Measure};
 use super::super::{Claim, Cx, Spot, np};
+use super::rates;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Interval, Money, Number, Quantity, Value};
 use std::ops::Range;
@@ -20,12 +21,13 @@ pub(super) fn read(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, claim
     }
     let average = cx.spots_in(sentence.clone(), Spot::Mean).find(|&t| matches!(cx.folded(t), "average" | "averaging" | "averaged"));
     if let Some(average) = average {
-        claims.extend(mean(cx, &amounts, average).or_else(|| of_list(cx, &amounts, average)));
+        let found = mean(cx, &amounts, average).or_else(|| of_list(cx, &amounts, average));
+        claims.extend(found.or_else(|| rates::at(cx, &amounts, average, sentence)));
     }
     claims.extend(amounts.windows(2).filter_map(|w| if let [p, n] = w { few(cx, p, n, sentence.end) } else { None }));
 }
 
-fn counts(a: &Amount) -> Option<Number> {
+pub(super) fn counts(a: &Amount) -> Option<Number> {
     match &a.value {
         Value::Number(n) if n.nominal.is_integer() && n.nominal > Exact::ONE && n.range.is_point() && !a.compound => Some(**n),
         _ => None,
@@ -53,6 +55,11 @@ fn mean(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
         _ => return None,
     };
     let counted = if std::ptr::eq(total, b) { a } else { b };
+    by_count(cx, (counted, &count), total, mean)
+}
+
+/// The claim of a total, its count and their mean, with what the mean should be.
+pub(super) fn by_count(cx: &Cx<'_>, (counted, count): (&Amount, &Number), total: &Amount, mean: &Amount) -> Option<Claim> {
     let told = mean.value.number()?;
     if told.hedge != Hedge::Exact || total.value.number()?.hedge != Hedge::Exact {
         return None;
@@ -74,9 +81,11 @@ fn mean(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
         (Value::Number(n), Value::Number(_)) => Value::Number(Box::new(by(n))),
         _ => return None,
     };
+    let tokens = [counted, total, mean].map(|a| a.tokens.clone());
+    let (start, end) = (tokens.iter().map(|t| t.start).min()?, tokens.iter().map(|t| t.end).max()?);
     Some(
-        Claim::new("mean", cx.span(a.tokens.start..mean.tokens.end))
-            .with("count", counted.span, counted.value.clone())
+        Claim::new("mean", cx.span(start..end))
+            .with("count", counted.span, Value::Number(Box::new(*count)))
             .with("total", total.span, total.value.clone())
             .with("mean", mean.span, mean.value.clone())
             .with_implied("actual", actual),

@@ -7,6 +7,8 @@
 mod deeds;
 mod means;
 mod pairs;
+mod rates;
+mod sizes;
 
 use super::amounts;
 use super::form::field;

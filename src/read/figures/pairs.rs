@@ -2,7 +2,7 @@
 
 use super::super::amounts::{self, Amount, Amounts, Measure};
 use super::super::{Claim, Cx, Kind, Readings, Spot, np};
-use super::deeds;
+use super::{deeds, sizes};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Exact, Hedge, Value};
@@ -32,6 +32,8 @@ struct Figure {
     indian: bool,
     /// No noun but its unit: "the 46 billion litres the reservoir holds".
     bare: bool,
+    /// Taken up by its owner, not by "the": "all of Ruskin's 3,200 maps".
+    owned: bool,
 }
 
 /// Words in a sentence that licence a second value.
@@ -97,7 +99,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
         if first.guarded || first.nominal == second.nominal || first.scoped != second.scoped && first.measure != Measure::Count {
             continue;
         }
-        let Some(how) = how(first, second) else { continue };
+        let Some(how) = how(first, second).filter(|h| !second.owned || matches!(*h, "digits" | "scale")) else { continue };
         claims.push(pair((first.span, &first.value), second, how));
     }
 }
@@ -185,11 +187,12 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
     let start = amount.tokens.start;
     let before = |n: u32| start.checked_sub(n).filter(|&t| t >= sentence.start).map_or("", |t| cx.folded(t));
     let end = amount.tokens.end + u32::from(amount.compound);
-    let definite = matches!(before(1), "the" | "this" | "that" | "those" | "these");
+    let owned = matches!(before(1), "its" | "their" | "his" | "her" | "our" | "'s" | "\u{2019}s" | "\u{2019}" | "all");
+    let definite = owned || matches!(before(1), "the" | "this" | "that" | "those" | "these");
     let article = matches!(before(1), "a" | "an");
     let toll = matches!(before(1), "killed" | "killing")
         || matches!(cx.folded(end), "deaths" | "dead" | "fatalities")
-        || definite && cx.folded(end) == "victims";
+        || definite && !owned && cx.folded(end) == "victims";
     let taken = || cx.doc.text(amount.span).split(' ').next_back().unwrap_or_default().to_owned();
     let mut bare = false;
     let deed = deeds::at(cx, amount, sentence, end);
@@ -200,6 +203,8 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         (vec!["death toll".to_owned()], false)
     } else if before(1) == "raised" && matches!(measure, Measure::Money(_)) || definite && cx.folded(end) == "raised" {
         (vec!["raised".to_owned()], false)
+    } else if let Some(thing) = sizes::thing(cx, amount, sentence).filter(|_| matches!(measure, Measure::Quantity(_))) {
+        (vec![thing], true)
     } else {
         let phrase = deeds::trimmed(cx, np::after(cx, end, sentence.end));
         if phrase.is_empty() {
@@ -255,6 +260,7 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         deed,
         indian: deeds::is_indian(cx, &amount.tokens),
         bare,
+        owned,
     })
 }
 

@@ -19,6 +19,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
     let mut introduced: Option<FxHashSet<WordId>> = None;
     let mut news: Option<bool> = None;
     let before = out.claims.len();
+    let mut presented = 0;
     for (name, person) in names.iter().zip(people) {
         let Some(surname) = person.surname.as_deref().filter(|_| person.given.is_none() && !person.ambiguous) else { continue };
         if !told.insert(person.entity) || roles.contains(&person.entity) || surname.contains(' ') {
@@ -51,6 +52,14 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
         if elsewhere {
             continue;
         }
+        // "Mrs. Pugh … Mr. Pugh", "Mrs. Pugh, who is 88,": a couple or a neighbour, presented by the title.
+        let couple = name.honorific.is_some()
+            && (names.iter().zip(people))
+                .any(|(_, p)| p.surname == person.surname && p.honorific != person.honorific && p.honorific.is_some());
+        if couple || name.honorific.is_some() && is_presented(cx, name.tokens.end) {
+            presented += 1;
+            continue;
+        }
         let title =
             name.honorific.as_ref().is_some_and(|h| matches!(cx.folded(h.start).trim_end_matches('.'), "mr" | "ms" | "mrs" | "miss"));
         let spoken = cx.is(name.tokens.end, Class::Reporting) || here.checked_sub(1).is_some_and(|b| cx.is(b, Class::Reporting));
@@ -76,7 +85,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
             None => claim,
         });
     }
-    unlearn(cx, out, before);
+    unlearn(cx, out, before, presented);
 }
 
 /// So many people without an introduction are the habit of a story, a history or a report of a match, and no cut.
@@ -84,17 +93,24 @@ const HABIT: usize = 3;
 /// Longer texts presuppose their people.
 const LONG: u32 = 6000;
 
-/// Leaves out the claims of a text that introduces nobody.
-fn unlearn(cx: &Cx<'_>, out: &mut Readings, before: usize) {
+/// Leaves out the claims of a text that introduces nobody, or few of those `presented` by a title alone.
+fn unlearn(cx: &Cx<'_>, out: &mut Readings, before: usize, presented: usize) {
     let told = |c: &Claim| c.field("how").is_some_and(|f| matches!(&f.value, Value::Text(t) if t != "look-alike"));
     let new = out.claims.iter().skip(before).filter(|c| c.kind == "orphan-surname" && told(c)).count();
-    if new >= HABIT || new > 0 && cx.len() > LONG {
+    if new + presented >= HABIT || new > 0 && cx.len() > LONG {
         let mut at = 0;
         out.claims.retain(|c| {
             at += 1;
             at <= before || c.kind != "orphan-surname" || !told(c)
         });
     }
+}
+
+/// Whether an age or "who is" behind a name presents who has it.
+fn is_presented(cx: &Cx<'_>, end: u32) -> bool {
+    let age = || cx.is_kind(end + 1, TokenKind::Number) && !cx.is_kind(end + 2, TokenKind::Word);
+    let who = || cx.folded(end + 1) == "who" && matches!(cx.folded(end + 2), "is" | "lives" | "has" | "runs" | "keeps" | "owns");
+    cx.text(end) == "," && (age() || who())
 }
 
 /// "Democrats", "Presidents", "Papa", "Jack": no surname, whatever stands before it.

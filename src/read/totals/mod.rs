@@ -5,10 +5,12 @@
 //!   the other 19", "a total of".
 //! - The reader sums and multiplies, with the rounding of each figure; it does not say whether the result fits.
 
+mod answers;
 mod find;
 mod list;
 mod multiple;
 mod percents;
+mod tables;
 
 use super::amounts;
 use super::form::{field, optional};
@@ -31,6 +33,16 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("noun", "text", "what the total counts; empty where no word says"),
             field("open", "bool", "the list need not be all: including, such as, and others"),
             field("overlap", "bool", "parts may be counted twice: some of whom, both, also"),
+        ],
+    },
+    ClaimSchema {
+        name: "table-total",
+        about: "The last figure of a row or column of a table that does not add up; its label may call it a total.",
+        fields: &[
+            field("label", "text", "what the last row or column is called"),
+            field("total", "number", "the last figure"),
+            field("parts", "list", "the figures before it"),
+            field("sum", "number", "what they come to"),
         ],
     },
     ClaimSchema {
@@ -59,6 +71,8 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let all = amounts::of(cx, out);
+    answers::read(cx, &all, &mut out.claims);
+    tables::read(cx, &all, &mut out.claims);
     for (i, sentence, amounts) in all.sentences(cx, 2) {
         let tokens = sentence.tokens.clone();
         if amounts.iter().filter(|a| !a.when).count() < 2 {

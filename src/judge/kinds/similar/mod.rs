@@ -36,6 +36,10 @@ pub(super) struct Spec<'r> {
 /// Shortest given name that is compared: short ones differ in one letter by nature.
 const GIVEN: usize = 5;
 
+/// Shortest given name and surname of one person who is told twice in full: of "Ann Lee" and "Ann Lea" there may be two.
+const GIVEN_WRITTEN: usize = 3;
+const SURNAME: usize = 6;
+
 /// A name with all its uses.
 #[derive(Debug, Default, Clone)]
 struct Name {
@@ -59,9 +63,13 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
             continue;
         }
         let names = collect(desk, reader, rule, spec);
-        match spec.against {
-            Some(table) => known(desk, rule, spec, reader, &names, table, &mut out),
-            None => among(desk, rule, spec, reader, &names, &mut out),
+        if let Some(table) = spec.against {
+            known(desk, rule, spec, reader, &names, table, &mut out);
+            continue;
+        }
+        among(desk, rule, spec, reader, &names, &mut out);
+        if spec.on == SimilarOn::Surname {
+            doubles(desk, rule, reader, &names, &mut out);
         }
     }
     out
@@ -143,7 +151,9 @@ fn among<'a>(
         let (rare, common) = if x.places.len() < y.places.len() { (x, y) } else { (y, x) };
         let (rare, common) = if x.places.len() == y.places.len() && first(x) > first(y) { (x, y) } else { (rare, common) };
         // Two given names before one surname are worth a question where both stand once, too.
-        let even = spec.on == SimilarOn::Given && rare.places.len() == 1 && !together(reader, rare, common);
+        // So are two surnames behind one given name.
+        let full = spec.on == SimilarOn::Surname && one_bearer(rare, common);
+        let even = (spec.on == SimilarOn::Given && rare.places.len() == 1 || full) && !together(reader, rare, common);
         if rare.places.len() * 2 > common.places.len() && !even
             || !one_name(spec, rare, common)
             || !same_role(reader, spec, rare, common)
@@ -161,6 +171,31 @@ fn among<'a>(
         let capitals = capitals.get_or_insert_with(|| capitalised(reader));
         if !is_variant(reader, capitals, rare, common) {
             out.extend(tell(desk, rule, reader, &everywhere(capitals, rare), common));
+        }
+    }
+}
+
+/// Double surnames behind one given name that share one of their two parts: "Paredes-Quintana" and "Paredes-Quintero".
+fn doubles<'a>(desk: &Desk<'a>, rule: &'a Rule, reader: &Reader<'a>, names: &BTreeMap<String, Name>, out: &mut Vec<Finding>) {
+    let mut by_first: FxHashMap<&str, Vec<(&str, &Name)>> = FxHashMap::default();
+    for name in names.values() {
+        if let Some((first, last)) = name.text.split_once('-').filter(|(f, l)| f.chars().count() >= 3 && l.chars().count() >= 3) {
+            let known = by_first.entry(first).or_default();
+            let near = known.iter().find(|(other, n)| *other != last && strsim::osa_distance(other, last) > 1 && one_bearer(n, name));
+            if let Some((_, other)) = near.filter(|(_, n)| !together(reader, n, name)) {
+                let (rare, common) = if other.places.len() < name.places.len() { (*other, name) } else { (name, *other) };
+                let (rare, common) = if rare.places.len() == common.places.len() && self::first(rare) < self::first(common) {
+                    (common, rare)
+                } else {
+                    (rare, common)
+                };
+                if !introduced(reader, rare) {
+                    out.extend(tell(desk, rule, reader, rare, common));
+                }
+            }
+            if known.len() < limits::BEARERS {
+                known.push((last, name));
+            }
         }
     }
 }
@@ -207,6 +242,19 @@ fn introduces(rare: &Name, common: &Name) -> bool {
 
 fn first(name: &Name) -> Option<u32> {
     name.places.first().map(|p| p.start)
+}
+
+/// Whether two surnames stand behind one given name, written out, and behind no other.
+fn one_bearer(a: &Name, b: &Name) -> bool {
+    let given = |n: &Name| {
+        let mut all = n.people.iter().filter_map(|p| p.given.as_deref()).map(fold);
+        let first = all.next().filter(|g| g.chars().count() >= GIVEN_WRITTEN)?;
+        all.all(|g| g == first).then_some(first)
+    };
+    let long = |n: &Name| n.text.chars().count() >= SURNAME;
+    // "AlAjaji" and "al-Ajaji" are one name in two scripts.
+    let parts = |n: &Name| n.text.contains(char::is_whitespace) || n.text.chars().next().is_some_and(char::is_lowercase);
+    long(a) && long(b) && !parts(a) && !parts(b) && given(a).is_some_and(|g| given(b) == Some(g))
 }
 
 /// Whether two names stand in one sentence somewhere: then they are told apart.
@@ -351,7 +399,8 @@ fn one_given(rare: &Name, common: &Name) -> bool {
     let surnames = a.surname.as_deref().map(fold) == b.surname.as_deref().map(fold);
     let (Some(x), Some(y)) = (a.given.as_deref().map(fold), b.given.as_deref().map(fold)) else { return false };
     let last = |s: &str| s.chars().next_back();
-    surnames && a.suffix == b.suffix && last(&x) == last(&y) && x != y && (sound(&x) == sound(&y) || strsim::osa_distance(&x, &y) == 1)
+    let alike = || last(&x) == last(&y) && strsim::osa_distance(&x, &y) == 1;
+    surnames && a.suffix == b.suffix && x != y && (sound(&x) == sound(&y) || alike())
 }
 
 /// How a given name sounds, roughly: letters that are written in two ways become one.
@@ -362,6 +411,8 @@ fn sound(name: &str) -> String {
     {
         out = out.replace(from, to);
     }
+    // "Rosalind" and "Rosalyn".
+    let out = out.strip_suffix("ind").map_or_else(|| out.clone(), |stem| format!("{stem}in"));
     let mut letters: Vec<char> = out.chars().collect();
     letters.dedup();
     letters.into_iter().filter(|c| *c != 'h').collect()
