@@ -67,7 +67,7 @@ fn item(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measure: &Measu
             let fits = !amount.when && !amount.compound && alike;
             // "seven of whom do both" is said of the items, it is none.
             let said_of = cx.folded(end) == "of" && matches!(cx.folded(end + 1), "whom" | "which" | "them" | "those" | "these");
-            return (fits && !said_of && !is_collective(cx, end, limit)).then(|| (amount.clone(), end));
+            return (fits && !said_of && !is_margin(cx, end) && !is_collective(cx, end, limit)).then(|| (amount.clone(), end));
         }
         let word = cx.folded(t);
         if *measure == Measure::Count && matches!(word, "a" | "an" | "one" | "another") {
@@ -77,7 +77,7 @@ fn item(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measure: &Measu
             let single = if word == "one" || word == "another" { !stated } else { !noun.is_empty() };
             let value = Value::Number(Box::new(Number::int(1)));
             // What has no figure counts as compound: a list of such items alone is none of amounts.
-            return (single && !is_collective(cx, t + 1, limit))
+            return (single && !is_margin(cx, t + 1) && !is_collective(cx, t + 1, limit))
                 .then(|| (Amount { tokens: t..t + 1, span: cx.span(t..t + 1), value, when: false, compound: word != "one" }, t + 1));
         }
         if !matches!(
@@ -110,6 +110,14 @@ fn item(cx: &Cx<'_>, amounts: &[Amount], start: u32, limit: u32, measure: &Measu
         t += 1;
     }
     None
+}
+
+/// Whether a number says how far something is from something else: "274, fourteen under par, one better than Arnaud".
+fn is_margin(cx: &Cx<'_>, end: u32) -> bool {
+    let comparative =
+        matches!(cx.folded(end), "better" | "worse" | "more" | "fewer" | "less" | "higher" | "lower" | "ahead" | "behind" | "clear")
+            && matches!(cx.folded(end + 1), "than" | "of");
+    comparative || matches!(cx.folded(end), "ahead" | "behind") || matches!(cx.folded(end), "under" | "over") && cx.folded(end + 1) == "par"
 }
 
 /// Whether a part leaves out the unit that its total says: "4.2 million kroner: 2.6 million for the basin", "40 hectares: 25 of forest".
