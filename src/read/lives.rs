@@ -119,7 +119,8 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
     let be = start.checked_sub(1).filter(|&b| b >= from && matches!(cx.folded(b), "is" | "was" | "turned" | "turns"));
     if let Some(be) = be {
         let who = subject(cx, out, be, from)?;
-        let past = matches!(cx.folded(be), "was" | "turned") || when.is_some();
+        // Who turns 72 may be 71 today.
+        let past = matches!(cx.folded(be), "was" | "turned" | "turns") || when.is_some();
         return Some(finish(cx, make("age", cx, &who, "age", m), past, when, None));
     }
     // "Ann Lee died on Monday at age 84", "… at the age of 84", "… aged 84"
