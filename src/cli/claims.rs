@@ -52,10 +52,10 @@ pub(super) fn run(common: &Common, args: &Claims, out: &mut Out) -> Result<Exit,
 /// The claims of an article, in order.
 pub(super) fn list(session: &Session, article: &Article) -> Vec<Claim> {
     let start = |span| article.document.source_span(span).start;
-    let native = article.readings.claims.iter().map(|c| Claim {
+    let native = article.readings.claims.iter().zip(session.engine.contexts(article)).map(|(c, context)| Claim {
         name: c.kind.to_owned(),
         fields: c.fields.iter().map(|f| (f.name.to_owned(), Place::new(article, f.span, &f.value))).collect(),
-        context: c.context.names(),
+        context: context.names(),
         start: start(c.anchor),
     });
     let by_pattern = session.engine.pattern_claims(article).into_iter().map(|c| Claim {

@@ -33,7 +33,7 @@ pub use builder::Builder;
 pub use metadata::{Field, Metadata, leading_date};
 pub use prose::{Piece, Prose, TextSpan};
 
-use crate::lexicon::{Flags, Lexicon, Token, WordId, Words};
+use crate::lexicon::{Flags, Letters, Lexicon, Token, WordId, Words};
 use crate::source::{Source, Span};
 use chrono::NaiveDate;
 use hashbrown::HashTable;
@@ -343,22 +343,22 @@ pub(super) struct WordIds<'a> {
     lexicon: &'a Lexicon,
     numbers: HashTable<u32>,
     words: LocalWords,
-    /// The ids of the ASCII characters that were asked for: marks and short words come often.
-    singles: [Option<WordId>; 128],
 }
 
 impl<'a> WordIds<'a> {
     fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, numbers: HashTable::new(), words: LocalWords::default(), singles: [None; 128] }
+        Self { lexicon, numbers: HashTable::new(), words: LocalWords::default() }
     }
 
     fn id(&mut self, folded: &str) -> WordId {
-        let &[byte] = folded.as_bytes() else { return self.looked_up(folded) };
-        if let Some(&Some(id)) = self.singles.get(usize::from(byte)) {
+        let Some(letters) = Letters::of(folded) else { return self.looked_up(folded) };
+        if let Some(id) = self.lexicon.frequent.get(letters) {
             return id;
         }
         let id = self.looked_up(folded);
-        self.singles.iter_mut().skip(usize::from(byte)).take(1).for_each(|s| *s = Some(id));
+        if id.is_known() {
+            self.lexicon.frequent.keep(letters, id);
+        }
         id
     }
 

@@ -3,6 +3,7 @@
 use crate::document::TextSpan;
 use crate::read::Context;
 use crate::value::{Value, Verdict};
+use std::cell::OnceCell;
 
 /// A place: an article of the run and a span of its prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,13 +52,42 @@ impl Bound {
     }
 }
 
+/// A field of a claim. The value that a reader found is copied once it is asked for: most claims are judged by few of their fields.
+#[derive(Debug, Clone)]
+pub(super) struct Field<'r> {
+    /// Its name.
+    pub(super) name: &'r str,
+    found: Option<(&'r Value, Option<Place>)>,
+    bound: OnceCell<Bound>,
+}
+
+impl<'r> Field<'r> {
+    /// A field of a pattern.
+    pub(super) fn new(name: &'r str, bound: Bound) -> Self {
+        Self { name, found: None, bound: OnceCell::from(bound) }
+    }
+
+    /// A field that a reader found, at a place or nowhere.
+    pub(super) fn found(name: &'r str, value: &'r Value, place: Option<Place>) -> Self {
+        Self { name, found: Some((value, place)), bound: OnceCell::new() }
+    }
+
+    /// Its value with its place.
+    pub(super) fn bound(&self) -> &Bound {
+        self.bound.get_or_init(|| match self.found {
+            Some((value, place)) => Bound { val: Val::Value(value.clone()), place, count: None },
+            None => Bound::computed(Val::Unknown),
+        })
+    }
+}
+
 /// A claim with its fields bound.
 #[derive(Debug, Clone)]
 pub(super) struct Tuple<'r> {
     /// The article it was read from.
     pub(super) article: u32,
-    /// Fields by name.
-    pub(super) fields: Vec<(&'r str, Bound)>,
+    /// Its fields.
+    pub(super) fields: Vec<Field<'r>>,
     /// The stretch that makes the claim.
     pub(super) anchor: TextSpan,
     /// Its sentence.
@@ -74,6 +104,6 @@ impl Tuple<'_> {
 
     /// A field by name.
     pub(super) fn field(&self, name: &str) -> Option<&Bound> {
-        self.fields.iter().find(|(n, _)| *n == name).map(|(_, b)| b)
+        self.fields.iter().find(|f| f.name == name).map(Field::bound)
     }
 }

@@ -5,7 +5,7 @@ use super::article::Article;
 use super::bound::Val;
 use super::desk::Desk;
 use crate::document::TextSpan;
-use crate::read::Context;
+use crate::read::{Context, Contexts};
 use crate::rule::ClaimRef;
 use crate::value::Value;
 
@@ -23,6 +23,14 @@ pub struct PatternClaim {
 }
 
 impl Engine {
+    /// Where the claims of the native readers stand, in their order.
+    #[must_use]
+    pub fn contexts(&self, article: &Article) -> Vec<Context> {
+        let cx = article.cx(&self.lexicon);
+        let mut contexts = Contexts::default();
+        article.readings.claims.iter().map(|c| c.context.union(contexts.of_span(&cx, c.anchor))).collect()
+    }
+
     /// What the patterns of all rules and claims match in an article, in order of place.
     #[must_use]
     pub fn pattern_claims(&self, article: &Article) -> Vec<PatternClaim> {
@@ -31,8 +39,9 @@ impl Engine {
         for (reader, extracted) in desk.readers.iter().zip(&desk.extracted) {
             for (i, def) in self.rules.claims.iter().enumerate() {
                 for tuple in reader.tuples(ClaimRef::Pattern(i), extracted) {
-                    let field = |(name, bound): &(&str, super::bound::Bound)| {
-                        Some(((*name).to_owned(), bound.place.map(|p| p.span), self.plain(&bound.val)?))
+                    let field = |f: &super::bound::Field<'_>| {
+                        let bound = f.bound();
+                        Some((f.name.to_owned(), bound.place.map(|p| p.span), self.plain(&bound.val)?))
                     };
                     let fields = tuple.fields.iter().filter_map(field).collect();
                     out.push(PatternClaim { name: def.name.clone(), fields, anchor: tuple.anchor, context: tuple.context });

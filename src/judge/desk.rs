@@ -48,6 +48,12 @@ impl<'a> Desk<'a> {
         due
     }
 
+    /// Whether there are so many claims of a kind in all articles, before any rule is asked which it may see.
+    pub(super) fn has(&self, claim: ClaimRef, least: usize) -> bool {
+        let counts = self.readers.iter().zip(&self.extracted).map(|(r, e)| r.most(claim, e));
+        counts.fold(0, usize::saturating_add) >= least
+    }
+
     /// The tuples of a claim in all articles that a rule may see.
     pub(super) fn tuples(&self, rule: &Rule, claim: ClaimRef) -> Vec<Tuple<'a>> {
         let own = matches!(claim, ClaimRef::Pattern(_)) && !rule.context_given;

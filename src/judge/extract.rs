@@ -1,18 +1,18 @@
 //! Claims of one document: those of patterns, found in one pass over its sentences, and those of native readers and mentions.
 
 use super::article::Article;
-use super::bound::{Bound, Tuple, Val};
+use super::bound::{Bound, Field, Place, Tuple};
 use super::eval::Env;
 use super::pattern::{Candidate, Found, Index, Matcher, Sources, WordSequences, Work};
 use crate::document::TextSpan;
 use crate::lexicon::{Flags, Lexicon, Token};
-use crate::read::{Context, Contexts, Cx, Kind as MentionKind};
+use crate::read::{Context, Contexts, Kind as MentionKind};
 use crate::rule::pattern::Pattern;
 use crate::rule::{ClaimDef, ClaimRef, Kind, Rule, RuleSet};
 use crate::value::Verdict;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
 /// A pattern of the rule set: of a claim, or of a swap of a rule.
@@ -141,6 +141,13 @@ pub(super) struct Extracted<'a> {
     pub(super) swaps: FxHashMap<usize, Vec<Swap>>,
 }
 
+/// A claim of a native reader.
+struct Native<'a> {
+    claim: &'a crate::read::Claim,
+    /// Where it stands, once a rule asks.
+    context: Cell<Option<Context>>,
+}
+
 /// One document with everything that is needed to match in it.
 pub(super) struct Reader<'a> {
     pub(super) article: &'a Article,
@@ -148,7 +155,7 @@ pub(super) struct Reader<'a> {
     pub(super) matcher: Matcher<'a>,
     contexts: RefCell<Contexts>,
     /// The claims of native readers by name.
-    natives: FxHashMap<&'static str, Vec<&'a crate::read::Claim>>,
+    natives: FxHashMap<&'static str, Vec<Native<'a>>>,
     /// A bit for each kind of mention that there is.
     kinds: u32,
     capitals: OnceCell<Vec<u32>>,
@@ -163,10 +170,10 @@ impl<'a> Reader<'a> {
         prepared: &'a Prepared,
         examples: bool,
     ) -> Self {
-        let cx = Cx { doc: &article.document, lex: lexicon, published: article.published, spots: &article.readings.spots };
-        let mut natives: FxHashMap<&'static str, Vec<&'a crate::read::Claim>> = FxHashMap::default();
+        let cx = article.cx(lexicon);
+        let mut natives: FxHashMap<&'static str, Vec<Native<'a>>> = FxHashMap::default();
         for claim in &article.readings.claims {
-            natives.entry(claim.kind).or_default().push(claim);
+            natives.entry(claim.kind).or_default().push(Native { claim, context: Cell::new(None) });
         }
         Self {
             article,
@@ -189,6 +196,13 @@ impl<'a> Reader<'a> {
     /// Where a stretch of prose stands.
     pub(super) fn context_of(&self, span: TextSpan) -> Context {
         self.contexts.borrow_mut().of_span(&self.matcher.cx, span)
+    }
+
+    fn context_of_native(&self, native: &Native<'_>) -> Context {
+        let known = native.context.get();
+        let context = known.unwrap_or_else(|| native.claim.context.union(self.context_of(native.claim.anchor)));
+        native.context.set(Some(context));
+        context
     }
 
     /// Finds the claims of all patterns in one pass.
@@ -258,7 +272,8 @@ impl<'a> Reader<'a> {
     /// What a pattern matched, as a claim.
     fn bind(&self, found: Found<'a>, sentence: u32, context: Context) -> Tuple<'a> {
         let anchor = self.matcher.cx.span(found.tokens);
-        let fields = found.captures.into_iter().map(|c| (c.name, Bound::at(self.matcher.value(&c.what, c.span), self.number, c.span)));
+        let fields =
+            found.captures.into_iter().map(|c| Field::new(c.name, Bound::at(self.matcher.value(&c.what, c.span), self.number, c.span)));
         Tuple { article: self.number, fields: fields.collect(), anchor, sentence, context }
     }
 
@@ -297,17 +312,15 @@ impl<'a> Reader<'a> {
             ClaimRef::Pattern(i) => extracted.claims.get(&i).cloned().unwrap_or_default(),
             ClaimRef::Native(schema) => {
                 let claims = self.natives.get(schema.name).into_iter().flatten();
-                let tuple = |c: &&'a crate::read::Claim| {
-                    let fields = c.fields.iter().map(|f| {
-                        let val = Val::Value(f.value.clone());
-                        (f.name, f.span.map_or_else(|| Bound::computed(val.clone()), |s| Bound::at(val.clone(), self.number, s)))
-                    });
+                let tuple = |native: &Native<'a>| {
+                    let c = native.claim;
+                    let fields = c.fields.iter().map(|f| Field::found(f.name, &f.value, f.span.map(|s| self.place(s))));
                     Tuple {
                         article: self.number,
                         fields: fields.collect(),
                         anchor: c.anchor,
                         sentence: self.sentence_at(c.anchor),
-                        context: c.context,
+                        context: self.context_of_native(native),
                     }
                 };
                 claims.map(tuple).collect()
@@ -315,14 +328,27 @@ impl<'a> Reader<'a> {
             ClaimRef::Mention(kind) => {
                 let mentions = self.article.readings.shown().filter(|m| m.kind == kind);
                 let name = field_name(kind);
-                let tuple = |m: &crate::read::Mention| {
-                    let fields = std::iter::once((name, Bound::at(Val::Value(m.value.clone()), self.number, m.span)));
+                let tuple = |m: &'a crate::read::Mention| {
+                    let fields = vec![Field::found(name, &m.value, Some(self.place(m.span)))];
                     let context = self.context_of(m.span);
-                    Tuple { article: self.number, fields: fields.collect(), anchor: m.span, sentence: self.sentence_at(m.span), context }
+                    Tuple { article: self.number, fields, anchor: m.span, sentence: self.sentence_at(m.span), context }
                 };
                 mentions.map(tuple).collect()
             }
         }
+    }
+
+    /// How many claims there are of a kind, or more.
+    pub(super) fn most(&self, claim: ClaimRef, extracted: &Extracted<'a>) -> usize {
+        match claim {
+            ClaimRef::Pattern(i) => extracted.claims.get(&i).map_or(0, Vec::len),
+            ClaimRef::Native(schema) => self.natives.get(schema.name).map_or(0, Vec::len),
+            ClaimRef::Mention(_) => usize::MAX,
+        }
+    }
+
+    fn place(&self, span: TextSpan) -> Place {
+        Place { article: self.number, span }
     }
 
     fn sentence_at(&self, span: TextSpan) -> u32 {
@@ -346,7 +372,7 @@ fn insert<'a>(list: &mut Vec<Tuple<'a>>, tuple: Tuple<'a>) {
     let inside = |a: &Tuple<'_>, b: &Tuple<'_>| {
         // Every field of `a` lies inside the same field of `b`, and one is the very same.
         let spans = |name: &str| Some((a.field(name)?.place?.span, b.field(name)?.place?.span));
-        let pairs: Option<Vec<_>> = a.fields.iter().map(|(n, _)| spans(n)).collect();
+        let pairs: Option<Vec<_>> = a.fields.iter().map(|f| spans(f.name)).collect();
         pairs.is_some_and(|p| !p.is_empty() && p.iter().all(|(x, y)| y.holds(*x)) && p.iter().any(|(x, y)| x == y))
             && b.fields.len() >= a.fields.len()
     };

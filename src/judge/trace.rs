@@ -176,7 +176,7 @@ impl<'a> Tracer<'_, 'a> {
     }
 
     fn fate(&self, rule: &'a Rule, claim: ClaimRef, tuple: &Tuple<'a>) -> Fate {
-        let spans: Vec<TextSpan> = tuple.fields.iter().filter_map(|(_, b)| Some(b.place?.span)).chain([tuple.anchor]).collect();
+        let spans: Vec<TextSpan> = tuple.fields.iter().filter_map(|f| Some(f.bound().place?.span)).chain([tuple.anchor]).collect();
         let own = matches!(claim, ClaimRef::Pattern(_)) && !rule.context_given;
         if !own && !rule.context.admits(tuple.context) {
             return fate_of(Refusal::Context, rule.context, tuple.context);

@@ -3,7 +3,7 @@
 use super::class_table::ClassTable;
 use super::file::{self, Country, Holiday, Honorific, RawFile, RawList};
 use super::phrases::Phrases;
-use super::{Class, ClassSet, LexiconError, Marks, Token, WordId, Words, prebuilt, tokenize};
+use super::{Class, ClassSet, Frequent, LexiconError, Marks, Token, WordId, Words, prebuilt, tokenize};
 use crate::value::{Currency, Exact, Unit};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,8 @@ type Nicknames = FxHashMap<Cow<'static, str>, Vec<Cow<'static, str>>>;
 pub struct Lexicon {
     /// The shared table of words.
     pub words: Words,
+    /// Those of its words that texts have most.
+    pub frequent: Frequent,
     /// Bits that the readers hang on words, made at the first use.
     marks: OnceLock<Marks>,
     pub(super) classes: ClassTable,

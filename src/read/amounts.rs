@@ -55,7 +55,7 @@ pub(super) fn of(cx: &Cx<'_>, out: &mut Readings) -> Arc<Amounts> {
     if let Some(known) = out.amounts() {
         return Arc::clone(known);
     }
-    let mut amounts = Amounts::default();
+    let mut amounts = Amounts { all: Vec::new(), sentences: Vec::with_capacity(cx.doc.sentences.len()) };
     for (_, sentence) in cx.sentences() {
         let first = amounts.all.len();
         add_within(cx, out, &sentence.tokens, &mut amounts.all);

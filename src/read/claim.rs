@@ -24,7 +24,7 @@ pub struct Claim {
     pub fields: Vec<Field>,
     /// The stretch that makes the claim.
     pub anchor: TextSpan,
-    /// Where it stands. Filled from the place; a reader may add to it.
+    /// What its reader knows of where it stands; the place itself tells the rest.
     pub context: Context,
 }
 
@@ -33,6 +33,13 @@ impl Claim {
     #[must_use]
     pub fn new(kind: &'static str, anchor: TextSpan) -> Self {
         Self { kind, fields: Vec::new(), anchor, context: Context::default() }
+    }
+
+    /// With room for so many fields.
+    #[must_use]
+    pub fn room(mut self, fields: usize) -> Self {
+        self.fields.reserve_exact(fields);
+        self
     }
 
     /// With a field that stands in the text.

@@ -1,7 +1,7 @@
 //! Mentions and the lattice that holds them.
 
 use super::amounts::Amounts;
-use super::{Claim, Cx, Kind};
+use super::{Claim, Kind};
 use crate::document::TextSpan;
 use crate::value::Value;
 use std::ops::Range;
@@ -158,9 +158,9 @@ impl Readings {
         self.shown.iter().filter_map(|&i| self.get(i))
     }
 
-    /// Called once after all readers: sorts claims by place, makes shown mentions of one kind free of overlap (the longer wins,
-    /// then the earlier) and fills the context of claims.
-    pub(super) fn finish(&mut self, cx: &Cx<'_>) {
+    /// Called once after all readers: sorts claims by place and makes shown mentions of one kind free of overlap (the longer wins,
+    /// then the earlier).
+    pub(super) fn finish(&mut self) {
         let mut order: Vec<u32> =
             (0..u32::try_from(self.mentions.len()).unwrap_or(0)).filter(|&i| self.get(i).is_some_and(|m| !m.inner)).collect();
         order.sort_unstable_by_key(|&i| self.get(i).map(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind, i)));
@@ -189,9 +189,5 @@ impl Readings {
         self.shown.shrink_to_fit();
         self.claims.shrink_to_fit();
         self.claims.sort_by_key(|c| (c.anchor.start, c.anchor.end));
-        let mut contexts = super::Contexts::default();
-        for claim in &mut self.claims {
-            claim.context = claim.context.union(contexts.of_span(cx, claim.anchor));
-        }
     }
 }

@@ -205,7 +205,7 @@ fn read_whole(
         let start = sentence.tokens.start;
         readings.bounds.leave_out("tokens of a sentence", crate::limits::SENTENCE, cx.span(start..start + 1));
     }
-    readings.finish(&cx);
+    readings.finish();
     readings.spots = spots;
     Ok(readings)
 }

@@ -83,6 +83,7 @@ spots! {
     Figure = super::figures::FIGURE,
     Stop = super::punctuation::SOUGHT,
     Broken = super::fragments::BROKEN,
+    Conjunction = super::fragments::CONJUNCTION,
     FullStop = super::fragments::FULL_STOP,
     Pair = super::balance::SOUGHT,
     Variant = super::variants::SOUGHT,
@@ -127,6 +128,7 @@ impl Spot {
                 | Self::Praise
                 | Self::Body
                 | Self::Capital
+                | Self::Conjunction
                 | Self::Move
                 | Self::Switch
                 | Self::Definition

@@ -38,10 +38,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 && let Some((group, written)) = group(cx, form)
             {
                 let span = cx.span(i..i + length(form));
-                let claim = Claim::new("variant", span).with("form", span, text(written)).with_implied("group", text(group.0));
-                let claim = claim.with_implied("kind", text(group.1));
+                let spelling = group.1 == "spelling";
+                let claim = Claim::new("variant", span).room(3 + usize::from(spelling)).with("form", span, text(written));
+                let claim = claim.with_implied("group", text(group.0)).with_implied("kind", text(group.1));
                 let variety = if form.form == 0 { "British" } else { "American" };
-                claims.push(if group.1 == "spelling" { claim.with_implied("variety", text(variety)) } else { claim });
+                claims.push(if spelling { claim.with_implied("variety", text(variety)) } else { claim });
             }
             next = i + found.map_or(1, length);
         }

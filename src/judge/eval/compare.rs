@@ -34,12 +34,15 @@ pub(in super::super) fn same(how: Same, a: &Val, b: &Val, synonyms: &[Vec<String
         let text = super::normal(&v.canonical());
         synonyms.iter().position(|g| g.iter().any(|w| super::normal(w) == text))
     };
-    if grouped(x).is_some_and(|g| grouped(y) == Some(g)) {
+    if !synonyms.is_empty() && grouped(x).is_some_and(|g| grouped(y) == Some(g)) {
         return Verdict::Yes;
     }
     match how {
         Same::Value => equal_values(x, y),
-        Same::Exact => Verdict::certain(x.canonical() == y.canonical()),
+        Same::Exact => Verdict::certain(match (x, y) {
+            (Value::Text(a), Value::Text(b)) => a == b,
+            _ => x.canonical() == y.canonical(),
+        }),
         Same::Words => Verdict::certain(super::normal_words(&x.canonical()) == super::normal_words(&y.canonical())),
         Same::Name => super::words::same_title(&x.canonical(), &y.canonical()),
         Same::Role => match (x, y) {

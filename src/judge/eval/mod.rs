@@ -13,7 +13,7 @@ pub(super) use compare::{equal, same};
 pub(super) use numbers::sum;
 pub(super) use words::{given_agree, normal, normal_words};
 
-use super::bound::{Bound, Tuple, Val};
+use super::bound::{Bound, Field, Tuple, Val};
 use crate::rule::expr::{Expr, Node, Op};
 use crate::rule::{Let, RuleSet};
 use crate::value::{Basis, Date, Exact, Number, Value, Verdict};
@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 /// What names mean while one rule judges one candidate.
 pub(super) struct Env<'e> {
     /// The fields of the claim that is judged, as names.
-    pub(super) fields: &'e [(&'e str, Bound)],
+    pub(super) fields: &'e [Field<'e>],
     /// Further names with values, later ones first.
     pub(super) names: Vec<(&'e str, Bound)>,
     /// Claims by name, for rules of two claims.
@@ -62,14 +62,18 @@ impl<'e> Env<'e> {
         if let (Some(field), Some((_, tuple))) = (field, self.sides.iter().find(|(n, _)| *n == name)) {
             return tuple.field(field);
         }
-        let mut named = self.names.iter().rev().chain(self.fields.iter().rev());
-        if field.is_some() { None } else { named.find(|(n, _)| *n == name).map(|(_, b)| b) }
+        if field.is_some() {
+            return None;
+        }
+        let named = self.names.iter().rev().find(|(n, _)| *n == name).map(|(_, b)| b);
+        named.or_else(|| self.fields.iter().rev().find(|f| f.name == name).map(Field::bound))
     }
 
     /// What stands at a place, among all names and sides.
     pub(super) fn bound_at(&self, place: super::bound::Place) -> Option<&Bound> {
-        let sides = self.sides.iter().flat_map(|(_, t)| t.fields.iter().map(|(_, b)| b));
-        self.fields.iter().chain(&self.names).map(|(_, b)| b).chain(sides).find(|b| b.place == Some(place))
+        let sides = self.sides.iter().flat_map(|(_, t)| &t.fields).map(Field::bound);
+        let names = self.names.iter().map(|(_, b)| b);
+        self.fields.iter().map(Field::bound).chain(names).chain(sides).find(|b| b.place == Some(place))
     }
 
     /// The outcome of a condition.

@@ -6,40 +6,46 @@ use unicode_normalization::UnicodeNormalization;
 /// Letters and digits in lower case, words separated by one space, accents kept, without a leading article.
 pub(in super::super) fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
-    let mut piece = String::new();
     let mut words = 0;
     if text.is_ascii() {
         let is_gap = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'\x0b' | b'-');
         for written in text.as_bytes().split(is_gap).filter(|w| !w.is_empty()) {
-            piece.clear();
             let kept = written.iter().filter(|b| b.is_ascii_alphanumeric() || **b == b'\'');
-            piece.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
-            add_word(&mut out, &piece, &mut words);
+            add_word(&mut out, kept.map(|b| char::from(b.to_ascii_lowercase())), &mut words);
         }
         return out;
     }
     for written in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
-        piece.clear();
-        piece.extend(written.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).flat_map(char::to_lowercase));
-        add_word(&mut out, &piece, &mut words);
+        let kept = written.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+        add_word(&mut out, kept.flat_map(char::to_lowercase), &mut words);
     }
     out
 }
 
 /// Adds a word of a normal form, without the marks around it and without its possessive ending.
-fn add_word(out: &mut String, piece: &str, words: &mut usize) {
-    let apart = piece.ends_with(['\'', '’', 's']) || piece.starts_with(['\'', '’']);
-    let word = if apart { piece.trim_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s") } else { piece };
-    if word.is_empty() {
-        return;
-    }
-    if *words == 1 && matches!(out.as_str(), "the" | "a" | "an") {
-        out.clear();
-    }
-    if !out.is_empty() {
+fn add_word(out: &mut String, letters: impl Iterator<Item = char>, words: &mut usize) {
+    let before = out.len();
+    if before > 0 {
         out.push(' ');
     }
-    out.push_str(word);
+    let start = out.len();
+    out.extend(letters);
+    let piece = out.get(start..).unwrap_or("");
+    if piece.ends_with(['\'', '’', 's']) || piece.starts_with(['\'', '’']) {
+        let word = piece.trim_matches(['\'', '’']).trim_end_matches("'s").trim_end_matches("’s");
+        if word.len() < piece.len() {
+            let word = word.to_owned();
+            out.truncate(start);
+            out.push_str(&word);
+        }
+    }
+    if out.len() == start {
+        out.truncate(before);
+        return;
+    }
+    if *words == 1 && matches!(out.get(..before), Some("the" | "a" | "an")) {
+        out.drain(..start);
+    }
     *words += 1;
 }
 

@@ -82,6 +82,7 @@ fn key_part(bound: &Bound) -> Option<String> {
             Some(eval::normal(p.surname.as_deref().or_else(last).or(p.given.as_deref())?))
         }
         Val::Value(Value::List(_)) | Val::OneOf(_) | Val::Unknown => None,
+        Val::Value(Value::Text(text)) => Some(eval::normal(text)),
         Val::Value(v) => Some(eval::normal(&v.canonical())),
         Val::Fact(table, i) => Some(format!("{table} {i}")),
         Val::Verdict(v) => Some(format!("{v:?}")),

@@ -27,8 +27,11 @@ const MAX_MARKS: usize = 6;
 
 /// Judges each group of claims that share their keys.
 pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec<Finding> {
-    let tuples = desk.tuples(rule, spec.claim);
     // Of what is said once, nothing differs.
+    if !desk.has(spec.claim, 2) {
+        return Vec::new();
+    }
+    let tuples = desk.tuples(rule, spec.claim);
     if tuples.len() < 2 {
         return Vec::new();
     }

@@ -57,7 +57,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, counts: &Counts<'_>, defined
             if !out.covers(i, &[Kind::Acronym]) {
                 out.add(Mention { kind: Kind::Acronym, span, tokens: i..i + 1, value: Value::Text(short.to_owned()), inner: false });
             }
-            let use_ = Claim::new("acronym-use", span).with("short", span, Value::Text(short.to_owned()));
+            let use_ = Claim::new("acronym-use", span).room(2).with("short", span, Value::Text(short.to_owned()));
             out.claims.push(use_.with_implied("defined", Value::Bool(defined.contains_key(short))));
         }
     }

@@ -19,11 +19,16 @@ pub(in super::super) const SOUGHT: Sought = Sought {
     ..Sought::NONE
 };
 
+/// Words that begin a clause, whose verb may be lost.
+pub(in super::super) const CONJUNCTION: Sought = Sought { words: "while because until whereas", ..Sought::NONE };
+
 /// Reads the tokens of one block.
 pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
     for i in cx.spots_in(block.clone(), Spot::Broken) {
         let next = i + 1;
-        if let Some(end) = without_verb(cx, i, block.end) {
+        if cx.spotted(i, Spot::Conjunction)
+            && let Some(end) = without_verb(cx, i, block.end)
+        {
             let span = cx.span(i..end);
             out.claims.push(Claim::new("broken", span).with("text", span, words(cx, span)).with_implied("kind", text("verbless")));
             continue;
@@ -58,9 +63,8 @@ pub(super) fn read(cx: &Cx<'_>, block: Range<u32>, out: &mut Readings) {
 /// ("while experts the paper spoke to disagree" has two), and is no time or measure ("while workers a mile away").
 fn without_verb(cx: &Cx<'_>, conjunction: u32, limit: u32) -> Option<u32> {
     let (noun, article) = (conjunction + 1, conjunction + 2);
-    let clause = matches!(cx.folded(conjunction), "while" | "because" | "until" | "whereas") && is_bare(cx, noun);
-    let several = cx.folded(noun).strip_suffix('s').and_then(|s| cx.lex.word(s)).is_some_and(|id| cx.lex.is(id, Class::RoleHead));
-    if !clause || !several || !matches!(cx.folded(article), "the" | "their" | "its" | "his" | "her") {
+    let several = || cx.folded(noun).strip_suffix('s').and_then(|s| cx.lex.word(s)).is_some_and(|id| cx.lex.is(id, Class::RoleHead));
+    if !is_bare(cx, noun) || !several() || !matches!(cx.folded(article), "the" | "their" | "its" | "his" | "her") {
         return None;
     }
     let end = (article + 1..limit.min(article + 12)).find(|&k| matches!(mark(cx, k), "." | "," | ";"))?;

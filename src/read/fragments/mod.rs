@@ -7,7 +7,7 @@ mod orphan;
 
 use super::form::field;
 use super::{ClaimSchema, Cx, Readings};
-pub(super) use broken::SOUGHT as BROKEN;
+pub(super) use broken::{CONJUNCTION, SOUGHT as BROKEN};
 pub(super) use orphan::FULL_STOP;
 
 /// Claims of this reader.
