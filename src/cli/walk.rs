@@ -7,6 +7,7 @@
 use crate::document::Format;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -49,10 +50,10 @@ pub(super) fn files(paths: &[PathBuf]) -> Vec<Found> {
         }
     }
     // However a file is named, it is one file: of two names the shorter one is shown.
-    let mut once: BTreeMap<PathBuf, Found> = BTreeMap::new();
+    let mut once: BTreeMap<OsString, Found> = BTreeMap::new();
     found.sort_by(|a, b| (a.shown.len(), &a.shown, !a.named).cmp(&(b.shown.len(), &b.shown, !b.named)));
     for file in found {
-        once.entry(super::paths::whole(&file.path)).and_modify(|old| old.named |= file.named).or_insert(file);
+        once.entry(super::paths::whole(&file.path).into_os_string()).and_modify(|old| old.named |= file.named).or_insert(file);
     }
     let mut found: Vec<Found> = once.into_values().collect();
     found.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -90,7 +91,7 @@ fn left_out_above(folder: &Path) -> Vec<Gitignore> {
         for file in files.iter().map(|f| folder.join(f)).filter(|f| f.is_file()) {
             let _ = builder.add(file);
         }
-        builder.build().ok()
+        builder.build().ok().filter(|list| !list.is_empty())
     };
     let mut above: Vec<Gitignore> =
         folder.ancestors().skip(1).take_while(|f| f.starts_with(&root)).filter_map(|f| list(f, &LEFT_OUT)).collect();
@@ -108,17 +109,19 @@ fn walk(root: &Path) -> Vec<Found> {
     };
     let outer = skip.clone();
     let mut builder = ignore::WalkBuilder::new(root);
-    builder.standard_filters(false).hidden(true).follow_links(false).sort_by_file_path(Path::cmp);
+    builder.standard_filters(false).hidden(true).follow_links(false).sort_by_file_name(OsStr::cmp);
     for name in LEFT_OUT {
         builder.add_custom_ignore_filename(name);
     }
     let above = left_out_above(root);
     builder.filter_entry(move |entry| {
         let is_dir = entry.file_type().is_some_and(|t| t.is_dir());
-        let whole = super::paths::whole(entry.path());
-        let says = above.iter().map(|list| list.matched(&whole, is_dir)).find(|says| !says.is_none());
-        if entry.depth() > 0 && says.is_some_and(|says| says.is_ignore()) {
-            return false;
+        if entry.depth() > 0 && !above.is_empty() {
+            let whole = super::paths::whole(entry.path());
+            let says = above.iter().map(|list| list.matched(&whole, is_dir)).find(|says| !says.is_none());
+            if says.is_some_and(|says| says.is_ignore()) {
+                return false;
+            }
         }
         let fake = entry.depth() > 0 && is_dir && is_article(entry.path());
         if fake {

@@ -269,7 +269,7 @@ impl Builder {
             joins
         });
         self.metadata.find_date();
-        let mut ids = WordIds::new(lexicon);
+        let mut ids = WordIds::new(lexicon, self.text.len());
         let mut tokens = Vec::with_capacity(self.text.len() / 5);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for block in &mut self.blocks {

@@ -346,8 +346,12 @@ pub(super) struct WordIds<'a> {
 }
 
 impl<'a> WordIds<'a> {
-    fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, numbers: HashTable::new(), words: LocalWords::default() }
+    /// For a text of so many bytes.
+    fn new(lexicon: &'a Lexicon, bytes: usize) -> Self {
+        // One word of its own is hardly more than that.
+        let own = bytes / 128;
+        let words = LocalWords { texts: String::with_capacity(own * 8), ends: Vec::with_capacity(own) };
+        Self { lexicon, numbers: HashTable::with_capacity(own), words }
     }
 
     fn id(&mut self, folded: &str) -> WordId {

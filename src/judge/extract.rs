@@ -159,6 +159,8 @@ pub(super) struct Reader<'a> {
     /// A bit for each kind of mention that there is.
     kinds: u32,
     capitals: OnceCell<Vec<u32>>,
+    /// Whether no two of its names differ in one word, once a rule has looked.
+    pub(super) no_twins: Cell<bool>,
 }
 
 impl<'a> Reader<'a> {
@@ -182,6 +184,7 @@ impl<'a> Reader<'a> {
             contexts: RefCell::default(),
             natives,
             capitals: OnceCell::new(),
+            no_twins: Cell::new(false),
             kinds: article.readings.shown().fold(0, |all, m| all | 1 << m.kind as u32),
         }
     }

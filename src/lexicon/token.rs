@@ -51,6 +51,13 @@ impl Flags {
         self.0 & flag.0 != 0
     }
 
+    /// Whether a token's text is folded as it stands: without a capital, and without characters beyond ASCII.
+    #[must_use]
+    #[inline]
+    pub fn tell_folded(self) -> bool {
+        self.0 & (Self::CAPITAL.0 | Self::UPPER.0 | Self::MIXED.0 | Self::BEYOND_ASCII.0) == 0
+    }
+
     /// All flags as one number below [`Flags::SETS`].
     #[must_use]
     pub fn number(self) -> usize {

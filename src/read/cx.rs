@@ -51,9 +51,10 @@ impl<'a> Cx<'a> {
 
     /// The folded text of a token; empty past the end.
     #[must_use]
-    #[inline]
     pub fn folded(&self, i: u32) -> &'a str {
-        self.token(i).map_or("", |t| self.doc.word_text(self.lex, t.word))
+        let Some(token) = self.token(i) else { return "" };
+        // Most words are written as they are folded, and the prose is nearer than the table of words.
+        if token.flags.tell_folded() { self.text(i) } else { self.doc.word_text(self.lex, token.word) }
     }
 
     /// The word id of a token.

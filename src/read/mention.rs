@@ -49,7 +49,9 @@ impl Readings {
     /// For a document of so many tokens.
     #[must_use]
     pub fn new(tokens: usize) -> Self {
-        Self { starts: vec![NONE; tokens], ..Self::default() }
+        // So many tokens have a mention, or more.
+        let (mentions, shorter) = (Vec::with_capacity(tokens / 16), Vec::with_capacity(tokens / 16));
+        Self { mentions, starts: vec![NONE; tokens], shorter, ..Self::default() }
     }
 
     /// Adds a mention; one of no tokens is left out. Returns its index.
@@ -150,7 +152,8 @@ impl Readings {
     /// Whether a shown mention of one of the kinds covers a token. Scans back a few tokens only: mentions are short.
     #[must_use]
     pub fn covers(&self, token: u32, kinds: &[Kind]) -> bool {
-        (token.saturating_sub(24)..=token).any(|t| self.at(t).any(|m| !m.inner && m.tokens.contains(&token) && kinds.contains(&m.kind)))
+        let near = token.saturating_sub(24)..token.saturating_add(1);
+        self.starts_in(near).any(|t| self.at(t).any(|m| !m.inner && m.tokens.contains(&token) && kinds.contains(&m.kind)))
     }
 
     /// The mentions to show: not inner, sorted by place, then kind.

@@ -68,7 +68,8 @@ pub(in crate::judge) fn joined(left: &Tuple<'_>, right: &Tuple<'_>, join: &[(Str
 pub(super) fn key<'n>(tuple: &Tuple<'_>, fields: impl Iterator<Item = &'n str>) -> Option<String> {
     let mut out = String::new();
     for field in fields {
-        out.push_str(&key_part(tuple.field(field)?)?);
+        let part = key_part(tuple.field(field)?)?;
+        out = if out.is_empty() { part } else { out + &part };
         out.push('\u{1f}');
     }
     Some(out)

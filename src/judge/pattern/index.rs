@@ -293,21 +293,24 @@ impl Index {
         }
         out.extend(self.anywhere.iter().copied().map(everywhere));
         let mut seen = Stands::default();
-        for at in tokens.clone() {
-            let mut add = |call: &Call| {
+        let mut add = |at: u32, calls: Option<&Vec<Call>>| {
+            out.extend(calls.into_iter().flatten().filter_map(|call| {
                 let from = at.saturating_sub(call.most).max(tokens.start);
-                if let Some(to) = at.checked_sub(call.least).filter(|&to| to >= from) {
-                    out.push(Candidate { pattern: call.pattern, from, to });
-                }
-            };
-            let number = cx.word(at).and_then(|w| self.numbers.get(w.0 as usize)).and_then(|n| n.checked_sub(1));
-            if let Some(number) = number {
+                let to = at.checked_sub(call.least).filter(|&to| to >= from)?;
+                Some(Candidate { pattern: call.pattern, from, to })
+            }));
+        };
+        let words = cx.doc.tokens.get(tokens.start as usize..tokens.end as usize).unwrap_or(&[]);
+        for (at, token) in tokens.clone().zip(words) {
+            if let Some(number) = self.numbers.get(token.word.0 as usize).and_then(|n| n.checked_sub(1)) {
                 seen.add_word(number);
-                self.by_word.get(number as usize).into_iter().flatten().for_each(&mut add);
+                add(at, self.by_word.get(number as usize));
             }
+        }
+        for at in readings.starts_in(tokens.clone()) {
             for mention in readings.at(at) {
                 seen.add_kind(mention.kind);
-                self.by_kind.get(mention.kind as usize).into_iter().flatten().for_each(&mut add);
+                add(at, self.by_kind.get(mention.kind as usize));
             }
         }
         let wanted = |pattern: u32| self.patterns.get(pattern as usize);

@@ -71,7 +71,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     }
     for (quote, length) in quotes {
         let value = words(cx, quote.text);
-        let claim = Claim::new("quotation", quote.text).with("words", quote.text, value).with_implied("length", count(length));
+        let claim = Claim::new("quotation", quote.text).room(2 + usize::from(quote.speaker.is_some()));
+        let claim = claim.with("words", quote.text, value).with_implied("length", count(length));
         out.claims.push(if let Some(speaker) = quote.speaker { claim.with("speaker", speaker, words(cx, speaker)) } else { claim });
     }
     requoted::read(cx, out);

@@ -8,6 +8,7 @@ use crate::document::{BlockKind, Quote, TextSpan};
 use crate::lexicon::WordId;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// Shorter quotations are catchwords.
 const LEAST_WORDS: usize = 4;
@@ -32,7 +33,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let most = bound::growing(crate::limits::CLAIMS, cx);
     let mut claims = Vec::new();
     let said: Vec<Said<'_>> = cx.doc.quotes.iter().filter_map(|q| said(cx, q)).collect();
-    let mut shared: FxHashMap<[WordId; 2], Vec<usize>> = FxHashMap::default();
+    let mut shared: FxHashMap<[WordId; 2], SmallVec<[usize; 2]>> = FxHashMap::default();
     for (later, b) in said.iter().enumerate() {
         let mut tried: Vec<usize> = Vec::new();
         for pair in b.words.windows(2) {

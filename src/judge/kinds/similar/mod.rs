@@ -42,11 +42,11 @@ const SURNAME: usize = 6;
 
 /// A name with all its uses.
 #[derive(Debug, Default, Clone)]
-struct Name {
+struct Name<'a> {
     /// As first written.
     text: String,
     places: Vec<TextSpan>,
-    people: Vec<Person>,
+    people: Vec<&'a Person>,
 }
 
 /// Judges the names of each article.
@@ -76,10 +76,10 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
 }
 
 /// The names of one article by their folded text.
-fn collect(desk: &Desk<'_>, reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String, Name> {
-    let mut names: BTreeMap<String, Name> = BTreeMap::new();
+fn collect<'a>(desk: &Desk<'_>, reader: &Reader<'a>, rule: &Rule, spec: &Spec<'_>) -> BTreeMap<String, Name<'a>> {
+    let mut names: BTreeMap<String, Name<'a>> = BTreeMap::new();
     let cx = &reader.matcher.cx;
-    let mut add = |text: &str, span: TextSpan, person: Option<&Person>| {
+    let mut add = |text: &str, span: TextSpan, person: Option<&'a Person>| {
         let key = fold(text);
         if key.chars().count() < spec.min_length || !rule.context.admits(reader.context_of(span)) {
             return;
@@ -88,7 +88,7 @@ fn collect(desk: &Desk<'_>, reader: &Reader<'_>, rule: &Rule, spec: &Spec<'_>) -
         name.places.push(span);
         if let Some(person) = person.filter(|p| !name.people.contains(p)) {
             if name.people.len() < limits::BEARERS {
-                name.people.push(person.clone());
+                name.people.push(person);
             } else {
                 desk.leave_out(Some(Place { article: reader.number, span }));
             }
@@ -136,7 +136,7 @@ fn among<'a>(
     rule: &'a Rule,
     spec: &Spec<'_>,
     reader: &Reader<'a>,
-    names: &BTreeMap<String, Name>,
+    names: &BTreeMap<String, Name<'_>>,
     out: &mut Vec<Finding>,
 ) {
     let keys: Vec<&String> = names.keys().collect();
@@ -201,7 +201,7 @@ fn doubles<'a>(desk: &Desk<'a>, rule: &'a Rule, reader: &Reader<'a>, names: &BTr
 }
 
 /// Whether two surnames are two forms of one word that no title and no given name makes a person's: "Oscars", "Cubist".
-fn is_form(reader: &Reader<'_>, rare: &Name, common: &Name) -> bool {
+fn is_form(reader: &Reader<'_>, rare: &Name<'_>, common: &Name<'_>) -> bool {
     let lex = reader.matcher.cx.lex;
     let (a, b) = (fold(&rare.text), fold(&common.text));
     let long = if a.chars().count() > b.chars().count() { rare } else { common };
@@ -220,10 +220,10 @@ fn is_form(reader: &Reader<'_>, rare: &Name, common: &Name) -> bool {
 }
 
 /// Whether the text tells two surnames apart, or one of them is a place or the usual one nobody's.
-fn is_variant(reader: &Reader<'_>, capitals: &FxHashMap<String, Vec<TextSpan>>, rare: &Name, common: &Name) -> bool {
+fn is_variant(reader: &Reader<'_>, capitals: &FxHashMap<String, Vec<TextSpan>>, rare: &Name<'_>, common: &Name<'_>) -> bool {
     // Those places too that no reader took for a person's.
-    let places = |n: &Name| capitals.get(&fold(&n.text)).map_or(&[][..], Vec::as_slice);
-    let named = |n: &Name| n.people.iter().any(|p| p.given.is_some() || p.honorific.is_some());
+    let places = |n: &Name<'_>| capitals.get(&fold(&n.text)).map_or(&[][..], Vec::as_slice);
+    let named = |n: &Name<'_>| n.people.iter().any(|p| p.given.is_some() || p.honorific.is_some());
     let usual = fold(&common.text);
     let told = |p: &TextSpan| guards::is_told_as_variant(reader, *p, &usual);
     rare.places.iter().any(told)
@@ -235,12 +235,12 @@ fn is_variant(reader: &Reader<'_>, capitals: &FxHashMap<String, Vec<TextSpan>>, 
 const TAKEN_UP: u32 = 2500;
 
 /// Whether the rare spelling is the full name that the other ones, bare, take up soon behind it: the slip is in the introduction.
-fn introduces(rare: &Name, common: &Name) -> bool {
+fn introduces(rare: &Name<'_>, common: &Name<'_>) -> bool {
     let full = rare.people.iter().any(|p| p.given.is_some());
     full && first(rare).zip(first(common)).is_some_and(|(r, c)| r < c && c - r < TAKEN_UP)
 }
 
-fn first(name: &Name) -> Option<u32> {
+fn first(name: &Name<'_>) -> Option<u32> {
     name.places.first().map(|p| p.start)
 }
 
@@ -258,14 +258,14 @@ fn one_bearer(a: &Name, b: &Name) -> bool {
 }
 
 /// Whether two names stand in one sentence somewhere: then they are told apart.
-fn together(reader: &Reader<'_>, a: &Name, b: &Name) -> bool {
+fn together(reader: &Reader<'_>, a: &Name<'_>, b: &Name<'_>) -> bool {
     let cx = &reader.matcher.cx;
     let sentence = |p: &TextSpan| cx.doc.sentence_of(cx.doc.token_at(p.start)).map(|(i, _)| i);
     a.places.iter().any(|p| b.places.iter().any(|q| sentence(p) == sentence(q)))
 }
 
 /// Whether the text says that a name has two spellings: "also spelled", "also known as".
-fn introduced(reader: &Reader<'_>, name: &Name) -> bool {
+fn introduced(reader: &Reader<'_>, name: &Name<'_>) -> bool {
     const WORDS: &[&str] = &[
         "spelled",
         "spelt",
@@ -317,13 +317,13 @@ fn capitalised(reader: &Reader<'_>) -> FxHashMap<String, Vec<TextSpan>> {
 }
 
 /// A surname with all its uses, those too that no reader took for a person.
-fn everywhere(capitals: &FxHashMap<String, Vec<TextSpan>>, name: &Name) -> Name {
+fn everywhere<'a>(capitals: &FxHashMap<String, Vec<TextSpan>>, name: &Name<'a>) -> Name<'a> {
     let places = capitals.get(&fold(&name.text)).unwrap_or(&name.places).clone();
     Name { places, ..name.clone() }
 }
 
 /// The finding of two spellings.
-fn tell<'a>(desk: &Desk<'a>, rule: &'a Rule, reader: &Reader<'a>, rare: &Name, common: &Name) -> Option<Finding> {
+fn tell<'a>(desk: &Desk<'a>, rule: &'a Rule, reader: &Reader<'a>, rare: &Name<'_>, common: &Name<'_>) -> Option<Finding> {
     let mut env = env(desk, reader, rare, common);
     env.bind(&rule.lets);
     let place = |span: TextSpan| Place { article: reader.number, span };
@@ -333,7 +333,7 @@ fn tell<'a>(desk: &Desk<'a>, rule: &'a Rule, reader: &Reader<'a>, rare: &Name, c
 }
 
 /// Whether two spellings can be of one name.
-fn one_name(spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
+fn one_name(spec: &Spec<'_>, rare: &Name<'_>, common: &Name<'_>) -> bool {
     if spec.on == SimilarOn::Given {
         return one_given(rare, common);
     }
@@ -345,15 +345,16 @@ fn one_name(spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
         let mut full = common.people.iter().filter(|c| c.given.is_some()).peekable();
         full.peek().is_some() && full.all(|c| !eval::given_agree(r, c))
     });
-    let genders =
-        |n: &Name| n.people.iter().filter_map(|p| p.honorific.clone()).map(|h| h.trim_end_matches('.').to_lowercase()).collect::<Vec<_>>();
+    let genders = |n: &Name<'_>| {
+        n.people.iter().filter_map(|p| p.honorific.clone()).map(|h| h.trim_end_matches('.').to_lowercase()).collect::<Vec<_>>()
+    };
     let (a, b) = (genders(rare), genders(common));
     let clash = a.iter().any(|h| h == "mr" && b.iter().any(|g| matches!(g.as_str(), "ms" | "mrs" | "miss")))
         || b.iter().any(|h| h == "mr") && a.iter().any(|g| matches!(g.as_str(), "ms" | "mrs" | "miss"));
     if told_apart || distinct || clash {
         return false;
     }
-    let bare = |n: &Name| n.people.iter().any(|p| p.given.is_none());
+    let bare = |n: &Name<'_>| n.people.iter().any(|p| p.given.is_none());
     let given = rare.people.iter().any(|r| r.given.is_some() && common.people.iter().any(|c| c.given.is_some() && eval::given_agree(r, c)));
     spec.same_if.iter().any(|g| match g {
         SimilarGuard::SameGiven => given,
@@ -363,18 +364,18 @@ fn one_name(spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
 }
 
 /// Where the rule asks for it: whether both names have one role of which there is one ("the treasurer").
-fn same_role(reader: &Reader<'_>, spec: &Spec<'_>, rare: &Name, common: &Name) -> bool {
+fn same_role(reader: &Reader<'_>, spec: &Spec<'_>, rare: &Name<'_>, common: &Name<'_>) -> bool {
     if !spec.same_if.contains(&SimilarGuard::SameRole) {
         return true;
     }
-    let given = |n: &Name| n.people.first().and_then(|p| p.given.as_deref()).map(fold);
+    let given = |n: &Name<'_>| n.people.first().and_then(|p| p.given.as_deref()).map(fold);
     if let (true, Some(a), Some(b)) = (spec.same_if.contains(&SimilarGuard::SameSound), given(rare), given(common))
         && sound(&a) == sound(&b)
     {
         return true;
     }
     let cx = &reader.matcher.cx;
-    let roles = |name: &Name| {
+    let roles = |name: &Name<'_>| {
         let of_it = |c: &&Claim| {
             let person = c.field("person").map(|f| &f.value);
             c.kind == "role" && matches!(person, Some(Value::Person(p)) if name.people.iter().any(|q| q.entity == p.entity))
@@ -394,7 +395,7 @@ fn same_role(reader: &Reader<'_>, spec: &Spec<'_>, rare: &Name, common: &Name) -
 }
 
 /// Whether two full names with one surname can be one person's: given names that sound alike or differ by one inner letter.
-fn one_given(rare: &Name, common: &Name) -> bool {
+fn one_given(rare: &Name<'_>, common: &Name<'_>) -> bool {
     let (Some(a), Some(b)) = (rare.people.first(), common.people.first()) else { return false };
     let surnames = a.surname.as_deref().map(fold) == b.surname.as_deref().map(fold);
     let (Some(x), Some(y)) = (a.given.as_deref().map(fold), b.given.as_deref().map(fold)) else { return false };
@@ -424,7 +425,7 @@ fn known<'a>(
     rule: &'a Rule,
     spec: &Spec<'_>,
     reader: &Reader<'a>,
-    names: &BTreeMap<String, Name>,
+    names: &BTreeMap<String, Name<'_>>,
     table: &str,
     out: &mut Vec<Finding>,
 ) {
@@ -452,8 +453,8 @@ fn known<'a>(
     }
 }
 
-fn env<'e>(desk: &Desk<'e>, reader: &Reader<'e>, rare: &Name, common: &Name) -> Env<'e> {
-    let bound = |n: &Name| Bound {
+fn env<'e>(desk: &Desk<'e>, reader: &Reader<'e>, rare: &Name<'_>, common: &Name<'_>) -> Env<'e> {
+    let bound = |n: &Name<'_>| Bound {
         val: Val::Value(Value::Text(n.text.clone())),
         place: n.places.first().map(|&span| Place { article: reader.number, span }),
         count: Some(n.places.len()),

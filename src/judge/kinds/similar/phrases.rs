@@ -89,6 +89,10 @@ impl Twins<'_> {
 
 /// Judges the names of one article.
 pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader: &Reader<'a>, out: &mut Vec<Finding>) {
+    // Two rules look at the same names; mostly there is nothing to look at.
+    if reader.no_twins.get() {
+        return;
+    }
     let uses = collect(reader);
     let mut by_words: FxHashMap<&Words, Vec<&Use>> = FxHashMap::default();
     for u in &uses {
@@ -96,6 +100,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
     }
     let mut told: Vec<&[&str]> = Vec::new();
     let twins = twins(&reader.matcher.cx, &by_words);
+    reader.no_twins.set(twins.is_empty());
     for Twins { gap, words: [a, b], uses: [x, y] } in &twins {
         let (gap, x, y) = (*gap, *x, *y);
         let later = |u: &[&Use]| u.first().map(|f| f.span.start);
