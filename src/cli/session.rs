@@ -21,6 +21,17 @@ use std::time::Instant;
 /// Stack of a worker: deep documents must not be able to exhaust it.
 const STACK: usize = 16 << 20;
 
+/// How much memory a worker is given at its start.
+const HEAP: usize = 4 << 20;
+
+/// Lets the heap of a worker grow in one step. The allocator of many systems lets it grow page by page, each time with a call that
+/// stops the other workers: the first piece, given back, tells it to keep what is given back, and the second makes it grow.
+fn grow_heap(_worker: usize) {
+    for _ in 0..2 {
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(HEAP)));
+    }
+}
+
 /// Everything that was loaded, before rules are chosen.
 #[derive(Debug)]
 pub(super) struct Loaded {
@@ -134,7 +145,7 @@ pub(super) struct Session {
 impl Session {
     /// Loads everything and chooses the rules.
     pub(super) fn open(common: &Common) -> Result<Self, Failure> {
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs.into()).stack_size(STACK);
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(common.jobs.into()).stack_size(STACK).start_handler(grow_heap);
         let pool = threads.build().map_err(|e| format!("cannot start threads: {e}"))?;
         let mut loaded = pool.install(|| Loaded::new(common, &[], &LoadOptions::default()))?;
         let known = loaded.set.rules.iter().map(|r| r.id.clone()).collect();

@@ -1,17 +1,17 @@
 //! The lexicon: TOML word lists turned into tables. The files under `rules/lexicon/` are embedded; a user's vocabulary adds to them.
 
 use super::class_table::ClassTable;
-use super::file::{self, Country, Holiday, Honorific, RawFile, RawList};
+use super::file::{self, Country, Holiday, Honorific, RawFile};
+use super::named::{Named, Stored};
 use super::phrases::Phrases;
-use super::{Class, ClassSet, Frequent, LexiconError, Marks, Token, WordId, Words, prebuilt, tokenize};
+use super::{Class, ClassSet, Frequent, LexiconError, Marks, Token, WordId, Words, packed, prebuilt, tokenize};
 use crate::value::{Currency, Exact, Unit};
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// Forms of one word that an article should not mix.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variant {
     /// The forms, in exact case.
     pub forms: Vec<&'static str>,
@@ -31,7 +31,7 @@ pub struct VariantForm {
 }
 
 /// Which of the prefixes of the metric system a unit takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Prefixes {
     /// All of them.
     All,
@@ -41,54 +41,61 @@ pub enum Prefixes {
     Parts,
 }
 
-/// Names in full by short name, all folded.
-type Nicknames = FxHashMap<Cow<'static, str>, Vec<Cow<'static, str>>>;
+/// The entries of a list: names that the tables of things give it, and what its file lists.
+type List = (Vec<&'static str>, Vec<&'static str>);
 
 /// All that is known of words.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     /// The shared table of words.
     pub words: Words,
     /// Those of its words that texts have most.
+    #[serde(skip)]
     pub frequent: Frequent,
     /// Bits that the readers hang on words, made at the first use.
+    #[serde(skip)]
     marks: OnceLock<Marks>,
     pub(super) classes: ClassTable,
     pub(super) phrases: Phrases,
-    /// What its files say, for the entries of lists.
-    pub(super) files: Vec<RawFile>,
+    /// The lists of its files that have entries.
+    lists: Named<List>,
     /// Entries of lists that were added.
+    #[serde(skip)]
     added: Vec<(Class, String)>,
     /// Units by folded name; `true` where the name must touch or follow a number to count ("m", "in").
-    pub units: FxHashMap<Cow<'static, str>, (Arc<Unit>, bool)>,
+    pub units: Named<(Arc<Unit>, bool)>,
     /// Units by name in exact case ("MW" and "mW" differ), with the same mark.
-    pub unit_forms: FxHashMap<Cow<'static, str>, (Arc<Unit>, bool)>,
+    pub unit_forms: Named<(Arc<Unit>, bool)>,
     /// Units that take metric prefixes, by the symbol or word that the prefix stands before, in exact case.
-    pub unit_stems: FxHashMap<&'static str, (Arc<Unit>, Prefixes)>,
+    pub unit_stems: Named<(Arc<Unit>, Prefixes)>,
     /// Currencies by symbol or folded name, with the amount of whole units that one of the name is (a cent: 1/100).
-    pub currencies: FxHashMap<Cow<'static, str>, (Arc<Currency>, Exact)>,
+    pub currencies: Named<(Arc<Currency>, Exact)>,
     /// Honorifics by folded form.
-    pub honorifics: FxHashMap<Cow<'static, str>, Arc<Honorific>>,
+    pub honorifics: Named<Arc<Honorific>>,
     /// Countries by folded name, alias, adjective and word for its people.
-    pub countries: FxHashMap<Cow<'static, str>, Arc<Country>>,
+    pub countries: Named<Arc<Country>>,
     /// Full state names by folded abbreviation and name.
-    pub us_states: FxHashMap<Cow<'static, str>, &'static str>,
+    pub us_states: Named<&'static str>,
     /// Holidays by folded name.
-    pub holidays: FxHashMap<Cow<'static, str>, Arc<Holiday>>,
+    pub holidays: Named<Arc<Holiday>>,
     /// Family by role phrase, with the place in a ladder of ranks where the family is one.
-    pub role_families: FxHashMap<Cow<'static, str>, (&'static str, Option<usize>)>,
+    pub role_families: Named<(&'static str, Option<usize>)>,
     /// The first form of a group of synonyms, by each form.
-    pub role_synonyms: FxHashMap<Cow<'static, str>, Cow<'static, str>>,
+    pub role_synonyms: Named<String>,
     /// The first name of a party, by each word for its members.
-    pub parties: FxHashMap<Cow<'static, str>, Cow<'static, str>>,
+    pub parties: Named<String>,
     /// A state or province, by its name and its adjective.
-    pub region_adjectives: FxHashMap<Cow<'static, str>, Cow<'static, str>>,
+    pub region_adjectives: Named<String>,
     /// Full given names by short form, folded.
-    nicknames: OnceLock<Nicknames>,
+    pub(super) nicknames: Named<Vec<String>>,
     /// Pairs that one article should not mix.
-    pub variants: Vec<Variant>,
-    /// Their forms by first word.
-    pub variant_forms: FxHashMap<WordId, Vec<VariantForm>>,
+    pub(super) variants: Vec<Stored<Variant>>,
+    /// The first words of their forms, in order.
+    #[serde(with = "packed")]
+    variant_words: Vec<u32>,
+    /// Their forms, for each first word.
+    variant_forms: Vec<Stored<Vec<VariantForm>>>,
 }
 
 /// About how many words the embedded files have.
@@ -101,7 +108,7 @@ impl Lexicon {
     /// The first embedded file that does not parse; a test keeps this from happening.
     pub fn builtin() -> Result<Self, LexiconError> {
         match prebuilt::load() {
-            Some(stored) => stored,
+            Some(stored) => Ok(stored),
             None => Self::from_files(),
         }
     }
@@ -112,31 +119,43 @@ impl Lexicon {
     /// The first embedded file that does not parse.
     pub(super) fn from_files() -> Result<Self, LexiconError> {
         let mut lexicon = Self { words: Words::with_capacity(BUILTIN_WORDS), ..Self::default() };
+        let (mut lists, mut variant_forms) = (BTreeMap::<_, List>::new(), BTreeMap::new());
         for (name, text) in file::builtin_files() {
             let raw = file::parse(name, text)?;
-            lexicon.add_file(&raw).map_err(|message| LexiconError { file: (*name).to_owned(), message })?;
-            lexicon.files.push(raw);
+            lexicon.add_file(&raw, &mut variant_forms).map_err(|message| LexiconError { file: (*name).to_owned(), message })?;
+            raw.names().into_iter().for_each(|(class, name)| lists.entry(class.name()).or_default().0.push(name));
+            raw.list.iter().for_each(|(name, list)| lists.entry(name).or_default().1.extend(list.entries()));
         }
-        calendar().for_each(|(class, word)| lexicon.know(class, word));
+        for (class, word) in calendar() {
+            lexicon.know(class, word);
+            lists.entry(class.name()).or_default().0.push(word);
+        }
+        for (name, list) in lists.into_iter().filter(|(_, (names, listed))| !names.is_empty() || !listed.is_empty()) {
+            lexicon.lists.add([name], list);
+        }
+        for (word, forms) in variant_forms {
+            lexicon.variant_words.push(word.0);
+            lexicon.variant_forms.push(forms.into());
+        }
         Ok(lexicon)
     }
 
-    fn add_file(&mut self, raw: &RawFile) -> Result<(), String> {
+    fn add_file(&mut self, raw: &RawFile, variant_forms: &mut BTreeMap<WordId, Vec<VariantForm>>) -> Result<(), String> {
         for (name, list) in &raw.list {
             let class = Class::named(name).ok_or_else(|| format!("no reader uses a list named '{name}'"))?;
             list.entries().for_each(|entry| self.know(class, entry));
         }
         raw.names().into_iter().for_each(|(class, name)| self.know(class, name));
-        let first = self.variants.len();
         self.add_tables(raw)?;
-        let new: Vec<_> = self.variants.iter().enumerate().skip(first).map(|(group, v)| (group, v.forms.clone())).collect();
-        for (group, forms) in new {
-            for (form, text) in forms.iter().enumerate() {
+        for variant in raw.variants.iter().flat_map(|v| v.all().map(|forms| Variant { forms, kind: v.kind })) {
+            let group = self.variants.len();
+            for (form, text) in variant.forms.iter().enumerate() {
                 let words = self.phrase_ids(text);
                 if let Some(&first) = words.first() {
-                    self.variant_forms.entry(first).or_default().push(VariantForm { group, form, words });
+                    variant_forms.entry(first).or_default().push(VariantForm { group, form, words });
                 }
             }
+            self.variants.push(variant.into());
         }
         Ok(())
     }
@@ -239,32 +258,46 @@ impl Lexicon {
     /// The entries of a list by its name, for rules that name it with `@`.
     #[must_use]
     pub fn list(&self, name: &str) -> Option<Vec<String>> {
-        let class = Class::named(name)?;
-        let named = self.files.iter().flat_map(RawFile::names).chain(calendar()).filter(|(c, _)| *c == class).map(|(_, n)| n.to_owned());
-        let added = self.added.iter().filter(|(c, _)| *c == class).map(|(_, n)| n.clone());
-        let listed = self.files.iter().filter_map(|f| f.list.get(name)).flat_map(RawList::entries).map(str::to_owned);
-        let entries: Vec<String> = named.chain(added).chain(listed).collect();
+        let (named, listed) = self.lists.get(name).map(|(n, l)| (n.as_slice(), l.as_slice())).unwrap_or_default();
+        let own = |names: &[&'static str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+        let entries = [own(named), self.added_to(name).map(str::to_owned).collect(), own(listed)].concat();
         (!entries.is_empty()).then_some(entries)
+    }
+
+    /// The entries that were added to a list.
+    fn added_to(&self, name: &str) -> impl Iterator<Item = &str> {
+        let class = Class::named(name);
+        self.added.iter().filter(move |(c, _)| Some(*c) == class).map(|(_, n)| n.as_str())
     }
 
     /// Whether there is a list of a name with entries.
     #[must_use]
     pub fn has_list(&self, name: &str) -> bool {
-        let listed = |f: &RawFile| f.list.get(name).is_some_and(|l| l.entries().next().is_some());
-        Class::named(name).is_some() && (self.files.iter().any(listed) || self.list(name).is_some())
+        self.lists.contains_key(name) || self.added_to(name).next().is_some()
     }
 
     /// The given names that a folded short name stands for, folded.
     #[must_use]
-    pub fn full_names(&self, short: &str) -> &[Cow<'static, str>] {
-        let read = || {
-            let mut names = Nicknames::default();
-            for (short, full) in self.files.iter().flat_map(|f| f.nicknames.all()) {
-                names.entry(super::fold(short)).or_default().extend(full.map(super::fold));
-            }
-            names
-        };
-        self.nicknames.get_or_init(read).get(short).map_or(&[], Vec::as_slice)
+    pub fn full_names(&self, short: &str) -> &[String] {
+        self.nicknames.get(short).map_or(&[], Vec::as_slice)
+    }
+
+    /// A group of forms that one article should not mix, by its number.
+    #[must_use]
+    pub fn variant(&self, group: usize) -> Option<&Variant> {
+        self.variants.get(group)?.get()
+    }
+
+    /// The forms of such groups that begin with a word.
+    #[must_use]
+    pub fn variant_forms(&self, first: WordId) -> &[VariantForm] {
+        let place = self.variant_words.binary_search(&first.0).ok();
+        place.and_then(|n| self.variant_forms.get(n)?.get()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words that such forms begin with.
+    pub fn variant_words(&self) -> impl Iterator<Item = WordId> {
+        self.variant_words.iter().copied().map(WordId)
     }
 
     /// Names of all lists.

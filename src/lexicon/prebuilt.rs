@@ -6,28 +6,13 @@
 //!   file is right at once, and a test says when the tables are to be made anew (`FACTLINT_BLESS=1 cargo test prebuilt`).
 //! - No user's vocabulary is in them.
 
-use super::class_table::ClassTable;
-use super::data::VariantForm;
-use super::file::{RawFile, builtin_files};
-use super::phrases::Phrases;
-use super::{Lexicon, LexiconError, WordId, Words};
+use super::Lexicon;
+use super::file::builtin_files;
 use rustc_hash::FxHasher;
-use serde::{Deserialize, Serialize};
 use std::hash::Hasher;
 
 /// The stored tables.
 const STORED: &[u8] = include_bytes!("prebuilt.bin");
-
-/// What is stored.
-#[derive(Serialize, Deserialize)]
-struct Tables {
-    words: Words,
-    texts: &'static str,
-    classes: ClassTable,
-    phrases: Phrases,
-    variant_forms: Vec<(WordId, Vec<VariantForm>)>,
-    files: Vec<RawFile>,
-}
 
 /// A number that changes with the embedded files.
 fn fingerprint() -> [u8; 8] {
@@ -40,21 +25,8 @@ fn fingerprint() -> [u8; 8] {
 }
 
 /// The lexicon from the stored tables, where they are those of the embedded files.
-pub(super) fn load() -> Option<Result<Lexicon, LexiconError>> {
-    let stored = STORED.strip_prefix(&fingerprint())?;
-    let tables: Tables = postcard::from_bytes(stored).ok()?;
-    let mut lexicon = Lexicon::default();
-    lexicon.words = tables.words.over(tables.texts);
-    lexicon.classes = tables.classes;
-    lexicon.phrases = tables.phrases;
-    lexicon.variant_forms = tables.variant_forms.into_iter().collect();
-    for (raw, (name, _)) in tables.files.iter().zip(builtin_files()) {
-        if let Err(message) = lexicon.add_tables(raw) {
-            return Some(Err(LexiconError { file: (*name).to_owned(), message }));
-        }
-    }
-    lexicon.files = tables.files;
-    Some(Ok(lexicon))
+pub(super) fn load() -> Option<Lexicon> {
+    postcard::from_bytes(STORED.strip_prefix(&fingerprint())?).ok()
 }
 
 #[cfg(test)]
@@ -63,15 +35,8 @@ mod tests {
 
     #[test]
     fn the_prebuilt_tables_are_those_of_the_files() {
-        let mut lexicon = Lexicon::from_files().unwrap();
-        let mut variant_forms: Vec<_> = std::mem::take(&mut lexicon.variant_forms).into_iter().collect();
-        variant_forms.sort_by_key(|(word, _)| *word);
-        let texts: &'static str = Box::leak(lexicon.words.texts().into_boxed_str());
-        let words = lexicon.words.over("");
-        let (classes, phrases, files) = (lexicon.classes, lexicon.phrases, lexicon.files);
-        let tables = Tables { words, texts, classes, phrases, variant_forms, files };
         let mut fresh = fingerprint().to_vec();
-        fresh.extend(postcard::to_allocvec(&tables).unwrap());
+        fresh.extend(postcard::to_allocvec(&Lexicon::from_files().unwrap()).unwrap());
         if std::env::var("FACTLINT_BLESS").is_ok_and(|v| v == "1") {
             std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/prebuilt.bin"), &fresh).unwrap();
             return;

@@ -1,7 +1,7 @@
 //! Tables of things with names: units, currencies, honorifics, countries, holidays, families of roles. Their names are words of a
 //! class as well.
 
-use super::data::{Prefixes, Variant};
+use super::data::Prefixes;
 use super::file::{Country, Honorific, RawCurrency, RawFamily, RawFile, RawGroups, RawState, RawUnit};
 use super::{Class, Lexicon};
 use crate::value::{Currency, Exact, Unit};
@@ -58,29 +58,22 @@ impl Lexicon {
     /// # Errors
     /// A number that is none.
     pub(super) fn add_tables(&mut self, raw: &RawFile) -> Result<(), String> {
-        let count = |lists: &mut dyn Iterator<Item = usize>| lists.sum::<usize>();
-        let names = count(&mut raw.unit.iter().map(|u| u.names.len()));
-        self.units.reserve(names);
-        self.unit_forms.reserve(names);
-        self.countries.reserve(count(&mut raw.country.iter().map(|c| 1 + c.aliases.len() + c.adjectives.len() + c.people.len())));
-        self.role_families.reserve(count(&mut raw.role_family.iter().map(|f| f.roles.len())));
-        self.honorifics.reserve(count(&mut raw.honorific.iter().map(|h| h.forms.len())));
         self.add_measures(&raw.unit, &raw.currency)?;
         self.add_people(&raw.honorific, &raw.role_family, &raw.role_synonyms);
         self.add_places(&raw.country, &raw.us_state);
         for (groups, table) in [(&raw.parties, &mut self.parties), (&raw.region_adjectives, &mut self.region_adjectives)] {
             for forms in groups.all() {
                 let Some(first) = forms.first() else { continue };
-                table.extend(forms.iter().map(|form| (super::fold(form), super::fold(first))));
+                table.add(folded(&forms), super::fold(first).into_owned());
             }
         }
-        for holiday in &raw.holiday {
-            for name in std::iter::once(&holiday.name).chain(&holiday.aliases) {
-                self.holidays.insert(super::fold(name), Arc::clone(holiday));
-            }
+        // Of several holidays of a name, the last one counts.
+        for holiday in raw.holiday.iter().rev() {
+            self.holidays.add(folded(std::iter::once(&holiday.name).chain(&holiday.aliases)), Arc::clone(holiday));
         }
-        let variants = raw.variants.iter().flat_map(|v| v.all().map(|forms| Variant { forms, kind: v.kind }));
-        self.variants.extend(variants);
+        for (short, full) in raw.nicknames.all() {
+            self.nicknames.add([super::fold(short)], full.map(|name| super::fold(name).into_owned()).collect());
+        }
         Ok(())
     }
 
@@ -95,28 +88,24 @@ impl Lexicon {
                 offset,
                 system: raw.system.to_owned(),
             });
-            for name in &raw.names {
-                self.unit_forms.entry(Cow::Borrowed(name)).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
-                self.units.entry(super::fold(name)).or_insert_with(|| (Arc::clone(&unit), raw.ambiguous));
-            }
+            self.unit_forms.add(&raw.names, (Arc::clone(&unit), raw.ambiguous));
+            self.units.add(folded(&raw.names), (Arc::clone(&unit), raw.ambiguous));
             for (stems, which) in [(&raw.prefixed, Prefixes::All), (&raw.multiplied, Prefixes::Multiples), (&raw.divided, Prefixes::Parts)]
             {
-                for stem in stems {
-                    self.unit_stems.entry(stem).or_insert_with(|| (Arc::clone(&unit), which));
-                }
+                self.unit_stems.add(stems, (Arc::clone(&unit), which));
             }
         }
         for raw in currencies {
             let currency = Arc::new(Currency { code: raw.code.to_owned() });
             let hundredth = Exact::ratio(1, 100).unwrap_or(Exact::ONE);
-            let whole = raw.symbols.iter().chain(&raw.names).chain(&raw.slang).chain(std::iter::once(&raw.code)).map(|n| (n, Exact::ONE));
-            let mut others = Vec::new();
+            let mut add = |names: &mut dyn Iterator<Item = &&'static str>, size: Exact| {
+                self.currencies.add(folded(names), (Arc::clone(&currency), size));
+            };
+            add(&mut raw.symbols.iter().chain(&raw.names).chain(&raw.slang).chain(std::iter::once(&raw.code)), Exact::ONE);
+            add(&mut raw.subunit.iter(), hundredth);
             for piece in &raw.other {
                 let size = parse_exact(piece.worth).ok_or_else(|| format!("currency {}: '{}' is not a number", raw.code, piece.worth))?;
-                others.extend(piece.names.iter().map(|n| (n, size)));
-            }
-            for (name, size) in whole.chain(raw.subunit.iter().map(|n| (n, hundredth))).chain(others) {
-                self.currencies.entry(super::fold(name)).or_insert_with(|| (Arc::clone(&currency), size));
+                add(&mut piece.names.iter(), size);
             }
         }
         Ok(())
@@ -124,38 +113,33 @@ impl Lexicon {
 
     fn add_people(&mut self, honorifics: &[Arc<Honorific>], families: &[RawFamily], synonyms: &RawGroups) {
         for honorific in honorifics {
-            for form in &honorific.forms {
-                self.honorifics.entry(super::fold(form)).or_insert_with(|| Arc::clone(honorific));
-            }
+            self.honorifics.add(folded(&honorific.forms), Arc::clone(honorific));
         }
         for family in families.iter().filter(|f| f.exclusive || f.ladder) {
             for (rank, role) in family.roles.iter().enumerate() {
-                self.role_families.entry(super::fold(role)).or_insert((family.name, family.ladder.then_some(rank)));
+                self.role_families.add(folded([role]), (family.name, family.ladder.then_some(rank)));
             }
         }
         for forms in synonyms.all() {
             let Some(first) = forms.first() else { continue };
-            for form in &forms {
-                self.role_synonyms.entry(super::fold(form)).or_insert_with(|| super::fold(first));
-            }
+            self.role_synonyms.add(folded(&forms), super::fold(first).into_owned());
         }
     }
 
     fn add_places(&mut self, countries: &[Arc<Country>], states: &[RawState]) {
         for country in countries {
-            for name in std::iter::once(&country.name).chain(&country.aliases) {
-                self.countries.entry(super::fold(name)).or_insert_with(|| Arc::clone(country));
-            }
-            for name in country.adjectives.iter().chain(&country.people) {
-                self.countries.entry(super::fold(name)).or_insert_with(|| Arc::clone(country));
-            }
+            let names = std::iter::once(&country.name).chain(&country.aliases).chain(&country.adjectives).chain(&country.people);
+            self.countries.add(folded(names), Arc::clone(country));
         }
         for state in states {
-            for name in std::iter::once(&state.name).chain(&state.abbreviations) {
-                self.us_states.entry(super::fold(name)).or_insert(state.name);
-            }
+            self.us_states.add(folded(std::iter::once(&state.name).chain(&state.abbreviations)), state.name);
         }
     }
+}
+
+/// Names as they are looked up in any case.
+fn folded<'a>(names: impl IntoIterator<Item = &'a &'static str>) -> impl Iterator<Item = Cow<'static, str>> {
+    names.into_iter().map(|name| super::fold(name))
 }
 
 /// A plain decimal, or a fraction `5/9` of two.

@@ -29,23 +29,46 @@ impl WordId {
 
 /// A table of folded words. It only grows; it is built once and then read by all threads.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
 pub struct Words {
     /// Open addressing with linear probing; a power of two of slots, at least a third of them free. A slot is 0 where it is free;
     /// else the number of a word counted from 1, and above it bits of its hash, which tell most strangers apart.
-    #[serde(with = "packed")]
     slots: Vec<u32>,
     /// The texts of the first words, one behind the other.
     base: &'static str,
     /// The texts of all later words.
     added: String,
     /// Where each text ends, counted over `base` and `added`.
-    #[serde(with = "packed")]
     ends: Vec<u32>,
     /// How many words `base` holds.
     stored: u32,
     /// Room for folding, kept between calls.
-    #[serde(skip)]
     folded: String,
+}
+
+/// A table as it is stored.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(with = "packed")]
+    slots: Vec<u32>,
+    texts: &'static str,
+    #[serde(with = "packed")]
+    ends: Vec<u32>,
+}
+
+impl From<Stored> for Words {
+    fn from(Stored { slots, texts, ends }: Stored) -> Self {
+        let stored = u32::try_from(ends.len()).unwrap_or(0);
+        Self { slots, base: texts, added: String::new(), ends, stored, folded: String::new() }
+    }
+}
+
+impl From<Words> for Stored {
+    fn from(words: Words) -> Self {
+        // Tables are stored once, by the test that makes them.
+        let texts = if words.added.is_empty() { words.base } else { Box::leak(format!("{}{}", words.base, words.added).into_boxed_str()) };
+        Self { slots: words.slots, texts, ends: words.ends }
+    }
 }
 
 /// Bits of a slot that hold the number of a word; as many as [`WordId::LOCAL`] has.
@@ -87,7 +110,8 @@ impl Words {
         self.intern_folded(&fold(word))
     }
 
-    fn intern_folded(&mut self, folded: &str) -> WordId {
+    /// The number of a word that is folded already; new if the table does not know it.
+    pub(super) fn intern_folded(&mut self, folded: &str) -> WordId {
         if self.slots.len() * 2 < (self.ends.len() + 1) * 3 {
             self.grow();
         }
@@ -141,17 +165,6 @@ impl Words {
             slots.iter_mut().skip(place).take(1).for_each(|s| *s = tag(code) | (number + 1));
         }
         self.slots = slots;
-    }
-
-    /// All texts in one string, for a table that is to be stored.
-    #[cfg(test)]
-    pub(super) fn texts(&self) -> String {
-        format!("{}{}", self.base, self.added)
-    }
-
-    /// The same table with the texts of its words borrowed.
-    pub(super) fn over(self, texts: &'static str) -> Self {
-        Self { base: texts, added: String::new(), stored: u32::try_from(self.ends.len()).unwrap_or(0), ..self }
     }
 
     /// The number of a folded word, if the table knows it.
@@ -288,8 +301,7 @@ mod tests {
         let word = |n: u32| format!("w{n}");
         let mut words = Words::default();
         let ids: Vec<WordId> = (0..5_000).map(|n| words.intern(&word(n))).collect();
-        let texts = Box::leak(words.texts().into_boxed_str());
-        let mut stored = words.over(texts);
+        let mut stored = Words::from(Stored::from(words));
         let more: Vec<WordId> = (5_000..9_000).map(|n| stored.intern(&word(n))).collect();
         for (id, n) in ids.iter().chain(&more).zip(0..) {
             assert_eq!((stored.text(*id), stored.get(&word(n))), (word(n).as_str(), Some(*id)));

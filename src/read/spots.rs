@@ -166,7 +166,7 @@ fn marks(lexicon: &Lexicon) -> Marks {
     let apostrophe = marks.of_look(Look::Apostrophe as usize);
     lexicon.words.with('\'').for_each(|w| marks.known(w, apostrophe));
     let variant = marks.of_look(Look::Variant as usize);
-    lexicon.variant_forms.keys().for_each(|&w| marks.known(w, variant));
+    lexicon.variant_words().for_each(|w| marks.known(w, variant));
     let flagged = [
         (Flags::CAPITAL, Look::Capital as usize),
         (Flags::UPPER, Look::Upper as usize),

@@ -56,13 +56,13 @@ fn length(form: &VariantForm) -> u32 {
 
 /// The longest listed form that starts at a token.
 fn longest<'a>(cx: &Cx<'a>, i: u32, block: &Range<u32>) -> Option<&'a VariantForm> {
-    let forms = cx.lex.variant_forms.get(&cx.word(i)?)?;
+    let forms = cx.lex.variant_forms(cx.word(i)?);
     let fits = |f: &&VariantForm| (i..).zip(&f.words).all(|(k, &w)| k < block.end && cx.word(k) == Some(w)) && is_written_so(cx, f, i);
     forms.iter().filter(fits).max_by_key(|f| f.words.len())
 }
 
 fn group<'a>(cx: &Cx<'a>, form: &VariantForm) -> Option<((&'static str, &'static str), &'a str)> {
-    let group = cx.lex.variants.get(form.group)?;
+    let group = cx.lex.variant(form.group)?;
     Some(((*group.forms.first()?, group.kind), group.forms.get(form.form)?))
 }
 

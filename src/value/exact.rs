@@ -3,13 +3,28 @@
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use serde::{Deserialize, Serialize};
 
 /// An exact number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "(i128, i128)", into = "(i128, i128)")]
 pub struct Exact(Ratio<i128>);
 
 /// Digits that a number may have; longer ones are not read as numbers.
 const MAX_DIGITS: usize = 30;
+
+impl From<Exact> for (i128, i128) {
+    fn from(Exact(ratio): Exact) -> Self {
+        ratio.into()
+    }
+}
+
+impl From<(i128, i128)> for Exact {
+    /// What was taken apart; a denominator of zero makes no number.
+    fn from((n, d): (i128, i128)) -> Self {
+        if d == 0 { Self::ZERO } else { Self(Ratio::new_raw(n, d)) }
+    }
+}
 
 impl Exact {
     /// Zero.

@@ -1,9 +1,10 @@
 //! Units and currencies: filled from the lexicon, compared by code and dimension.
 
 use super::Exact;
+use serde::{Deserialize, Serialize};
 
 /// A unit of measurement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     /// The short code shown in JSON: `km`, `°C`.
     pub code: String,
@@ -18,7 +19,7 @@ pub struct Unit {
 }
 
 /// A currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Currency {
     /// ISO 4217 code: `USD`.
     pub code: String,

@@ -53,7 +53,7 @@ fn party<'a>(cx: &Cx<'a>, i: u32) -> Option<Party<'a>> {
     }
     let n = cx.phrase(i, cx.sentence_end(i), Class::Party)?;
     let end = i + n;
-    let name = cx.lex.parties.get(fold(cx.doc.text(cx.span(i..end))).as_ref())?.as_ref();
+    let name = cx.lex.parties.get(fold(cx.doc.text(cx.span(i..end))).as_ref())?.as_str();
     // "GREEN" in a heading is a colour; "SNP" is a party.
     let shouted = cx.has(i, Flags::UPPER) && name != cx.folded(i) || PLAIN.contains(&name) && cx.has(i, Flags::UPPER);
     let longer = i
