@@ -13,6 +13,7 @@ mod load;
 mod message;
 mod model;
 pub mod pattern;
+mod plain_toml;
 pub mod schema;
 pub mod toml_reader;
 pub mod types;

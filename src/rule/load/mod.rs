@@ -14,6 +14,7 @@ mod scope;
 
 use super::error::{RuleError, RuleFile};
 use super::model::{ClaimDef, ClaimRef, Field, Rule, RuleSet};
+use super::plain_toml;
 use super::toml_reader::{Errors, Str, Table};
 use super::types::Ty;
 use crate::lexicon::{Lexicon, NewWords};
@@ -117,6 +118,9 @@ fn parse(file: &Arc<RuleFile>) -> (Option<DeTable<'_>>, Vec<RuleError>) {
     if file.text.len() > RULE_FILE {
         let message = format!("the rule file has {} bytes; at most {RULE_FILE} are read", file.text.len());
         return (None, vec![RuleError::new(file, Span::default(), message, "too large")]);
+    }
+    if let Some(table) = plain_toml::read(&file.text) {
+        return (Some(table), Vec::new());
     }
     let (table, faults) = DeTable::parse_recoverable(&file.text);
     let error = |fault: &toml::de::Error| {
