@@ -96,9 +96,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, people: &People<'_>, claims: &mu
         let before = start.checked_sub(1).filter(|&w| w > 0 && cx.folded(w - 1) == "the");
         let behind =
             (cx.text(end) == "," && matches!(cx.folded(end + 1), "a" | "the") && !cx.is_kind(end + 3, TokenKind::Word)).then_some(end + 2);
-        let people = |w: u32| cx.lex.countries.get(fold(cx.text(w)).as_ref()).is_some_and(|c| c.people.contains(&cx.text(w)));
-        let noun = |&w: &u32| people(w) && !cx.doc.is_quoted(w);
-        if let Some((w, value)) = before.into_iter().chain(behind).find(noun).and_then(|w| Some((w, nation(cx, w)?))) {
+        let is_people = |w: u32| cx.lex.countries.get(fold(cx.text(w)).as_ref()).is_some_and(|c| c.people.contains(&cx.text(w)));
+        let noun = |&w: &u32| is_people(w) && !cx.doc.is_quoted(w);
+        let Some((w, value)) = before.into_iter().chain(behind).find(noun).and_then(|w| Some((w, nation(cx, w)?))) else { continue };
+        // "The German Müller and the Austrian Müller" are told apart by it: the person must have been introduced.
+        let mut earlier = people.mentions.iter().take_while(|(o, _)| o.tokens.start < start);
+        let introduced = p.given.is_some() && m.tokens.len() > 1 || earlier.any(|(_, o)| o.entity == p.entity && o.given.is_some());
+        if introduced {
             let span = cx.span(w..w + 1);
             claims.push(attribute(p, "nationality", span, span.cover(m.span), value));
         }

@@ -191,6 +191,13 @@ impl<'a> Scan<'a> {
                     _ => Step::To(next),
                 }
             }
+            // "tripled between 2015 and 2020, from 14 to 28"
+            "between" => match self.amount_at(next).filter(|a| a.when).map(|a| a.tokens.end) {
+                Some(end) if self.cx.folded(end) == "and" => {
+                    self.amount_at(end.saturating_add(1)).filter(|a| a.when).map_or(Step::Stop, |a| Step::To(a.tokens.end))
+                }
+                _ => Step::Stop,
+            },
             "minus" | "negative" | "zero" => Step::Refuse,
             word => self.filler(t, word),
         }
@@ -208,7 +215,9 @@ impl<'a> Scan<'a> {
     fn bare(&mut self, amount: &'a Amount, trigger: &Trigger) -> Step {
         // "from 310 in the first year to 930 in the second": which of several, not how much.
         let passed = matches!(amount.value, Value::Duration(_) | Value::Ordinal(_));
-        if amount.when || passed {
+        // "from 820 MB in version 1.2 to 610 MB in version 1.3".
+        let label = amount.tokens.start.checked_sub(1).is_some_and(|b| self.cx.is(b, Class::NumberLabel) || self.cx.folded(b) == "version");
+        if amount.when || passed || label && self.found.before.is_some() {
             return Step::To(amount.tokens.end);
         }
         let open = self.found.size.is_none() && self.found.before.is_none() && self.found.after.is_none();

@@ -94,11 +94,18 @@ pub(super) fn trimmed(cx: &Cx<'_>, noun: Range<u32>) -> Range<u32> {
 
 /// Whether what follows a taken-up figure tells a place or a time of its own.
 pub(super) fn is_elsewhere(cx: &Cx<'_>, out: &Readings, end: u32, sentence: &Range<u32>) -> bool {
-    let behind = end..sentence.end.min(end + 9);
+    let behind = behind(end, sentence);
     let dated = out.within(behind.clone(), Kind::Date).next().is_some();
-    // "the 60 caravans destroyed or damaged so far"
-    let wider = |t: u32| matches!(cx.folded(t), "or" | "and" | "so" | "altogether" | "total" | "all" | "overall" | "by");
-    dated || behind.into_iter().any(|t| cx.is_capitalised(t) && !cx.has(t, Flags::FIRST) || wider(t))
+    dated || behind.into_iter().any(|t| cx.is_capitalised(t) && !cx.has(t, Flags::FIRST))
+}
+
+/// Whether more was done than what a verb tells: "the 60 caravans destroyed or damaged so far".
+pub(super) fn is_wider(cx: &Cx<'_>, end: u32, sentence: &Range<u32>) -> bool {
+    behind(end, sentence).any(|t| matches!(cx.folded(t), "or" | "and" | "so" | "altogether" | "total" | "all" | "overall" | "by"))
+}
+
+fn behind(end: u32, sentence: &Range<u32>) -> Range<u32> {
+    end..sentence.end.min(end + 9)
 }
 
 /// Whether an amount is told in lakh or crore.

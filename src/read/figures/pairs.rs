@@ -9,7 +9,7 @@ use crate::value::{Exact, Hedge, Value};
 use std::ops::Range;
 
 /// A figure with the thing that it is of.
-#[expect(clippy::struct_excessive_bools, reason = "four facts about a figure that do not exclude one another")]
+#[expect(clippy::struct_excessive_bools, reason = "facts about a figure that do not exclude one another")]
 struct Figure {
     span: TextSpan,
     value: Value,
@@ -34,6 +34,10 @@ struct Figure {
     bare: bool,
     /// Taken up by its owner, not by "the": "all of Ruskin's 3,200 maps".
     owned: bool,
+    /// The size of a thing that is named before it: "the tower is 86 metres tall".
+    size: bool,
+    /// A place or a time of its own follows.
+    placed: bool,
 }
 
 /// Words in a sentence that licence a second value.
@@ -96,7 +100,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
             continue;
         }
         let [first] = values.as_slice() else { continue };
-        if first.guarded || first.nominal == second.nominal || first.scoped != second.scoped && first.measure != Measure::Count {
+        if first.guarded
+            || first.size && second.placed
+            || first.nominal == second.nominal
+            || first.scoped != second.scoped && first.measure != Measure::Count
+        {
             continue;
         }
         let Some(how) = how(first, second).filter(|h| !second.owned || matches!(*h, "digits" | "scale")) else { continue };
@@ -195,7 +203,13 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         || definite && !owned && cx.folded(end) == "victims";
     let taken = || cx.doc.text(amount.span).split(' ').next_back().unwrap_or_default().to_owned();
     let mut bare = false;
+    // What more was done may be told of others, too: only digits that are swapped speak for one figure.
+    let wider = definite && measure == Measure::Count && deeds::is_wider(cx, end, sentence);
     let deed = deeds::at(cx, amount, sentence, end);
+    let owned = owned || wider && deed.is_some();
+    let deed = deed.filter(|_| !wider);
+    let sized = sizes::thing(cx, amount, sentence).filter(|_| matches!(measure, Measure::Quantity(_)));
+    let size = sized.is_some();
     let done = deed.as_deref().filter(|_| matches!(measure, Measure::Money(_)));
     let (noun, single): (Vec<String>, bool) = if let Some(done) = done {
         (vec![done.to_owned()], article || definite)
@@ -203,7 +217,7 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         (vec!["death toll".to_owned()], false)
     } else if before(1) == "raised" && matches!(measure, Measure::Money(_)) || definite && cx.folded(end) == "raised" {
         (vec!["raised".to_owned()], false)
-    } else if let Some(thing) = sizes::thing(cx, amount, sentence).filter(|_| matches!(measure, Measure::Quantity(_))) {
+    } else if let Some(thing) = sized {
         (vec![thing], true)
     } else {
         let phrase = deeds::trimmed(cx, np::after(cx, end, sentence.end));
@@ -238,14 +252,18 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
     };
     let clause = (end..sentence.end.min(end + 5)).any(|t| matches!(cx.folded(t), "who" | "that" | "which" | "not"));
     // "the 47 caravans destroyed at Orme": those of another fire, perhaps.
-    let elsewhere = deed.is_some() && counts && definite && deeds::is_elsewhere(cx, out, end, sentence);
+    let placed = definite && deeds::is_elsewhere(cx, out, end, sentence);
+    let elsewhere = deed.is_some() && counts && placed;
+    // "The town library's 3,200 maps": of an owner that was not spoken of.
+    let strange = matches!(before(1), "'s" | "\u{2019}s" | "\u{2019}") && !is_known(cx, start.saturating_sub(2), sentence.start);
     let changed = before(1) == "from" || before(2) == "from" || cx.folded(end) == "from";
     let guarded = at_first
         || changed
         || parts
         || elsewhere
+        || strange
         || clause && measure == Measure::Count
-        || near.into_iter().any(|t| GUARDS.contains(&cx.folded(t)) && !own(t));
+        || near.into_iter().any(|t| GUARDS.contains(&cx.folded(t)) && !own(t) && !(cx.folded(t) == "up" && cx.folded(t + 1) == "to"));
     Some(Figure {
         span: amount.span,
         value: amount.value.clone(),
@@ -261,7 +279,17 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         indian: deeds::is_indian(cx, &amount.tokens),
         bare,
         owned,
+        size,
+        placed,
     })
+}
+
+/// How far back an owner may have been named.
+const OWNER: u32 = 400;
+
+/// Whether a word stands before a sentence, too.
+fn is_known(cx: &Cx<'_>, word: u32, before: u32) -> bool {
+    (before.saturating_sub(OWNER)..before).any(|t| cx.word(t) == cx.word(word))
 }
 
 /// What a figure measures: of quantities, the unit itself, for a kilometre is no slip for a thousand metres.

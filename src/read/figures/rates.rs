@@ -73,8 +73,12 @@ fn counted(cx: &Cx<'_>, amount: &Amount, each: &str, limit: u32) -> Option<Numbe
     if amount.compound {
         return None;
     }
+    // "over seven nights", "over 12 matches": in the course of them.
+    let over = cx.folded(amount.tokens.start) == "over";
+    let plain = amount.tokens.end - amount.tokens.start == 2 + u32::from(over);
     let number = match &amount.value {
-        Value::Duration(d) if d.amount.hedge == Hedge::Exact => Number::exact(d.amount.nominal),
+        Value::Duration(d) if plain => Number::exact(d.amount.nominal),
+        Value::Number(n) if over && n.hedge == Hedge::AtLeast => Number::exact(n.nominal),
         _ => means::counts(amount)?,
     };
     let exact = number.nominal.is_integer() && number.nominal > Exact::ONE;

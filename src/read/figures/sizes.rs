@@ -25,6 +25,9 @@ pub(super) fn thing(cx: &Cx<'_>, amount: &Amount, sentence: &Range<u32>) -> Opti
     } else {
         np::after(cx, sentence.start + 1, verb)
     };
+    // "The new mast stands on Gallow Hill": the verb is none of its words.
+    let verb_in = (subject.start + 1..subject.end).find(|&t| cx.is(t, Class::FiniteVerb) && cx.is(t + 1, Class::Stop));
+    let subject = subject.start..verb_in.unwrap_or(subject.end);
     let led = subject.start.checked_sub(1).is_some_and(|t| matches!(cx.folded(t), "the" | "a" | "an" | "this" | "its" | "their"));
     // "The tower on Kestrel Hill is 86 metres tall": what stands between is of the thing.
     let placed = subject.end <= before && cx.is_any(subject.end, &[Class::Stop]) || subject.end == verb;

@@ -218,7 +218,9 @@ impl Finder<'_> {
         }
         let noun = np::after(self.cx, whole.tokens.end, self.end);
         // "Season 3 of 24 episodes": a numbered part has no noun behind its whole.
-        if !label.is_empty() && !noun.is_empty() {
+        // But "at the end of season 31 of the 40 plots" counts plots.
+        let other = definite && np::head(self.cx, &noun).is_some_and(|h| h != label);
+        if !label.is_empty() && !noun.is_empty() && !other {
             return None;
         }
         let small = |a: &Amount, most: i64| a.value.number().is_some_and(|n| n.nominal <= Exact::int(most));
