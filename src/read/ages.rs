@@ -114,6 +114,12 @@ fn age(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, n: Number) -> Option<(R
     {
         return Some((number.clone(), n));
     }
+    // "At 53, Lee is the oldest player", "At 53 she has"
+    if before(1) == "at" && first_of_two(cx, number.start) && cx.is_kind(number.start, TokenKind::Number) && n.nominal >= Exact::int(10) {
+        let next = number.end + u32::from(cx.text(number.end) == ",");
+        let person = matches!(cx.folded(next), "he" | "she") || out.longest(next, Kind::Person).is_some();
+        return person.then(|| (number.clone(), n));
+    }
     // "She was 78." and "Lee, who is 63,"
     let verb = matches!(before(1), "was" | "is" | "am" | "'m" | "i'm" | "he's" | "she's")
         || before(1) == "'s" && matches!(before(2), "he" | "she");
@@ -127,6 +133,11 @@ fn age(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, n: Number) -> Option<(R
         return Some((number.clone(), n));
     }
     apposition(cx, out, number, limit).then(|| (number.clone(), n))
+}
+
+/// Whether the word before a token opens its sentence.
+fn first_of_two(cx: &Cx<'_>, at: u32) -> bool {
+    cx.doc.sentence_of(at).is_some_and(|(_, s)| s.tokens.start + 1 == at)
 }
 
 /// Years in one unit of age.
@@ -186,7 +197,12 @@ fn apposition(cx: &Cx<'_>, out: &Readings, number: &Range<u32>, limit: u32) -> b
     if !(commas || brackets) {
         return false;
     }
-    let name = at - 2 - then;
+    let mut name = at - 2 - then;
+    // "Lee (Labour), 59,", "Lee (born 1960), 63,"
+    if commas && cx.text(name) == ")" {
+        let open = (name.saturating_sub(8)..name).rev().find(|&t| cx.text(t) == "(");
+        name = open.and_then(|o| o.checked_sub(1)).unwrap_or(name);
+    }
     if (name.saturating_sub(8)..=name).any(|t| out.at(t).any(|m| m.kind == Kind::Person && m.tokens.end == name + 1)) {
         return true;
     }

@@ -32,7 +32,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for m in out.all().iter().filter(|m| !m.inner && matches!(m.kind, Kind::Age | Kind::Number)) {
         let Some(n) = whole(m) else { continue };
-        let found = (m.kind == Kind::Age).then(|| at_death(cx, out, m)).flatten().or_else(|| when(cx, out, m));
+        let found =
+            (m.kind == Kind::Age).then(|| at_death(cx, out, m)).flatten().or_else(|| when(cx, out, m)).or_else(|| dated(cx, out, m));
         if let Some((who, date, event)) = found.or_else(|| birthday(cx, out, m)) {
             let anchor = cx.span(who.tokens.start.min(m.tokens.start).min(date.tokens.start)..m.tokens.end.max(date.tokens.end));
             // A pronoun's person stands elsewhere: the claim is where the age is.
@@ -60,7 +61,13 @@ type Event<'o> = (Named, &'o Mention, &'static str);
 fn is_dated(m: &Mention) -> bool {
     matches!(&m.value, Value::Date(d) if d.valid
         && matches!(d.granularity, Granularity::Day | Granularity::Month | Granularity::Season | Granularity::Year)
-        && d.timex.starts_with(|c: char| c.is_ascii_digit()) && d.alternatives.len() == 1)
+        && (d.timex.starts_with(|c: char| c.is_ascii_digit()) && d.alternatives.len() == 1 || is_narrow(d)))
+}
+
+/// "on Friday" may be one of two days: for an age they are the same.
+fn is_narrow(d: &crate::value::Date) -> bool {
+    let ends = d.hull();
+    ends.lo.zip(ends.hi).is_some_and(|(lo, hi)| hi - lo <= 14) && d.weekday.is_some()
 }
 
 /// The first date in a range of tokens.
@@ -127,6 +134,40 @@ fn when<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>> {
             || matches!(cx.text(t), ";" | "(" | ",")
     });
     (!other && matches!(cx.folded(date.tokens.start.saturating_sub(1)), "in" | "on")).then_some((who, date, "other"))
+}
+
+/// "She made her debut in 1996 at the age of 19": an age right behind the year of what the sentence's subject did.
+fn dated<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>> {
+    let (_, sentence) = cx.doc.sentence_of(m.tokens.start)?;
+    let (from, limit, start) = (sentence.tokens.start, sentence.tokens.end, m.tokens.start);
+    let back = |n: u32| start.checked_sub(n).filter(|&b| b >= from).map_or("", |b| cx.folded(b));
+    let lead = if matches!(cx.folded(start), "aged" | "age") && m.kind == Kind::Age {
+        start
+    } else if back(1) == "of" && back(2) == "age" {
+        (1..=5).filter_map(|n| start.checked_sub(n)).find(|&t| cx.folded(t) == "at")?
+    } else {
+        return None;
+    };
+    let lead = lead - u32::from(cx.folded(lead.checked_sub(1)?) == "at");
+    let end = lead - u32::from(lead > from && cx.text(lead - 1) == ",");
+    let date = (end.saturating_sub(4).max(from + 2)..end)
+        .find_map(|t| out.longest(t, Kind::Date).filter(|d| d.tokens.end == end && is_dated(d)))?;
+    let told = matches!(&date.value, Value::Date(d) if d.said.year.is_some()) && matches!(cx.folded(date.tokens.start - 1), "in" | "on");
+    let pronoun = matches!(cx.folded(from), "he" | "she");
+    let who = if pronoun { antecedent(cx, out, from) } else { super::subjects::starts_at(out, from) }?;
+    let first = if pronoun { from + 1 } else { who.tokens.end };
+    // Somebody else, and another clause, may be of that age.
+    let other = (first..limit).any(|t| {
+        out.at(t).any(|p| p.kind == Kind::Person && !p.inner)
+            || matches!(
+                cx.folded(t),
+                "who" | "which" | "that" | "when" | "after" | "before" | "while" | "whose" | "until" | "since" | "because"
+            )
+            || matches!(cx.folded(t), "his" | "her" | "their") && out.longest(t + 1, Kind::Role).is_some()
+            || matches!(cx.text(t), ";" | ":" | "(" | "\"" | "\u{201c}")
+    });
+    let kin = matches!(cx.folded(first), "'s" | "\u{2019}s" | "and" | "," | "or");
+    (told && !other && !kin && !cx.doc.is_quoted(start)).then_some((who, date, "other"))
 }
 
 /// "turned thirty on 3 March 2021".

@@ -22,12 +22,18 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
 /// So many towns before a description are looked at.
 const MOST_LOCATED: usize = 24;
 
+/// So many sentences behind the only town that was placed a description without its name still means it.
+const FAR: u32 = 14;
+
 /// So many tokens before a container a description may begin: a name of three words, a comma and "in".
 const REACH: u32 = 5;
 
 /// What a town lies in.
-pub(super) const SOUGHT: Sought =
-    Sought { classes: &[Class::UsState, Class::Country, Class::Region, Class::RegionAdjective], words: "co county", ..Sought::NONE };
+pub(super) const SOUGHT: Sought = Sought {
+    classes: &[Class::UsState, Class::Country, Class::Region, Class::RegionAdjective, Class::Nationality],
+    words: "co county",
+    ..Sought::NONE
+};
 
 /// Kinds of settlements.
 const SETTLEMENTS: &[&str] = &["town", "city", "village", "suburb", "hamlet", "port", "resort", "community", "township"];
@@ -53,7 +59,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             let found = before(cx, i, sentence.tokens.end)
                 .or_else(|| after(cx, i, sentence.tokens.end))
                 .or_else(|| described(cx, i, sentence.tokens.end))
-                .or_else(|| by_adjective(cx, i, &located));
+                .or_else(|| by_adjective(cx, i, &located))
+                .or_else(|| by_nation(cx, i, &located));
             let Some((place, container, level, form)) = found else {
                 i += 1;
                 continue;
@@ -80,7 +87,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 told.dedup();
                 let near = located
                     .last()
-                    .is_some_and(|t| number.saturating_sub(t.sentence) <= 4 && !is_elsewhere(cx, t.end..sentence.tokens.start));
+                    .is_some_and(|t| number.saturating_sub(t.sentence) <= FAR && !is_elsewhere(cx, t.end..sentence.tokens.start));
                 let ([(only, _)], true) = (told.as_slice(), near) else { continue };
                 ((*only).to_owned(), container)
             } else {
@@ -199,6 +206,15 @@ fn by_adjective(cx: &Cx<'_>, i: u32, located: &[Told]) -> Option<Located> {
     told.then_some((i..i, i + 1..i + 2, if state { "state" } else { "region" }, "before"))
 }
 
+/// "the Swedish city", where the last town that was placed lies in a country.
+fn by_nation(cx: &Cx<'_>, i: u32, located: &[Told]) -> Option<Located> {
+    if cx.folded(i) != "the" || !cx.is(i + 1, Class::Nationality) || !is_bare_town(cx, i + 2) {
+        return None;
+    }
+    let told = cx.lex.countries.contains_key(located.last()?.container.as_str()) && cx.lex.countries.contains_key(cx.folded(i + 1));
+    told.then_some((i..i, i + 1..i + 2, "country", "before"))
+}
+
 /// "in Larkspur Gap, Idaho", "Nether Wendle, in Kent,".
 fn after(cx: &Cx<'_>, i: u32, limit: u32) -> Option<Located> {
     let starts = i == 0 || !cx.is_capitalised(i - 1) || cx.has(i, Flags::FIRST);
@@ -208,6 +224,9 @@ fn after(cx: &Cx<'_>, i: u32, limit: u32) -> Option<Located> {
         return None;
     }
     let at = comma + 1 + u32::from(cx.folded(comma + 1) == "in");
+    // "in western Norway"
+    let side = matches!(cx.folded(at), "northern" | "southern" | "eastern" | "western" | "central") && !cx.is_capitalised(at);
+    let at = at + u32::from(side);
     let (end, level) = container(cx, at, limit)?;
     // "in Ohio, Idaho and Nevada" is a list.
     let listed = matches!(cx.folded(end), "and" | "or") || mark(cx, end) == "," && container(cx, end + 1, limit).is_some();

@@ -6,7 +6,7 @@
 //! - An age of another time than the article's ("was 19 when", "died at 84") is marked `past`.
 
 use super::form::{field, optional};
-use super::subjects::{Named, alone, antecedent, ends_at, starts_at, subject};
+use super::subjects::{Named, alone, antecedent, ends_at, last_named, starts_at, subject};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Granularity, Value};
@@ -79,7 +79,7 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
     // "Ann Lee, 59," and "Ann Lee (59)", "Ann Lee, then 59,"
     let then = u32::from(matches!(back(1), "then" | "now"));
     if matches!(back(1 + then), "," | "(")
-        && let Some(who) = start.checked_sub(1 + then).and_then(|end| ends_at(out, end))
+        && let Some(who) = start.checked_sub(1 + then).and_then(|end| ends_at(out, end).or_else(|| ends_at(out, before_bracket(cx, end)?)))
     {
         if is_child_in_list(cx, &who, from..limit) {
             return None;
@@ -95,6 +95,14 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
     }
     if back(1) == "is" && start == from + 2 && pronoun(from) && limit <= m.tokens.end + 1 {
         return Some(finish(cx, make("age", cx, &antecedent(cx, out, from)?, "age", m), false, None, None));
+    }
+    // "At 53, Ann Lee is the oldest player": of now, where the verb is.
+    if back(1) == "at" && start == from + 1 {
+        let next = m.tokens.end + u32::from(cx.text(m.tokens.end) == ",");
+        let who = if pronoun(next) { antecedent(cx, out, next) } else { starts_at(out, next) }?;
+        let verb = if pronoun(next) { next + 1 } else { who.tokens.end };
+        let now = matches!(cx.folded(verb), "is" | "remains" | "has" | "still" | "leads" | "runs" | "works" | "lives" | "plays" | "says");
+        return (now && cx.folded(verb + 1) != "been").then(|| finish(cx, make("age", cx, &who, "age", m), false, None, None));
     }
     // "59-year-old Ann Lee", "59-year-old singer Ann Lee"
     let role_end = out.longest(m.tokens.end, Kind::Role).map_or(m.tokens.end, |r| r.tokens.end);
@@ -115,6 +123,10 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
         let dated = out.within(from..limit, Kind::Date).any(|d| matches!(&d.value, Value::Date(d) if d.said.year.is_some()));
         return Some(finish(cx, make("age", cx, &who, "age", m), dated || when.is_some(), when, None));
     }
+    // "Lee is not against cameras. … The 75-year-old says": of the one who was named before.
+    if adjective && back(1) == "the" {
+        return Some(finish(cx, make("age", cx, &taken_up(cx, out, m, limit)?, "age", m), false, None, None));
+    }
     // "Ann Lee is 59 years old"
     let be = start.checked_sub(1).filter(|&b| b >= from && matches!(cx.folded(b), "is" | "was" | "turned" | "turns"));
     if let Some(be) = be {
@@ -134,6 +146,49 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
     let at = back(1) == "at" || back(1) == "of" || matches!(cx.folded(start), "aged" | "age");
     let who = subject(cx, out, died, from).filter(|_| clear && at)?;
     Some(finish(cx, make("age", cx, &who, "age", m), true, None, Some("death")))
+}
+
+/// "The 75-year-old says", "The 75-year-old lock keeper found": whom it means. An age that somebody else has here, and one in a story of
+/// another year, is left alone.
+fn taken_up(cx: &Cx<'_>, out: &Readings, m: &Mention, limit: u32) -> Option<Named> {
+    let (_, sentence) = cx.doc.sentence_of(m.tokens.start)?;
+    let opens = m.tokens.start <= sentence.tokens.start + 1;
+    let verb = (m.tokens.end..limit.min(m.tokens.end + 4)).find(|&t| {
+        cx.is_any(t, &[Class::Reporting, Class::Be, Class::Have, Class::Modal, Class::FiniteVerb]) || cx.folded(t).ends_with("ed")
+    })?;
+    let noun = (m.tokens.end..verb).all(|t| cx.is_kind(t, TokenKind::Word) && !cx.is(t, Class::Stop) && !cx.is_capitalised(t));
+    let block = cx.doc.block_of(sentence)?;
+    let this = cx.published.map(|p| chrono::Datelike::year(&p));
+    let told = |d: &Mention| matches!(&d.value, Value::Date(d) if d.said.year.is_some_and(|y| this.is_none_or(|t| t != y)));
+    let past = out.within(block.tokens.clone(), Kind::Date).any(told);
+    let age = |m: &Mention| m.value.canonical();
+    let told =
+        |o: &Mention| o.kind == Kind::Age || o.kind == Kind::Number && o.tokens.start.checked_sub(1).is_some_and(|b| cx.text(b) == ",");
+    let shared = out.all().iter().any(|o| !m.span.holds(o.span) && told(o) && age(o) == age(m));
+    let who = last_named(cx, out, m.tokens.start)?;
+    (opens && noun && !past && !shared && !cx.doc.is_quoted(m.tokens.start)).then_some(who)
+}
+
+/// "Where did you grow up? In Lulea, where I was born on 12 June 1988": whom "I" means where one person answers questions.
+fn answers(cx: &Cx<'_>, out: &Readings, born: u32) -> Option<Named> {
+    let first = cx.folded(born.checked_sub(2)?) == "i" && cx.folded(born - 1) == "was";
+    let (number, sentence) = cx.doc.sentence_of(born).filter(|_| first)?;
+    // The answer stands behind its question, in its block or the one before.
+    let asked = (1..=4).filter_map(|n| cx.doc.sentences.get(number.checked_sub(n)? as usize));
+    let mut asked = asked.filter(|s| s.block + 1 >= sentence.block);
+    let asked = asked.any(|s| s.tokens.end.checked_sub(1).is_some_and(|t| cx.text(t) == "?"));
+    let mut people = out.all().iter().filter(|m| m.kind == Kind::Person && !m.inner);
+    let one = people.next().filter(|_| asked)?;
+    let entity = |m: &Mention| if let Value::Person(p) = &m.value { Some(p.entity) } else { None };
+    let full = matches!(&one.value, Value::Person(p) if p.given.is_some() && p.surname.is_some());
+    let only = people.all(|m| entity(m) == entity(one));
+    (full && only).then(|| Named { tokens: one.tokens.clone(), span: one.span, value: one.value.clone() })
+}
+
+/// "Ann Lee (Labour), 59,": where the bracket right before a token opens.
+fn before_bracket(cx: &Cx<'_>, end: u32) -> Option<u32> {
+    let close = end.checked_sub(1).filter(|&t| cx.text(t) == ")")?;
+    (close.saturating_sub(8)..close).rev().find(|&t| cx.text(t) == "(")
 }
 
 /// "the children, Vera, 14; Dan, 6; and Ellen, 2": given names with ages in a row are those of a family, and a child may have the name
@@ -166,7 +221,8 @@ fn bare_age(cx: &Cx<'_>, out: &Readings, be: u32) -> Option<Claim> {
         || matches!(cx.text(end), "." | ";" | "!")
         || when.is_some()
         || cx.text(end) == "," && cx.is(end + 1, Class::Stop)
-        || at > be + 1 && cx.folded(end) == "and";
+        || cx.folded(end) == "and"
+            && (at > be + 1 || (end + 1..end + 3).any(|t| cx.is_any(t, &[Class::FiniteVerb, Class::Have, Class::Be])));
     let Value::Number(n) = &m.value else { return None };
     let who = subject(cx, out, be, from).filter(|_| closes && n.nominal > crate::value::Exact::int(9))?;
     let aged = Mention { kind: Kind::Age, value: Value::Age(n.clone()), ..m.clone() };
@@ -240,7 +296,8 @@ fn birth(cx: &Cx<'_>, out: &Readings, born: u32) -> Option<Claim> {
         return Some(make("birth", cx, &who, "date", date));
     }
     let before = cx.text(born - 1);
-    let who = if matches!(before, "," | "(") { ends_at(out, born - 1) } else { subject(cx, out, born, from) }?;
+    let who =
+        if matches!(before, "," | "(") { ends_at(out, born - 1) } else { subject(cx, out, born, from).or_else(|| answers(cx, out, born)) }?;
     Some(make("birth", cx, &who, "date", date))
 }
 

@@ -47,6 +47,7 @@ mod shares;
 mod speech;
 mod spots;
 mod subjects;
+mod tables;
 mod time;
 mod titles;
 mod totals;
@@ -101,6 +102,7 @@ pub const READERS: &[(&str, Reader)] = &[
     ("editions", editions::read),
     ("containers", containers::read),
     ("link_versions", link_versions::read),
+    ("tables", tables::read),
     ("number-late", number::read_late),
 ];
 
@@ -138,6 +140,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     editions::SCHEMAS,
     containers::SCHEMAS,
     link_versions::SCHEMAS,
+    tables::SCHEMAS,
 ];
 
 /// The schema of a native claim.

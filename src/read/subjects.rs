@@ -5,9 +5,10 @@
 //!   speaks against it.
 //! - "Lee's father", "of Ann Lee", "Bob and Ann Lee" are no subjects.
 
+use super::form::is_everyday;
 use super::{Cx, Kind, Mention, Readings};
 use crate::document::TextSpan;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Flags};
 use crate::value::Value;
 use std::ops::Range;
 
@@ -15,6 +16,11 @@ use std::ops::Range;
 const MAX_APPOSITION: u32 = 28;
 /// Sentences before a pronoun that may name its person.
 const REACH: u32 = 6;
+
+/// Kin whom "she" cannot mean.
+const MALE: &[&str] = &["father", "brother", "husband", "son", "uncle", "grandfather", "nephew", "stepfather"];
+/// Kin whom "he" cannot mean.
+const FEMALE: &[&str] = &["mother", "sister", "wife", "daughter", "aunt", "grandmother", "niece", "stepmother"];
 
 /// A name with its value, in tokens.
 pub(super) struct Named {
@@ -91,7 +97,8 @@ pub(super) fn subject(cx: &Cx<'_>, out: &Readings, verb: u32, from: u32) -> Opti
         if out.at(i).any(|m| m.kind == Kind::Person && !m.inner) || matches!(cx.text(i), ";" | ":") {
             return None;
         }
-        clause |= cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]);
+        // The month is no modal.
+        clause |= cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::Reporting]) && !cx.is(i, Class::Month);
     }
     None
 }
@@ -118,7 +125,10 @@ pub(super) fn antecedent(cx: &Cx<'_>, out: &Readings, pronoun: u32) -> Option<Na
         }
         // "a note from her father. He is 81": the relative may be meant.
         if back > 0
-            && (start..end).any(|t| matches!(cx.folded(t), "his" | "her" | "their" | "my") && out.longest(t + 1, Kind::Role).is_some())
+            && (start..end).any(|t| {
+                let kin = matches!(cx.folded(t), "his" | "her" | "their" | "my") && out.longest(t + 1, Kind::Role).is_some();
+                kin && !if she { MALE } else { FEMALE }.contains(&cx.folded(t + 1))
+            })
         {
             return None;
         }
@@ -131,6 +141,42 @@ pub(super) fn antecedent(cx: &Cx<'_>, out: &Readings, pronoun: u32) -> Option<Na
         }
         if let Some(m) = found {
             return (agrees(cx, m, she) && !is_kin(cx, out, m)).then(|| named(m));
+        }
+    }
+    None
+}
+
+/// The person whom "the 75-year-old" means: the only one in the nearest sentence before that names any, with nobody else in between.
+pub(super) fn last_named(cx: &Cx<'_>, out: &Readings, token: u32) -> Option<Named> {
+    const NEAR: u32 = 3;
+    #[rustfmt::skip]
+    const SOMEBODY: &[&str] = &[
+        "man", "woman", "boy", "girl", "teenager", "driver", "victim", "suspect", "brother", "sister", "mother", "father", "son", "daughter", "wife", "husband",
+        "friend", "colleague", "teammate", "opponent", "rival", "player", "pedestrian", "passenger", "cyclist", "rider", "student", "another", "other", "partner",
+    ];
+    let (here, sentence) = cx.doc.sentence_of(token)?;
+    for back in 0..=NEAR {
+        let s = cx.doc.sentences.get(here.checked_sub(back)? as usize)?;
+        let end = if back == 0 { token } else { s.tokens.end };
+        // A name that no reader knows may be the one who is meant.
+        let unknown = |t: u32| {
+            let first = cx.has(t, Flags::FIRST) && is_everyday(cx, t);
+            cx.is_capitalised(t) && !first && !out.covers(t, &[Kind::Person, Kind::Place, Kind::Org, Kind::Date, Kind::Role])
+        };
+        if s.display || (s.tokens.start..end).any(|t| SOMEBODY.contains(&cx.folded(t)) || unknown(t)) {
+            return None;
+        }
+        let mut found: Option<&Mention> = None;
+        for m in out.within(s.tokens.start..end, Kind::Person).filter(|m| !m.inner) {
+            if found.is_some_and(|f| !same(&f.value, &m.value)) {
+                return None;
+            }
+            found = found.or(Some(m));
+        }
+        if let Some(m) = found {
+            // "beat Lee", "told Lee": the one who acts may be meant; a name in front is what the sentence is about.
+            let front = back == 0 && m.tokens.start == sentence.tokens.start || m.tokens.start <= s.tokens.start + 3;
+            return (front && !is_kin(cx, out, m)).then(|| named(m));
         }
     }
     None

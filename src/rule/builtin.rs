@@ -17,6 +17,8 @@ pub const FILES: &[(&str, &str)] = files![
     "desk/numbers.toml",
     "desk/people.toml",
     "desk/structure.toml",
+    "desk/superlatives.toml",
+    "desk/tenures.toml",
     "desk/text.toml",
     "desk/time.toml",
     "facts/events.toml",

@@ -83,8 +83,24 @@ pub(super) fn years_between(a: &Date, b: &Date) -> Option<Number> {
         .then(|| if range.is_point() { Number::exact(range.lo.unwrap_or(Exact::ZERO)) } else { super::numbers::from_range(range) })
 }
 
+/// Days from one day without a year to a later one: of one year, which may be a leap year.
+fn in_one_year(a: &Date, b: &Date) -> Option<(i64, i64)> {
+    let known = |d: &Date| d.alternatives.len() == 1 && d.hull().lo.is_some();
+    let open = |d: &Date| d.valid && d.granularity == Granularity::Day && d.said.year.is_none() && !known(d);
+    let (from, to) = ((a.said.month?, a.said.day?), (b.said.month?, b.said.day?));
+    let days = |year: i32| {
+        let day = |(month, day): (u32, u32)| NaiveDate::from_ymd_opt(year, month, day);
+        Some((day(to)? - day(from)?).num_days())
+    };
+    let (short, long) = (days(2023)?, days(2024)?);
+    (open(a) && open(b) && short >= 0).then_some((short.min(long), short.max(long)))
+}
+
 /// The time from `a` to `b`, the last day not counted.
 pub(super) fn between(a: &Date, b: &Date) -> Duration {
+    if let Some((least, most)) = in_one_year(a, b) {
+        return Duration::days_between(Some(least), Some(most));
+    }
     let (a, b) = (a.hull(), b.hull());
     let days = |from: Option<i32>, to: Option<i32>| Some(i64::from(to?) - i64::from(from?));
     Duration::days_between(days(a.hi, b.lo), days(a.lo, b.hi))

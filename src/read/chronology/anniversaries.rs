@@ -1,7 +1,7 @@
 //! Anniversaries and editions with the year they count from: "its 75th anniversary. It was founded in 1960", "the 10th edition … first held in
 //! 2014 and has taken place in every year since".
 
-use super::calendar;
+use super::{calendar, things};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, TokenKind};
 use crate::read::{Claim, Cx, Kind, Mention, Readings, Sought, Spot};
@@ -39,25 +39,29 @@ struct Kept {
     tokens: Range<u32>,
     number: i64,
     edition: bool,
+    /// An edition with its noun beside it: "the 12th Harbour Festival"; its year may stand anywhere.
+    named: bool,
 }
 
 /// Words that an anniversary has.
 pub(in crate::read) const ANNIVERSARY: Sought = Sought {
-    words: "anniversary edition birthday jubilee turns turned celebrates celebrating celebrate marks marking mark centenary centennial sesquicentennial bicentenary bicentennial tercentenary tricentennial",
+    words: "anniversary edition birthday jubilee turns turned celebrates celebrating celebrate marks marking mark centenary centennial sesquicentennial bicentenary bicentennial tercentenary tricentennial \
+            festival regatta marathon tournament fair prize award carnival biennale competition race congress conference parade contest championship derby convention market tour",
     ..Sought::NONE
 };
 
 /// Reads a document.
-pub(super) fn read(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
+pub(super) fn read(cx: &Cx<'_>, out: &Readings, begun: &[things::Beginning<'_>], claims: &mut Vec<Claim>) {
     for (i, sentence) in cx.sentences_with(Spot::Anniversary) {
         let tokens = sentence.tokens.clone();
         for kept in tokens.clone().filter_map(|t| kept(cx, out, t)).filter(|k| k.tokens.end <= tokens.end) {
             if is_other(cx, &kept, &tokens) {
                 continue;
             }
-            let Some((origin, origin_tokens)) = origin(cx, out, i, &kept) else { continue };
+            let near = if kept.named { None } else { origin(cx, out, i, &kept) };
+            let Some((origin, origin_tokens)) = near.or_else(|| told_elsewhere(cx, out, begun, &kept, &tokens)) else { continue };
             let date = year_of(cx, out, &kept, &tokens, origin);
-            let yearly = origin_tokens.clone().any(|t| cx.folded(t) == "every" || matches!(cx.folded(t), "annual" | "annually"))
+            let yearly = origin_tokens.clone().any(|t| is_yearly(cx, t))
                 && !origin_tokens.clone().any(|t| matches!(cx.folded(t), "except" | "cancelled" | "canceled" | "but" | "skipped"));
             let span = cx.span(kept.tokens.clone());
             let same = tokens.contains(&origin.tokens.start);
@@ -94,7 +98,7 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
         _ => 0,
     };
     if number > 0 {
-        return Some(Kept { tokens: t..t + 1, number, edition: false });
+        return Some(Kept { tokens: t..t + 1, number, edition: false, named: false });
     }
     // "The library is celebrating 100 years."
     let keeps = matches!(cx.folded(t), "celebrates" | "celebrating" | "marks" | "marking")
@@ -116,7 +120,7 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
         if cx.folded(m.tokens.end) == "with" && !matches!(cx.folded(m.tokens.end + 1), "a" | "an") {
             return None;
         }
-        return Some(Kept { tokens: m.tokens.clone(), number, edition: false });
+        return Some(Kept { tokens: m.tokens.clone(), number, edition: false, named: false });
     }
     // "The library turns 100 this month."
     if matches!(cx.folded(t), "turns" | "turned") {
@@ -136,21 +140,82 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
         );
         let plain = n.nominal.is_integer() && n.hedge == crate::value::Hedge::Exact && m.tokens.end == t + 2;
         let number = n.nominal.floor().filter(|n| plain && !person && !kin && (10..=1000).contains(n))?;
-        return Some(Kept { tokens: m.tokens.clone(), number, edition: false });
+        return Some(Kept { tokens: m.tokens.clone(), number, edition: false, named: false });
     }
     let m = out.at(t).find(|m| m.kind == Kind::Ordinal)?;
     let Value::Ordinal(n) = m.value else { return None };
     let mut noun = m.tokens.end;
     noun += u32::from(matches!(cx.folded(noun), "annual" | "birthday"));
     match cx.folded(noun) {
-        "anniversary" => Some(Kept { tokens: t..noun + 1, number: n, edition: false }),
+        "anniversary" => Some(Kept { tokens: t..noun + 1, number: n, edition: false, named: false }),
         // "its 60th birthday": of a thing.
         _ if cx.folded(noun - 1) == "birthday" && t > 0 && cx.folded(t - 1) == "its" => {
-            Some(Kept { tokens: t..noun, number: n, edition: false })
+            Some(Kept { tokens: t..noun, number: n, edition: false, named: false })
         }
-        "edition" => Some(Kept { tokens: t..noun + 1, number: n, edition: true }),
-        _ => None,
+        "edition" => Some(Kept { tokens: t..noun + 1, number: n, edition: true, named: false }),
+        _ => held(cx, &m.tokens, noun).then(|| Kept { tokens: m.tokens.clone(), number: n, edition: true, named: true }),
     }
+}
+
+/// "this year's festival, the 12th,", "the 12th Saltby Puppet Festival": an edition without the word.
+fn held(cx: &Cx<'_>, ordinal: &Range<u32>, next: u32) -> bool {
+    let back = |n: u32| ordinal.start.checked_sub(n).map_or("", |t| cx.folded(t));
+    let apposed = back(1) == "the" && back(2) == "," && back(4) == "'s" && matches!(back(5), "year" | "month" | "week" | "summer");
+    let closed = matches!(cx.text(ordinal.end), "," | "." | ";") || cx.folded(ordinal.end) == "so";
+    apposed && closed && ordinal.start.checked_sub(3).is_some_and(|t| things::is_held(cx, t))
+        || matches!(back(1), "the" | "its") && edition_noun(cx, next).is_some()
+}
+
+/// The noun of "Saltby Puppet Festival", "festival" right behind an ordinal.
+fn edition_noun(cx: &Cx<'_>, next: u32) -> Option<u32> {
+    let noun = (next..next + 5).take_while(|&t| t == next || cx.is_capitalised(t)).find(|&t| things::is_held(cx, t))?;
+    // "the 12th prize of the season", "the second race of the day"
+    let name = noun > next && cx.is_capitalised(noun);
+    (name || cx.folded(next - 1) == "annual").then_some(noun)
+}
+
+/// The beginning of the thing that the anniversary is of, wherever the article tells it: "the company's 40th anniversary".
+fn told_elsewhere<'o>(
+    cx: &Cx<'_>,
+    out: &Readings,
+    begun: &[things::Beginning<'o>],
+    kept: &Kept,
+    tokens: &Range<u32>,
+) -> Option<(&'o Mention, Range<u32>)> {
+    if begun.is_empty() {
+        return None;
+    }
+    let back = |n: u32| kept.tokens.start.checked_sub(n).filter(|&t| t >= tokens.start);
+    let word = |n: u32| back(n).map_or("", |t| cx.folded(t));
+    let noun = if word(1) == "'s" || word(1) == "\u{2019}s" {
+        back(2)
+    } else if word(1) == "the" && word(2) == "," && kept.named {
+        back(3)
+    } else if kept.named {
+        edition_noun(cx, kept.tokens.end + u32::from(cx.folded(kept.tokens.end) == "annual"))
+    } else if cx.folded(kept.tokens.end) == "of" && matches!(cx.folded(kept.tokens.end + 1), "the") {
+        Some(kept.tokens.end + 2)
+    } else if word(1) == "its"
+        && cx.folded(tokens.start) == "the"
+        && kept.tokens.start - tokens.start < 9
+        && things::is_thing(cx, tokens.start + 1)
+    {
+        Some(tokens.start + 1)
+    } else {
+        None
+    };
+    let firm = || (word(1) == "its").then(|| things::origin_of_firm(cx, out, begun, kept.tokens.start)).flatten();
+    let begun = noun.map_or_else(firm, |noun| things::origin_of(cx, out, begun, noun))?;
+    let whole = begun.tokens.start..begun.tokens.end;
+    // What the next sentence tells of the years since belongs to it.
+    let next = cx.doc.sentence_of(begun.tokens.start).map_or(0..0, |(i, _)| super::next_sentence(cx, i));
+    Some((begun.date, whole.start..whole.end.max(next.end)))
+}
+
+/// "every year", "every summer since", "annually".
+fn is_yearly(cx: &Cx<'_>, t: u32) -> bool {
+    let year = matches!(cx.folded(t + 1), "year" | "summer" | "spring" | "autumn" | "fall" | "winter" | "june" | "july" | "may");
+    matches!(cx.folded(t), "every" | "each") && year || matches!(cx.folded(t), "annual" | "annually")
 }
 
 /// "nearly", "wedding", "ahead of": an anniversary of something else or of another year.

@@ -17,7 +17,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
                 Value::Date(d) if m.kind == Kind::Date => claims.extend(relative(cx, out, m, d, tokens.end)),
                 Value::Time(c) if c.valid => {
                     let beside = part(cx, m, c, tokens.end).or_else(|| part_far(cx, out, m, c, tokens.end));
-                    claims.extend(beside.or_else(|| part_before(cx, m, c, tokens.start)));
+                    claims.extend(beside.or_else(|| part_before(cx, m, c, tokens.start)).or_else(|| part_at(cx, m, c, tokens.start)));
                     claims.extend(zones::read(cx, out, m, c));
                 }
                 _ => {}
@@ -74,6 +74,21 @@ fn relative(cx: &Cx<'_>, out: &Readings, m: &Mention, d: &Date, limit: u32) -> O
         (_, Granularity::Decade) => 366,
         (_, Granularity::Week) => 7,
         (true, _) => 2,
+        // The year and the month may have turned between the writing and the printing.
+        (false, Granularity::Year) => {
+            if cx.published.is_some_and(|p| p.ordinal() <= 31 || p.ordinal() > 355) {
+                31
+            } else {
+                0
+            }
+        }
+        (false, Granularity::Month) => {
+            if cx.published.is_some_and(|p| p.day() <= 3 || p.day() > 27) {
+                4
+            } else {
+                0
+            }
+        }
         (false, _) => 1,
     };
     let widen = |r: &DayRange| DayRange { lo: r.lo.map(|n| n - slack), hi: r.hi.map(|n| n + slack) };
@@ -89,10 +104,10 @@ fn relative(cx: &Cx<'_>, out: &Readings, m: &Mention, d: &Date, limit: u32) -> O
 /// First and last hour of a part of the day.
 fn hours(word: &str) -> Option<(i64, i64)> {
     Some(match word {
-        "morning" => (0, 12),
+        "morning" | "mornings" => (0, 12),
         "midday" | "noon" => (11, 14),
-        "afternoon" => (12, 18),
-        "evening" => (16, 24),
+        "afternoon" | "afternoons" => (12, 18),
+        "evening" | "evenings" => (16, 24),
         "dawn" | "daybreak" | "sunrise" => (3, 9),
         "dusk" | "sunset" | "nightfall" => (15, 23),
         "night" => (18, 30),
@@ -101,6 +116,9 @@ fn hours(word: &str) -> Option<(i64, i64)> {
         "hours" => (0, 7),
         "daylight" => (5, 22),
         "breakfast" => (4, 11),
+        "lunch" => (10, 16),
+        "dinner" => (11, 24),
+        "supper" => (16, 25),
         _ => return None,
     })
 }
@@ -211,6 +229,78 @@ fn part_before(cx: &Cx<'_>, m: &Mention, clock: &Clock, from: u32) -> Option<Cla
     compared(cx, m, minutes, t, lead)
 }
 
+/// "On 3 May 2024 the council approved": the verb of a short subject behind a day that opens its sentence.
+fn opening(cx: &Cx<'_>, end: u32, limit: u32) -> Option<verbs::Verb> {
+    let at = end + u32::from(cx.text(end) == ",");
+    let the = matches!(cx.folded(at), "the" | "a" | "an");
+    let plain = |t: u32| {
+        cx.is_kind(t, crate::lexicon::TokenKind::Word)
+            && !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Modal, Class::Planning])
+    };
+    let verb = (at + 1 + u32::from(the)..limit.min(at + 6)).find(|&t| verbs::is_past(cx, t))?;
+    // "The scheduled meeting": what stands before a noun is no verb.
+    let subject = (at + u32::from(the)..verb).all(plain);
+    let object =
+        matches!(cx.folded(verb + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "to" | "in" | "at" | "by" | "for" | "on")
+            || cx.is_capitalised(verb + 1);
+    (subject && object).then_some(verbs::Verb { at: verb, ahead: false, passive: false, first: verb })
+}
+
+/// "every evening at 7:30 a.m.", "the evening service starts at 10:30 a.m.", "Lunch is served at 12:30 a.m.": a part of the day or a meal
+/// before its hour.
+fn part_at(cx: &Cx<'_>, m: &Mention, clock: &Clock, from: u32) -> Option<Claim> {
+    #[rustfmt::skip]
+    const HELD: &[&str] = &[
+        "session", "service", "tour", "train", "ferry", "flight", "class", "show", "performance", "mass", "concert", "prayer", "prayers", "lecture", "match", "swim",
+        "walk", "meal", "bus", "boat", "screening", "lesson", "rehearsal", "bulletin", "milking", "feed", "sailing", "departure",
+    ];
+    let minutes = clock.minutes.filter(|(lo, hi)| lo == hi)?.0;
+    let named = |t: u32| matches!(cx.folded(t), "morning" | "mornings" | "afternoon" | "afternoons" | "evening" | "evenings");
+    let meal = |t: u32| matches!(cx.folded(t), "breakfast" | "lunch" | "dinner" | "supper" | "sunrise" | "sunset");
+    // A mention may hold the day and its part: "Saturday afternoon at 10:15 a.m.".
+    if let Some(t) = m.tokens.clone().find(|&t| named(t) && cx.folded(t + 1) == "at") {
+        return compared(cx, m, minutes, t, 0);
+    }
+    let at = m.tokens.start.checked_sub(1).filter(|&t| t > from && cx.folded(t) == "at")?;
+    let mut t = at;
+    while t > from && at - t < 5 {
+        t -= 1;
+        if t + 1 == at && named(t) || meal(t) {
+            return compared(cx, m, minutes, t, 0);
+        }
+        if HELD.contains(&cx.folded(t)) {
+            let part = t.checked_sub(1).filter(|&p| p >= from && named(p))?;
+            return compared(cx, m, minutes, part, 0);
+        }
+        let verb = cx.is_any(t, &[Class::Be, Class::Modal])
+            || matches!(
+                cx.folded(t),
+                "starts"
+                    | "start"
+                    | "begins"
+                    | "begin"
+                    | "leaves"
+                    | "leave"
+                    | "departs"
+                    | "opens"
+                    | "sails"
+                    | "served"
+                    | "held"
+                    | "started"
+                    | "began"
+                    | "left"
+                    | "sets"
+                    | "off"
+                    | "runs"
+                    | "goes"
+            );
+        if !verb {
+            return None;
+        }
+    }
+    None
+}
+
 fn distance(hour: i64, from: i64, until: i64) -> i64 {
     (from - hour).max(hour - until).max(0)
 }
@@ -248,8 +338,8 @@ fn just_past(cx: &Cx<'_>, m: &Mention, d: &Date) -> Option<Date> {
 /// "will open the lock on 2 September 2024", "returned its verdict on 30 May 2023".
 fn dated_verb(cx: &Cx<'_>, m: &Mention, day: &Date, tokens: &Range<u32>) -> Option<Claim> {
     let start = m.tokens.start;
-    let on = start.checked_sub(1).filter(|&t| t > tokens.start && cx.folded(t) == "on")?;
-    let verb = verbs::before(cx, on, tokens.start)?;
+    let on = start.checked_sub(1).filter(|&t| t >= tokens.start && cx.folded(t) == "on")?;
+    let verb = if on == tokens.start { opening(cx, m.tokens.end, tokens.end)? } else { verbs::before(cx, on, tokens.start)? };
     let span = cx.span(verb.first..verb.at + 1);
     Some(
         Claim::new("dated-verb", cover(span, m.span))

@@ -2,7 +2,7 @@
 
 use super::{dates, has_year, verbs};
 use crate::document::{Sentence, TextSpan};
-use crate::read::subjects::{Named, subject};
+use crate::read::subjects::{Named, antecedent, subject};
 use crate::read::{Claim, Cx, Kind, Readings};
 use crate::value::Value;
 
@@ -12,7 +12,7 @@ const LIVING: &[&str] = &[
     "married", "joined", "moved", "retired", "resigned", "graduated", "enrolled", "enlisted", "studied", "taught", "visited", "travelled", "traveled",
     "emigrated", "settled", "divorced", "testified", "attended", "swam", "flew", "ran", "sold", "bought", "built", "hired", "quit", "coached", "worked", "lived", "went",
     "drove", "climbed", "learned", "returned", "planted", "spoke", "met", "stood", "campaigned", "walked", "sailed", "rode", "cooked", "farmed", "applied",
-    "dictated", "finished", "recorded", "addressed", "voted", "celebrated", "hosted", "cast", "danced", "interviewed",
+    "dictated", "finished", "recorded", "addressed", "voted", "celebrated", "hosted", "cast", "danced", "interviewed", "wrote", "painted", "composed", "sang", "toured", "competed", "performed",
 ];
 
 /// Reads a document.
@@ -24,12 +24,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
                 continue;
             }
             let prep = m.tokens.start.checked_sub(1).filter(|&t| t >= tokens.start && matches!(cx.folded(t), "in" | "on"));
-            let Some(prep) = prep else { continue };
-            let found = verbs::before(cx, prep, tokens.start)
-                .filter(|v| !v.ahead)
-                .and_then(|v| Some((subject(cx, out, v.at, tokens.start)?, v)))
-                .or_else(|| (prep == tokens.start).then(|| opening(cx, out, m.tokens.end, tokens.end)).flatten());
-            let Some((who, verb)) = found else { continue };
+            let told = prep.and_then(|prep| {
+                verbs::before(cx, prep, tokens.start)
+                    .filter(|v| !v.ahead)
+                    .and_then(|mut v| Some((subject(cx, out, v.at, tokens.start).or_else(|| maker(cx, out, &mut v, tokens.start))?, v)))
+                    .or_else(|| (prep == tokens.start).then(|| opening(cx, out, m.tokens.end, tokens.end)).flatten())
+            });
+            let Some((who, verb)) = told.or_else(|| when(cx, out, m.tokens.end, tokens.end)) else { continue };
             // Birth and death have claims of their own.
             if matches!(cx.folded(verb.at), "born" | "died" | "was" | "were" | "buried" | "survived") {
                 continue;
@@ -40,17 +41,53 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
             let anchor =
                 if near { TextSpan { start: anchor.start.min(who.span.start), end: anchor.end.max(who.span.end) } } else { anchor };
             let honoured = tokens.clone().any(|t| cx.folded(t).starts_with("posthumous"));
-            let active = !verb.passive && !honoured;
+            let work = verb.first == WORK;
+            let active = (!verb.passive || work) && !honoured;
             claims.push(
                 Claim::new("deed", anchor)
                     .with("person", who.span, who.value)
                     .with("verb", span, Value::Text(cx.folded(verb.at).to_owned()))
                     .with("date", m.span, m.value.clone())
                     .with_implied("active", Value::Bool(active))
-                    .with_implied("living", Value::Bool(active && LIVING.contains(&cx.folded(verb.at)))),
+                    .with_implied("living", Value::Bool(active && !work && LIVING.contains(&cx.folded(verb.at)))),
             );
         }
     }
+}
+
+/// The first word of a verb that tells of somebody's work; no token has this number.
+const WORK: u32 = u32::MAX;
+
+/// First works, which nobody makes before being born; they may come out after a death.
+#[rustfmt::skip]
+const WORKS: &[&str] = &[
+    "recording", "album", "single", "novel", "book", "film", "poem", "poems", "story", "exhibition", "play", "symphony", "opera", "concert", "job", "painting", "paper",
+    "record", "show", "role", "goal", "match", "collection", "patent", "appearance", "performance", "debut", "marriage", "map", "article", "essay", "drawing", "photograph",
+    "sculpture", "song", "translation", "lecture", "sermon", "portrait", "column", "cartoon", "screenplay", "solo", "win", "race", "design", "invention", "hit", "sale",
+];
+
+/// "Her first recording, of the Telemann fantasias, was made in": whose work it was.
+fn maker(cx: &Cx<'_>, out: &Readings, verb: &mut verbs::Verb, from: u32) -> Option<Named> {
+    let own = matches!(cx.folded(from), "his" | "her") && matches!(cx.folded(from + 1), "first" | "earliest" | "debut");
+    let noun = (from + 1..verb.at.min(from + 5)).find(|&t| WORKS.contains(&cx.folded(t)))?;
+    // Only an apposition may stand between the work and its verb.
+    let be = verb.at - u32::from(verb.passive && verb.at > from);
+    let plain = noun + 1 == be || cx.text(noun + 1) == "," && cx.text(be.saturating_sub(1)) == "," || cx.folded(noun + 1) == "of";
+    let other = (noun + 1..be).any(|t| verbs::is_past(cx, t) || matches!(cx.folded(t), "who" | "which" | "that"));
+    let who = antecedent(cx, out, from).filter(|_| own && plain && !other)?;
+    verb.first = WORK;
+    Some(who)
+}
+
+/// "1993, when he travelled up the rivers": the verb of a clause that tells what was in a year.
+fn when(cx: &Cx<'_>, out: &Readings, end: u32, limit: u32) -> Option<(Named, verbs::Verb)> {
+    let at = end + u32::from(cx.text(end) == ",");
+    let led = cx.folded(at) == "when" || matches!(cx.folded(at), "the") && cx.folded(at + 1) == "year";
+    let at = at + if cx.folded(at) == "when" { 1 } else { 2 };
+    let verb = (at + 1..limit.min(at + 5)).find(|&t| verbs::is_past(cx, t))?;
+    let who = subject(cx, out, verb, at).filter(|_| led)?;
+    let direct = who.tokens.end == verb || matches!(cx.folded(verb - 1), "he" | "she" | "had" | "also" | "first" | "finally" | "again");
+    direct.then_some((who, verbs::Verb { at: verb, ahead: false, passive: false, first: verb }))
 }
 
 /// Whether no year is told in the sentences right before: a day without its year is of the article's time then.

@@ -17,8 +17,10 @@ const EVENTS: &[(&str, &[&str])] = &[
     ("derailment", &["derailed"]), ("arrest", &["arrested"]), ("launch", &["launched"]), ("earthquake", &[]), ("flood", &["flooded"]),
     ("verdict", &[]), ("merger", &["merged"]), ("retirement", &["retired"]), ("murder", &["murdered"]), ("shooting", &[]), ("robbery", &["robbed"]),
     ("shipwreck", &[]), ("avalanche", &[]), ("landslide", &[]), ("blast", &[]), ("coup", &[]), ("referendum", &[]), ("coronation", &["crowned"]),
-    ("inauguration", &["inaugurated"]), ("demolition", &["demolished"]), ("kidnapping", &["kidnapped"]), ("acquisition", &["acquired"]),
+    ("inauguration", &["inaugurated"]), ("demolition", &["demolished"]), ("kidnapping", &["kidnapped"]), ("acquisition", &["acquired"]), ("landfall", &[LANDFALL]),
 ];
+/// "made landfall", by its noun.
+const LANDFALL: &str = "landfall";
 /// Events that are compared by their verb alone, for their noun is of many things; each with the name that reports give it.
 #[rustfmt::skip]
 const TOLD: &[(&str, &[&str])] = &[
@@ -80,10 +82,23 @@ fn claim(cx: &Cx<'_>, event: &str, who: Option<String>, m: &Mention, from: u32, 
 /// "The grain elevator exploded in May 2016", "When she resigned on 11 February 2021".
 fn by_verb(cx: &Cx<'_>, out: &Readings, m: &Mention, prep: u32, tokens: &Range<u32>) -> Option<Claim> {
     let verb = verbs::before(cx, prep, tokens.start).filter(|v| !v.ahead)?;
-    let (event, _) = EVENTS.iter().chain(TOLD).find(|(_, past)| past.contains(&cx.folded(verb.at)))?;
+    let landfall = cx.folded(verb.at) == "made" && cx.folded(verb.at + 1) == LANDFALL;
+    let told = if landfall { LANDFALL } else { cx.folded(verb.at) };
+    let (event, _) = EVENTS.iter().chain(TOLD).find(|(_, past)| past.contains(&told))?;
     let end = subject_end(cx, verb.at, tokens.start);
-    let clause =
-        (end.saturating_sub(6).max(tokens.start)..end).rev().find(|&t| matches!(cx.folded(t), "when" | "since" | "which" | "where"));
+    // "by the time the cyclone made landfall"
+    let time = |t: u32| cx.folded(t) == "time" && t > tokens.start + 1 && cx.folded(t - 2) == "by";
+    let clause = (end.saturating_sub(6).max(tokens.start)..end).rev().find(|&t| {
+        matches!(cx.folded(t), "when" | "since" | "which" | "where")
+            || time(t)
+            || landfall && matches!(cx.folded(t), "after" | "before" | "until")
+    });
+    if landfall {
+        // A storm may come ashore in two places: the second time must be told without one.
+        let place = (verb.at + 2..prep).any(|t| cx.is_capitalised(t) || matches!(cx.folded(t), "in" | "on" | "near" | "at"));
+        let once = !is_repeated(cx, verb.at, m, tokens) && (clause.is_none() || !place);
+        return once.then(|| claim(cx, event, None, m, verb.at, clause.is_some()));
+    }
     let person = subject(cx, out, verb.at, tokens.start).map(|p| match &p.value {
         Value::Person(p) => p.surname.clone().unwrap_or_else(|| p.canonical.clone()).to_lowercase(),
         other => other.canonical().to_lowercase(),
@@ -177,6 +192,9 @@ fn subject_noun(cx: &Cx<'_>, _verb: u32, end: u32, tokens: &Range<u32>) -> Optio
 fn by_noun(cx: &Cx<'_>, m: &Mention, prep: u32, tokens: &Range<u32>) -> Option<Claim> {
     let least = prep.saturating_sub(8).max(tokens.start);
     let noun = (least..prep).rev().find(|&t| EVENTS.iter().any(|(n, _)| *n == cx.folded(t)))?;
+    if cx.folded(noun) == LANDFALL && cx.folded(noun.saturating_sub(1)) == "made" {
+        return None;
+    }
     // "the Brandt Street warehouse fire": words between the article and the noun say which one.
     let plain =
         |t: u32| cx.is_kind(t, TokenKind::Word) && !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Reporting, Class::Month]);

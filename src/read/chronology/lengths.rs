@@ -13,17 +13,17 @@ const REACH: u32 = 26;
 
 /// Verbs that open a stretch of time.
 #[rustfmt::skip]
-const OPENS: &[&str] = &[
+pub(super) const OPENS: &[&str] = &[
     "began", "begins", "begin", "opened", "opens", "open", "started", "starts", "start", "set", "left", "leaves", "walked", "departed", "departs", "sailed",
     "took", "kicked", "launched", "struck", "commenced", "convened", "arrived", "moved", "joined", "went", "shut", "closed", "failed", "vanished", "disappeared",
     "suspended", "downed", "stopped", "ceased", "halted",
 ];
 /// Verbs that close it.
 #[rustfmt::skip]
-const CLOSES: &[&str] = &[
+pub(super) const CLOSES: &[&str] = &[
     "ended", "ends", "end", "closed", "closes", "close", "finished", "finishes", "finish", "broke", "breaks", "returned", "returns", "return", "went", "came",
     "reached", "reaches", "arrived", "arrives", "adjourned", "concluded", "concludes", "docked", "landed", "stopped", "left", "retired", "resigned",
-    "reopened", "reopens", "reopen", "resumed", "resumes", "resume", "restored", "reappeared", "lifted",
+    "reopened", "reopens", "reopen", "resumed", "resumes", "resume", "restored", "reappeared", "lifted", "resolved", "recovered", "extinguished", "released",
 ];
 /// Words that interrupt it, or say that the length is of something else.
 #[rustfmt::skip]
@@ -78,7 +78,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
 }
 
 /// A clock goes round in a day: a longer time is told of more than its two hands.
-fn fits_dial(a: &Mention, length: &Mention) -> bool {
+pub(super) fn fits_dial(a: &Mention, length: &Mention) -> bool {
     let day = Exact::int(86_400);
     let short = matches!(&length.value, Value::Duration(d) if d.seconds.hi.is_some_and(|hi| hi < day));
     a.kind != Kind::Time || short
@@ -127,7 +127,7 @@ fn over_two(cx: &Cx<'_>, out: &Readings, a: &Mention, tokens: &Range<u32>, next:
 }
 
 /// The verb of a list that stands in the clause before a time: "returned to work on", "set sail from Hobart on".
-fn near(cx: &Cx<'_>, prep: u32, from: u32, verbs: &[&str]) -> Option<u32> {
+pub(super) fn near(cx: &Cx<'_>, prep: u32, from: u32, verbs: &[&str]) -> Option<u32> {
     (prep.saturating_sub(7).max(from)..prep)
         .rev()
         .take_while(|&t| !matches!(cx.text(t), "," | ";" | "("))
@@ -148,7 +148,7 @@ fn in_front<'o>(cx: &Cx<'_>, out: &'o Readings, a: &Mention, tokens: &Range<u32>
 }
 
 /// The dates and clock times of a sentence, in order.
-fn points<'o>(cx: &Cx<'_>, out: &'o Readings, tokens: &Range<u32>) -> Vec<&'o Mention> {
+pub(super) fn points<'o>(cx: &Cx<'_>, out: &'o Readings, tokens: &Range<u32>) -> Vec<&'o Mention> {
     let mut found: Vec<&Mention> = Vec::new();
     for t in tokens.clone() {
         if found.last().is_some_and(|m| t < m.tokens.end) {
@@ -182,7 +182,7 @@ fn is_clock(cx: &Cx<'_>, m: &Mention) -> bool {
 }
 
 /// The time from one point to another of its kind; clocks run on over midnight.
-fn elapsed(a: &Mention, b: &Mention) -> Option<Duration> {
+pub(super) fn elapsed(a: &Mention, b: &Mention) -> Option<Duration> {
     match (&a.value, &b.value) {
         (Value::Date(_), Value::Date(_)) if yearless(a).is_some() || yearless(b).is_some() => {
             // Two days without a year: of one year, which may be a leap year.
@@ -265,9 +265,12 @@ fn behind<'o>(cx: &Cx<'_>, out: &'o Readings, b: &Mention, tokens: &Range<u32>) 
     let away = matches!(next, "without" | "away" | "apart" | "adrift" | "underground" | "aboard" | "on" | "out" | "off");
     let ends = m.tokens.end >= tokens.end || !cx.is_kind(m.tokens.end, TokenKind::Word) || which || at_sea || away;
     let after = word(1) == "after" && beside && ends;
+    // "to 9:40, a full two hours", "to 31 May, a good nine weeks"
+    let full = matches!(word(1), "full" | "whole" | "good" | "total") && word(2) == "a" && beside && ends;
     let those = matches!(word(1), "those" | "these")
         || matches!(word(2), "those" | "these") && matches!(word(1), "whole" | "entire" | "long" | "full");
-    let all = matches!(word(1), "in" | "during" | "over" | "for") || matches!(word(2), "in" | "during" | "over" | "for");
+    let all =
+        matches!(word(1), "in" | "during" | "over" | "for" | "after") || matches!(word(2), "in" | "during" | "over" | "for" | "after");
     // "took nine hours of digging" leaves the rest out.
     let took = matches!(word(1), "took" | "taking" | "takes" | "spanned" | "spanning") && next != "of";
     let lasted = (matches!(word(1), "lasted" | "lasting") || took) && beside;
@@ -277,8 +280,15 @@ fn behind<'o>(cx: &Cx<'_>, out: &'o Readings, b: &Mention, tokens: &Range<u32>) 
     let having = word(1) == "for" && (3..=5).any(|n| word(n) == "having") && start <= b.tokens.end + 6;
     // ", a closure of six weeks", ", a period of five hours"
     let noun = word(1) == "of" && is_stretch(word(2)) && matches!(word(3), "a" | "an") && start <= b.tokens.end + 4;
-    (own || its || after || having || noun || lasted || those && (all || matches!(word(3), "in" | "during" | "over")) || is_session(cx, m))
-        .then_some(m)
+    (own || its
+        || after
+        || having
+        || noun
+        || lasted
+        || those && (all || matches!(word(3), "in" | "during" | "over"))
+        || full
+        || is_session(cx, m))
+    .then_some(m)
 }
 
 /// Nouns for a stretch of time that something took, behind "a".

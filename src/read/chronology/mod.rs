@@ -5,12 +5,14 @@
 //! - Two times are joined only by words that say so in one clause or in two sentences that follow one another.
 //! - The reader computes (elapsed times, differences of hours); it does not say whether a result fits.
 
+mod afar;
 mod anniversaries;
 mod beside;
 mod deeds;
 mod events;
 mod lengths;
 mod named_days;
+mod things;
 mod verbs;
 mod zones;
 
@@ -109,6 +111,16 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         ],
     },
     ClaimSchema {
+        name: "thing-act",
+        about: "What a body or a building did, and when it began: \"It was founded in 2004 … The institute published its first survey in 2001\".",
+        fields: &[
+            field("thing", "text", "the body or building, as the sentence names it"),
+            field("verb", "text", "the verb"),
+            field("date", "date", "when"),
+            field("origin", "date", "when it was founded or opened"),
+        ],
+    },
+    ClaimSchema {
         name: "anniversary",
         about: "An anniversary or edition and the year it counts from: \"its 75th anniversary … founded in 1960\".",
         fields: &[
@@ -126,11 +138,14 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     let timed = timed(cx, out);
     lengths::read(cx, out, &timed, &mut claims);
+    afar::read(cx, out, &timed, &mut claims);
     beside::read(cx, out, &timed, &mut claims);
     deeds::read(cx, out, &timed, &mut claims);
     events::read(cx, out, &timed, &mut claims);
     named_days::read(cx, out, &timed, &mut claims);
-    anniversaries::read(cx, out, &mut claims);
+    let begun = things::beginnings(cx, out, &timed);
+    anniversaries::read(cx, out, &begun, &mut claims);
+    things::read(cx, out, &begun, &timed, &mut claims);
     out.claims.extend(claims);
 }
 

@@ -64,8 +64,8 @@ pub(super) fn before(cx: &Cx<'_>, date: u32, from: u32) -> Option<Verb> {
             t = open;
             continue;
         }
-        if stops(cx, t) {
-            return schedule(cx, date, from);
+        if stops(cx, t) && !is_audience(cx, t) {
+            return handed(cx, t, from).or_else(|| schedule(cx, date, from));
         }
         // "which opened in 1911, shut in 1985": a year between has a verb of its own.
         let year = cx.is_kind(t, TokenKind::Number) && cx.text(t).len() == 4 && cx.text(t).starts_with(['1', '2']);
@@ -96,6 +96,51 @@ pub(super) fn before(cx: &Cx<'_>, date: u32, from: u32) -> Option<Verb> {
         }
     }
     None
+}
+
+/// "was handed over to the town on": to whom something was given.
+fn handed(cx: &Cx<'_>, to: u32, from: u32) -> Option<Verb> {
+    let whom = cx.is_capitalised(to + 1) || matches!(cx.folded(to + 1), "the" | "its" | "their" | "his" | "her");
+    let t = to.checked_sub(1).filter(|&t| cx.folded(to) == "to" && whom && t > from + 1)?;
+    let at = t - u32::from(matches!(cx.folded(t), "over" | "back" | "up"));
+    let given = matches!(
+        cx.folded(at),
+        "handed"
+            | "delivered"
+            | "presented"
+            | "returned"
+            | "given"
+            | "sold"
+            | "awarded"
+            | "transferred"
+            | "sent"
+            | "moved"
+            | "added"
+            | "unveiled"
+    );
+    let be = matches!(cx.folded(at.checked_sub(1)?), "was" | "were");
+    let noun = matches!(cx.folded(at.checked_sub(2)?), "to" | "if" | "what" | "which" | "who" | "that");
+    (given && be && !noun).then_some(Verb { at, ahead: false, passive: true, first: at })
+}
+
+/// "opened to the public on": whom a thing is opened to is no other clause.
+fn is_audience(cx: &Cx<'_>, to: u32) -> bool {
+    let noun = to + 1 + u32::from(cx.folded(to + 1) == "the");
+    cx.folded(to) == "to"
+        && matches!(
+            cx.folded(noun),
+            "public"
+                | "visitors"
+                | "traffic"
+                | "passengers"
+                | "walkers"
+                | "cyclists"
+                | "customers"
+                | "shoppers"
+                | "readers"
+                | "students"
+                | "patients"
+        )
 }
 
 /// "is to", "are due to", "is set to": the first of the words, where they tell of what is to come.

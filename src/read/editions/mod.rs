@@ -5,6 +5,8 @@
 
 mod counts;
 mod direction;
+mod measures;
+mod releases;
 
 use super::form::{field, in_link, text, words};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
@@ -14,15 +16,27 @@ use crate::value::{Granularity, Value, Verdict};
 use std::ops::Range;
 
 /// Claims of this reader.
-pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
-    name: "title-mismatch",
-    about: "What the title tells in one way and the lead in another: \"Newsletter #371\" above \"discuss Newsletter #370\".",
-    fields: &[
-        field("title", "text", "as the title has it"),
-        field("body", "text", "as the text has it"),
-        field("what", "text", "'number', 'version', 'older', 'date', 'count', 'money' or 'direction'"),
-    ],
-}];
+pub(super) const SCHEMAS: &[ClaimSchema] = &[
+    ClaimSchema {
+        name: "release-order",
+        about: "Two releases of one series that stand one above the other in a log of changes, with their days.",
+        fields: &[
+            field("newer", "text", "the higher version"),
+            field("newer_date", "date", "its day"),
+            field("older", "text", "the lower version"),
+            field("older_date", "date", "its day"),
+        ],
+    },
+    ClaimSchema {
+        name: "title-mismatch",
+        about: "What the title tells in one way and the lead in another: \"Newsletter #371\" above \"discuss Newsletter #370\".",
+        fields: &[
+            field("title", "text", "as the title has it"),
+            field("body", "text", "as the text has it"),
+            field("what", "text", "'number', 'version', 'older', 'date', 'count', 'money', 'direction', 'things' or 'measure'"),
+        ],
+    },
+];
 
 /// Words whose number tells which one of a series a document is.
 const SERIES: &[&str] = &[
@@ -79,6 +93,9 @@ const OTHER: &[&str] = &[
 /// Words that tell readers to get a version.
 const GET: &[&str] = &["get", "getting", "install", "installing", "to", "download", "downloading"];
 
+/// Paragraphs in which a length, a weight or a time of the title is looked for.
+const MEASURED: usize = 4;
+
 /// A number with the word before it.
 struct Labelled {
     word: String,
@@ -99,6 +116,7 @@ impl Labelled {
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
+    releases::read(cx, out);
     // The title of the metadata, the first heading, or both.
     let display = cx.doc.blocks.iter().take_while(|b| b.kind != BlockKind::Paragraph);
     let titles: Vec<Range<u32>> =
@@ -121,6 +139,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         found.extend(counts::casualties(cx, out, title, &lead));
         found.extend(counts::money(cx, out, title, &lead));
         found.extend(direction::direction(cx, out, title, &lead));
+        found.extend(measures::things(cx, out, title, &lead));
+        found.extend(measures::measure(cx, out, title, &bodies().take(MEASURED).map(|b| b.tokens.clone()).collect::<Vec<_>>()));
     }
     found.dedup_by_key(|(_, body, _)| *body);
     for (title, body, what) in found {
@@ -220,5 +240,9 @@ fn dates(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> 
     let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
     let (Value::Date(a), Value::Date(b)) = (&own.value, &other.value) else { return None };
     let again = days(lead.end..cx.len()).iter().any(|m| matches!(&m.value, Value::Date(d) if a.equals(d) == Verdict::Yes));
+    // "Museum to open on 4 May" above "will open on 14 May": one verb right before both.
+    let verb =
+        |m: &Mention| m.tokens.start.checked_sub(2).filter(|&v| cx.folded(v + 1) == "on").map(|v| cx.folded(v).trim_end_matches('s'));
+    let again = again || verb(own).is_some_and(|v| v.len() > 3 && verb(other) == Some(v));
     (a.equals(b) == Verdict::No && again && !is_moved(cx, other.tokens.start)).then_some((own.span, other.span, "date"))
 }

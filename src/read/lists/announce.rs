@@ -134,7 +134,7 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
         (b.saturating_sub(3)..b).any(|i| out.at(i).any(|m| m.kind == Kind::Number && m.tokens.end <= b))
             || out.at(b).any(|m| m.kind == Kind::Number)
     });
-    if rest.len() > 8 || titled || tells || dash_runs_on || both {
+    if rest.len() > if clause.is_some() { 12 } else { 8 } || titled || tells || dash_runs_on || both {
         return None;
     }
     let people = matches!(cx.folded(head), "people" | "men" | "women" | "children")
@@ -145,10 +145,25 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
 
 /// "Four things had gone wrong": a noun that announces, with a verb behind it.
 fn clause(cx: &Cx<'_>, from: u32, last: u32) -> Option<u32> {
-    let head = (from..last.min(from + 3)).find(|&i| cx.is(i, Class::AnnouncingNoun))?;
+    let head = (from..last.min(from + 3)).find(|&i| cx.is(i, Class::AnnouncingNoun) || is_chosen(cx, i, last))?;
     let verb = |i: u32| cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::FiniteVerb]) || cx.folded(i).ends_with("ed");
     let describes = (from..head).all(|i| !is_function(cx, i) || matches!(cx.folded(i), "more" | "main" | "other"));
     (describes && is_plural(cx, head) && verb(head + 1) && !cx.is(head + 1, Class::Reporting)).then_some(head)
+}
+
+/// "Three finalists have been chosen", "Four players were named": those whom the list names.
+fn is_chosen(cx: &Cx<'_>, noun: u32, last: u32) -> bool {
+    let verb = noun + 1 + u32::from(cx.folded(noun + 1) == "have" && cx.folded(noun + 2) == "been");
+    let chosen = matches!(
+        cx.folded(verb + 1),
+        "chosen" | "selected" | "named" | "shortlisted" | "nominated" | "announced" | "picked" | "honoured" | "honored"
+    );
+    let be = matches!(cx.folded(verb), "been" | "were" | "are");
+    is_plural(cx, noun)
+        && be
+        && chosen
+        && verb < last
+        && (cx.is(noun, Class::RoleHead) || is_person_noun(cx.folded(noun)) || cx.folded(noun).ends_with("ists"))
 }
 
 /// The comma before words that say who said it: "…, the coroner found:", "…, according to the report:".

@@ -1,10 +1,11 @@
 //! Announced counts and the lists that follow them.
 //!
 //! [`announce`] finds a count with a plural noun that a colon or dash follows, [`titles`] one at the head of a title over a list; [`items`] counts what comes behind it in the
-//! sentence, [`blocks`] the items of a bulleted or numbered list. The number of items is a range: "and" may stand inside an item
+//! sentence, [`apposed`] the names behind a comma, [`blocks`] the items of a bulleted or numbered list. The number of items is a range: "and" may stand inside an item
 //! and a comma before an apposition, so that only a count outside all readings is certainly wrong.
 
 mod announce;
+mod apposed;
 mod blocks;
 mod items;
 mod titles;
@@ -42,6 +43,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             claims.push(claim(cx, &found, &counted, form));
         }
     }
+    claims.extend(apposed::all(cx, out).iter().map(|(found, counted)| claim(cx, found, counted, "run-in")));
     out.claims.append(&mut claims);
 }
 
@@ -82,4 +84,9 @@ fn claim(cx: &Cx<'_>, found: &Announced, counted: &Counted, form: &str) -> Claim
         .with_implied("least", Value::Number(Box::new(Number::exact(number(counted.least)))))
         .with_implied("form", text(form));
     if counted.open { claim } else { claim.with_implied("most", Value::Number(Box::new(Number::exact(number(counted.most))))) }
+}
+
+/// Whether a noun is of time, size or words, and no thing that is counted.
+pub(super) fn is_measure(noun: &str) -> bool {
+    announce::NO_LIST.contains(&noun)
 }

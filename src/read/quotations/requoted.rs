@@ -164,7 +164,9 @@ fn is_retold(cx: &Cx<'_>, a: &Quote, b: &Quote, same: Option<bool>) -> bool {
     let display = |q: &Quote| {
         let place = cx.doc.sentence_of(q.tokens.start);
         place.is_some_and(|(_, s)| {
-            cx.doc.block_of(s).is_some_and(|k| matches!(k.kind, BlockKind::Title | BlockKind::Deck | BlockKind::Heading(_)))
+            cx.doc
+                .block_of(s)
+                .is_some_and(|k| matches!(k.kind, BlockKind::Title | BlockKind::Deck | BlockKind::Heading(_) | BlockKind::Quotation))
         })
     };
     let Some((_, sentence)) = cx.doc.sentence_of(b.tokens.start) else { return false };

@@ -1,11 +1,13 @@
-//! Titles of works in quotation marks that differ in one word: “A Field in Winter” beside “The Field in Winter”.
+//! Titles of works in quotation marks or italics that differ in one word: “A Field in Winter” beside “The Field in Winter”.
 //!
 //! Only words set like a title are one. Shortened titles are the same title; titles of one sentence are set against each other.
 
 use super::super::form::{is_function, is_wordlike, mark, words};
 use super::super::{Claim, Cx, Readings};
-use crate::document::{BlockKind, Quote, TextSpan};
+use crate::document::{BlockKind, Format, TextSpan};
+use crate::source::Span;
 use crate::value::Value;
+use std::ops::Range;
 
 /// Fewest words of a title that is compared.
 const LEAST: usize = 3;
@@ -22,7 +24,9 @@ struct Title {
 
 /// Tells pairs of titles that are nearly the same.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
-    let titles: Vec<Title> = cx.doc.quotes.iter().filter_map(|q| title(cx, q)).collect();
+    let quoted = cx.doc.quotes.iter().filter(|q| q.closed).map(|q| q.tokens.clone());
+    let mut titles: Vec<Title> = quoted.chain(emphasised(cx)).filter_map(|tokens| title(cx, &tokens)).collect();
+    titles.sort_by_key(|t| t.span.start);
     if titles.len() > MOST_TITLES {
         return;
     }
@@ -44,10 +48,40 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     }
 }
 
+/// The stretches that the markup sets in italics.
+fn emphasised(cx: &Cx<'_>) -> Vec<Range<u32>> {
+    let mut found = Vec::new();
+    if !matches!(cx.doc.format, Format::Markdown | Format::Html) {
+        return found;
+    }
+    let mut open = None;
+    // Where the markup stood, two pieces of the prose are not neighbours in the file.
+    for pair in cx.doc.prose.pieces.windows(2) {
+        let [a, b] = pair else { continue };
+        let Some(gap) = cx.doc.source.span_text(Span::new(a.source.end, b.source.start)) else { continue };
+        let gap = gap.trim();
+        if gap.is_empty() {
+            continue;
+        }
+        if let Some(start) = open.take() {
+            let closes =
+                gap.starts_with(['*', '_']) && !gap.starts_with("**") || ["</em>", "</i>", "</cite>"].iter().any(|t| gap.starts_with(t));
+            let tokens = cx.doc.token_at(start)..cx.doc.token_at(b.text);
+            if closes && tokens.len() <= 2 * MOST {
+                found.push(tokens);
+                continue;
+            }
+        }
+        let opens = matches!(gap, "*" | "_") || ["<em>", "<i>", "<cite>"].iter().any(|t| gap.ends_with(t));
+        open = opens.then_some(b.text);
+    }
+    found
+}
+
 /// A quotation that is set like a title: first and last word and all words of weight with capitals, no sentence's end inside.
-fn title(cx: &Cx<'_>, quote: &Quote) -> Option<Title> {
-    let tokens: Vec<u32> = quote.tokens.clone().filter(|&i| is_wordlike(cx, i)).collect();
-    if !quote.closed || !(LEAST..=MOST).contains(&tokens.len()) {
+fn title(cx: &Cx<'_>, stretch: &Range<u32>) -> Option<Title> {
+    let tokens: Vec<u32> = stretch.clone().filter(|&i| is_wordlike(cx, i)).collect();
+    if !(LEAST..=MOST).contains(&tokens.len()) {
         return None;
     }
     let (first, last) = (*tokens.first()?, *tokens.last()?);
@@ -55,10 +89,7 @@ fn title(cx: &Cx<'_>, quote: &Quote) -> Option<Title> {
         && cx.is_capitalised(last)
         && tokens.iter().all(|&i| cx.is_capitalised(i) || is_function(cx, i) || cx.text(i).len() <= 3);
     let weighty = tokens.iter().filter(|&&i| cx.is_capitalised(i) && !is_function(cx, i)).count() >= 2;
-    let plain = quote
-        .tokens
-        .clone()
-        .all(|i| is_wordlike(cx, i) || i + 1 == quote.tokens.end || matches!(mark(cx, i), "," | "-" | "'" | "\u{2019}"));
+    let plain = stretch.clone().all(|i| is_wordlike(cx, i) || i + 1 == stretch.end || matches!(mark(cx, i), "," | "-" | "'" | "\u{2019}"));
     let (sentence, s) = cx.doc.sentence_of(first)?;
     let cell = cx.doc.block_of(s).is_none_or(|b| matches!(b.kind, BlockKind::TableCell | BlockKind::Caption | BlockKind::Quotation));
     let fits = set && weighty && plain && !cell;
@@ -75,7 +106,9 @@ fn is_slip(cx: &Cx<'_>, a: &[String], b: &[String]) -> bool {
         let number =
             |w: &str| w.chars().any(char::is_numeric) || cx.lex.word(w).is_some_and(|id| cx.lex.is(id, crate::lexicon::Class::NumberWord));
         let long = x.chars().count().min(y.chars().count());
-        let near = long >= 5 && strsim::osa_distance(x, y) == 1 || long >= 7 && strsim::osa_distance(x, y) == 2;
+        let near = a.len() >= 4 && long >= 4 && (x.strip_suffix('s') == Some(y.as_str()) || y.strip_suffix('s') == Some(x.as_str()))
+            || long >= 5 && strsim::osa_distance(x, y) == 1
+            || long >= 7 && strsim::osa_distance(x, y) == 2;
         return differing.next().is_none() && !number(x) && !number(y) && (small(x) && small(y) || near);
     }
     // One has a small word more, and not at its start: "On the Way to Where" beside "On Way to Where".

@@ -168,6 +168,8 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     let end = if hours_word && half.is_none() { end + 1 } else { last };
     let minutes = minute.unwrap_or(0);
     let valid = minutes < 60 && second.is_none_or(|x| x < 60) && (hour < 24 || hour == 24 && minutes == 0);
+    // Clocks of the world go to 24.
+    let world = zone.as_deref().is_some_and(|z| matches!(z, "UTC" | "GMT" | "CET" | "CEST"));
     let mut clock = Clock { minutes: None, part: None, valid, zone, timex: String::new() };
     if !valid {
         clock.timex = format!("T{hour:02}:{minutes:02}");
@@ -177,7 +179,7 @@ fn figures(s: &Scan<'_, '_>, i: u32) -> Option<Reading> {
     let (lo, hi) = match half {
         Some(Half::Am) => (if hour == 12 { base - 720 } else { base }, if hour == 12 { base - 720 } else { base }),
         Some(Half::Pm) => (if hour < 12 { base + 720 } else { base }, if hour < 12 { base + 720 } else { base }),
-        None if hour == 0 || hour >= 13 || s.cx.text(i).len() >= 4 || s.cx.text(i).starts_with('0') => (base, base),
+        None if world || hour == 0 || hour >= 13 || s.cx.text(i).len() >= 4 || s.cx.text(i).starts_with('0') => (base, base),
         None => (base, if hour == 12 { base } else { base + 720 }),
     };
     clock.minutes = Some((lo, hi));
