@@ -129,9 +129,10 @@ fn kept(cx: &Cx<'_>, out: &Readings, t: u32) -> Option<Kept> {
         // "The club, founded in 1923, turns 120": the noun before the apposition.
         let last = t.checked_sub(1)?;
         let noun = if cx.text(last) == "," { (last.saturating_sub(9)..last).rev().find(|&k| cx.text(k) == ",")? } else { t };
-        let noun = noun
-            .checked_sub(1)
-            .filter(|&b| cx.is_kind(b, TokenKind::Word) && !cx.is_capitalised(b) && !cx.is_any(b, &[Class::Stop, Class::RoleHead]))?;
+        let noun = noun.checked_sub(1).filter(|&b| {
+            let plain = !cx.is_capitalised(b) && !cx.is_any(b, &[Class::Stop, Class::RoleHead]);
+            cx.is_kind(b, TokenKind::Word) && (plain || cx.folded(b) == "it")
+        })?;
         let person = (noun.saturating_sub(6)..=noun)
             .any(|i| out.at(i).any(|p| matches!(p.kind, Kind::Person | Kind::Role) && p.tokens.contains(&noun)));
         let kin = matches!(
@@ -194,7 +195,9 @@ fn told_elsewhere<'o>(
     } else if kept.named {
         edition_noun(cx, kept.tokens.end + u32::from(cx.folded(kept.tokens.end) == "annual"))
     } else if cx.folded(kept.tokens.end) == "of" && matches!(cx.folded(kept.tokens.end + 1), "the") {
-        Some(kept.tokens.end + 2)
+        // "the 50th edition of the Orme Marathon": the last word of the name.
+        let of = kept.tokens.end + 2;
+        Some((of..tokens.end.min(of + 6)).take_while(|&t| cx.is_capitalised(t)).last().unwrap_or(of))
     } else if word(1) == "its"
         && cx.folded(tokens.start) == "the"
         && kept.tokens.start - tokens.start < 9
@@ -204,7 +207,16 @@ fn told_elsewhere<'o>(
     } else {
         None
     };
-    let firm = || (word(1) == "its").then(|| things::origin_of_firm(cx, out, begun, kept.tokens.start)).flatten();
+    let firm = || {
+        // "To mark its 20th anniversary, the band will tour"
+        let the = |t: u32| cx.folded(t.saturating_sub(1)) == "the" && things::is_thing(cx, t);
+        let named = (tokens.start + 1..tokens.end.min(kept.tokens.end + 10)).find(|&t| the(t));
+        match named {
+            _ if word(1) != "its" => None,
+            Some(noun) => things::origin_of(cx, out, begun, noun),
+            None => things::origin_of_firm(cx, out, begun, kept.tokens.start),
+        }
+    };
     let begun = noun.map_or_else(firm, |noun| things::origin_of(cx, out, begun, noun))?;
     let whole = begun.tokens.start..begun.tokens.end;
     // What the next sentence tells of the years since belongs to it.

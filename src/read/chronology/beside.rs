@@ -261,7 +261,7 @@ fn part_at(cx: &Cx<'_>, m: &Mention, clock: &Clock, from: u32) -> Option<Claim> 
     if let Some(t) = m.tokens.clone().find(|&t| named(t) && cx.folded(t + 1) == "at") {
         return compared(cx, m, minutes, t, 0);
     }
-    let at = m.tokens.start.checked_sub(1).filter(|&t| t > from && cx.folded(t) == "at")?;
+    let at = m.tokens.start.checked_sub(1).filter(|&t| t > from && matches!(cx.folded(t), "at" | "from"))?;
     let mut t = at;
     while t > from && at - t < 5 {
         t -= 1;

@@ -336,6 +336,11 @@ fn is_session(cx: &Cx<'_>, m: &Mention) -> bool {
             | "reign"
             | "walk"
             | "climb"
+            | "tour"
+            | "walkout"
+            | "festival"
+            | "fair"
+            | "race"
             | "flight"
             | "debate"
     );
@@ -351,8 +356,14 @@ fn in_next<'o>(cx: &Cx<'_>, out: &'o Readings, next: &Range<u32>) -> Option<&'o 
     let those = matches!(cx.folded(next.start), "in" | "during")
         && matches!(cx.folded(next.start + 1), "those" | "these")
         && m.tokens.start == next.start + 2;
+    // "The five-week strike cost 9 million euros": the stretch itself, by its length.
+    let hyphen = m.tokens.clone().any(|t| matches!(cx.text(t), "-" | "\u{2011}"));
+    let itself = cx.folded(next.start) == "the"
+        && m.tokens.start == next.start + 1
+        && hyphen
+        && (is_stretch(cx.folded(m.tokens.end)) || is_session(cx, m));
     // "In those three days they sat for nine hours": the first length is of the stretch.
-    (lasted || those).then_some(m)
+    (lasted || those || itself).then_some(m)
 }
 
 /// "the twelve years between the flood of 1996 and the dry summer of 2001".

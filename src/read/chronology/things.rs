@@ -29,6 +29,8 @@ const HEADS: &[&str] = &[
 ];
 /// Nouns that are said of any firm.
 const FIRMS: &[&str] = &["company", "firm", "business", "maker", "manufacturer", "publisher", "start-up", "startup", "group"];
+/// Nouns that stand for a name that does not have them: "Orme United … The club".
+const BODIES: &[&str] = &["company", "club", "band", "charity", "airline", "label", "agency", "studio", "ensemble", "quartet"];
 /// Nouns of what is held again and again.
 #[rustfmt::skip]
 const HELD: &[&str] = &[
@@ -48,7 +50,7 @@ const ACTS: &[&str] = &[
     "acquired", "exported", "carried", "welcomed", "admitted", "awarded", "received", "joined", "performed", "played", "toured", "recorded", "beat", "lost",
     "celebrated", "introduced", "expanded", "merged", "adopted", "appointed", "trained", "flew", "sailed", "shipped", "served", "paid", "produced", "brewed",
     "renamed", "delivered", "exhibited", "showed", "screened", "premiered", "enrolled", "treated", "employed", "presented", "registered", "patented", "drew",
-    "attracted", "invited", "closed", "made", "took", "began", "started", "elected", "commissioned", "sacked", "lent", "donated", "gave",
+    "attracted", "invited", "closed", "appeared", "came", "made", "took", "began", "started", "elected", "commissioned", "sacked", "lent", "donated", "gave",
 ];
 /// What is done in or with a thing that is open.
 #[rustfmt::skip]
@@ -151,21 +153,28 @@ fn began<'o>(cx: &Cx<'_>, out: &'o Readings, verb: u32, tokens: &Range<u32>) -> 
     if !founded && !OPENED.contains(&word) || cx.doc.is_quoted(verb) {
         return None;
     }
+    // "The society founded a museum", "first published its journal", "completed its tower": a doer has begun before.
+    let next = verb + 1 + u32::from(word == "set");
+    let passive =
+        cx.is(verb.checked_sub(1 + u32::from(first)).unwrap_or(verb), Class::Be) || verb > tokens.start && cx.text(verb - 1) == ",";
+    let alone = matches!(cx.folded(next), "in" | "on" | "to" | "by" | "at" | "as" | "with" | "for")
+        || cx.folded(next) == "its" && cx.folded(next + 1) == "doors";
+    let leads = verb == tokens.start || first && verb == tokens.start + 1;
+    if !(passive || alone || leads) {
+        return None;
+    }
     let date = year_behind(cx, out, verb, tokens.end)?;
     if tokens.clone().any(|t| OTHERS.contains(&cx.folded(t)) && !(founded && cx.folded(t) == "under")) {
         return None;
     }
-    let opens = verb == tokens.start || first && verb == tokens.start + 1;
-    let thing = if opens {
+    let thing = if leads {
         let comma = (date.tokens.end..tokens.end.min(date.tokens.end + 14)).find(|&t| cx.text(t) == ",")?;
         starts_at(cx, out, comma + 1, tokens.end)?
     } else {
         let end = subject_end(cx, verb, tokens.start);
         ends_before(cx, out, end, tokens)?
     };
-    // "The bank opened its first branch in 1990" tells of the branch.
-    let own = founded || word != "opened" || cx.folded(verb + 1) != "its" || cx.folded(verb + 2) == "doors";
-    own.then(|| Beginning { thing, date, tokens: tokens.clone(), founded })
+    Some(Beginning { thing, date, tokens: tokens.clone(), founded })
 }
 
 /// "in 1979", "by two nurses in 1979", "on 3 May 1957" behind a verb, with no other verb between.
@@ -202,6 +211,11 @@ fn act(cx: &Cx<'_>, out: &Readings, m: &Mention, tokens: &Range<u32>) -> Option<
         let verb = thing.tokens.end + u32::from(matches!(cx.folded(thing.tokens.end), "had" | "also" | "was"));
         return verbs::is_past(cx, verb).then_some((thing, verb));
     }
+    // "Its first issue appeared in 1995"
+    if cx.folded(tokens.start) == "its" && cx.folded(tokens.start + 1) == "first" {
+        let verb = verbs::before(cx, prep, tokens.start).filter(|v| !v.ahead && v.at < tokens.start + 6)?;
+        return before(cx, out, tokens.start).map(|thing| (thing, verb.at));
+    }
     let verb = verbs::before(cx, prep, tokens.start).filter(|v| !v.ahead && (!v.passive || cx.is(v.at.saturating_sub(1), Class::Be)))?;
     let end = subject_end(cx, verb.at, tokens.start);
     let thing = ends_before(cx, out, end, tokens)?;
@@ -216,6 +230,14 @@ fn ends_before(cx: &Cx<'_>, out: &Readings, end: u32, tokens: &Range<u32>) -> Op
     if cx.text(last) == "," || matches!(cx.folded(last), "which" | "that") && last > tokens.start {
         last -= 1;
         last -= u32::from(cx.text(last) == "," && last > tokens.start);
+    }
+    // "Orme United, formed in 1998, won the cup": the name before what is said of it.
+    if cx.text(last + 1) == ","
+        && cx.is_kind(last, TokenKind::Number)
+        && let Some(open) = (last.saturating_sub(12).max(tokens.start)..last).rev().find(|&t| cx.text(t) == ",")
+        && let Some(before) = open.checked_sub(1).filter(|&t| t >= tokens.start)
+    {
+        last = before;
     }
     if cx.folded(last) == "it" {
         return (last == tokens.start).then(|| before(cx, out, last)).flatten();
@@ -297,7 +319,7 @@ fn same(cx: &Cx<'_>, out: &Readings, a: &Thing, b: &Thing) -> bool {
         (Some(x), Some(y)) => x == y,
         _ if a.head.is_empty() && b.head.is_empty() => false,
         (None, None) if a.head == b.head => is_single(cx, out, a, b),
-        (Some(_), None) => (a.head == b.head || a.head.is_empty() && b.head == "company") && is_single(cx, out, a, b),
+        (Some(_), None) => (a.head == b.head || a.head.is_empty() && BODIES.contains(&b.head.as_str())) && is_single(cx, out, a, b),
         (None, Some(_)) => same(cx, out, b, a),
         (None, None) => false,
     }
@@ -307,7 +329,7 @@ fn same(cx: &Cx<'_>, out: &Readings, a: &Thing, b: &Thing) -> bool {
 fn is_single(cx: &Cx<'_>, out: &Readings, a: &Thing, b: &Thing) -> bool {
     let noun = &b.head;
     let own = |t: u32| head(cx.folded(t)) == *noun;
-    if noun == "company" {
+    if noun == "company" || a.name.is_some() && a.head.is_empty() {
         let (from, to) = (a.tokens.start.min(b.tokens.start), a.tokens.end.max(b.tokens.end));
         let name = a.name.as_ref().or(b.name.as_ref());
         let named = |m: &Mention| cx.doc.text(m.span).to_lowercase();
