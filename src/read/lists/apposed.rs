@@ -39,6 +39,12 @@ pub(super) fn all(cx: &Cx<'_>, out: &Readings) -> Vec<(Announced, Counted)> {
                 return None;
             }
             let (end, count) = names(cx, comma + 1, limit)?;
+            // "the four crew members, Crosby and Patrolman Gilman": a list of three, unless a clause goes on behind the names.
+            let own = !matches!(cx.folded(before), "the" | "all");
+            let opens = cx.doc.sentence_of(before).is_some_and(|(_, s)| s.tokens.start == before) && mark(cx, end) == ",";
+            if !own && !opens {
+                return None;
+            }
             let span = cx.span(comma + 1..end);
             let found =
                 Announced { count: m.span, value: **n, noun: cx.span(m.tokens.end..comma), people: true, colon: comma, title: false };
