@@ -186,7 +186,8 @@ impl Readings {
         }
         order.retain(|&i| self.get(i).is_some_and(|m| !m.inner));
         self.shown = order;
-        // Nothing comes in any more, and all stay as long as the article does.
+        // Nothing comes in any more, and all stay as long as the article does. Rules ask for no amounts.
+        self.amounts = None;
         self.mentions.shrink_to_fit();
         self.shorter.shrink_to_fit();
         self.shown.shrink_to_fit();

@@ -34,13 +34,13 @@ pub(super) fn pairs(keys: &[&String], max_edits: usize) -> Pairs {
             continue;
         }
         for (n, &(_, a)) in group.iter().enumerate() {
-            pairs.extend(group.iter().skip(n + 1).map(|&(_, b)| (a.min(b) as usize, a.max(b) as usize)));
+            pairs.extend(group.iter().skip(n + 1).map(|&(_, b)| (a.min(b), a.max(b))));
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.retain(|&(a, b)| near(a, b));
-    Pairs { near: pairs, left }
+    let pairs = pairs.into_iter().map(|(a, b)| (a as usize, b as usize));
+    Pairs { near: pairs.filter(|&(a, b)| near(a, b)).collect(), left }
 }
 
 /// Most letters that are left out of a word to find those near it.
@@ -81,11 +81,14 @@ pub(super) fn is_near(a: &str, b: &str, max_edits: usize) -> bool {
     distance <= max_edits || distance == 2 && shuffled()
 }
 
+/// The hash of a form, as two halves: names have so many forms that room lost to alignment counts.
+type Form = [u32; 2];
+
 /// Words by their deletions, to find those that are near another without looking at all of them.
 #[derive(Debug, Default)]
 pub(super) struct Near {
     /// Forms with the words that have them, sorted.
-    forms: Vec<(u64, u32)>,
+    forms: Vec<(Form, u32)>,
     max_edits: usize,
 }
 
@@ -94,7 +97,12 @@ impl Near {
     pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>, max_edits: usize) -> Self {
         let mut forms = Vec::new();
         for (i, word) in (0_u32..).zip(words) {
-            forms.extend(deletions(word, max_edits).into_iter().map(|f| (f, i)));
+            let deletions = deletions(word, max_edits);
+            // They are by far the most that names take: no more than a fourth of the room is left empty.
+            if forms.capacity() - forms.len() < deletions.len() {
+                forms.reserve_exact(deletions.len() + forms.len() / 3);
+            }
+            forms.extend(deletions.into_iter().map(|f| (f, i)));
         }
         forms.sort_unstable();
         Self { forms, max_edits }
@@ -120,12 +128,12 @@ impl Near {
 }
 
 /// Hashes of a word and of all forms of it with up to so many letters left out, each once.
-fn deletions(word: &str, count: usize) -> Vec<u64> {
+fn deletions(word: &str, count: usize) -> Vec<Form> {
     let letters: Vec<char> = word.chars().collect();
     let hash = |without: &dyn Fn(usize) -> bool| {
         let mut hasher = FxHasher::default();
         letters.iter().enumerate().filter(|(i, _)| !without(*i)).for_each(|(_, &c)| hasher.write_u32(u32::from(c)));
-        hasher.finish()
+        halves(hasher.finish())
     };
     let mut all = vec![hash(&|_| false)];
     if letters.len() > LETTERS {
@@ -140,7 +148,7 @@ fn deletions(word: &str, count: usize) -> Vec<u64> {
         for &c in &sorted {
             hasher.write_u32(u32::from(c));
         }
-        all.push(hasher.finish());
+        all.push(halves(hasher.finish()));
     }
     if count >= 1 {
         all.extend((0..letters.len()).map(|a| hash(&|i| i == a)));
@@ -151,6 +159,12 @@ fn deletions(word: &str, count: usize) -> Vec<u64> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// The upper half of a hash, then the lower one: in the order of the hashes.
+#[expect(clippy::cast_possible_truncation, reason = "the rest is the other half")]
+fn halves(hash: u64) -> Form {
+    [(hash >> 32) as u32, hash as u32]
 }
 
 #[cfg(test)]
