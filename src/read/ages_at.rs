@@ -6,8 +6,9 @@
 //!   sentences right before ("She was 78.").
 //! - The person is the subject of the verb; a pronoun counts only where it is clear whom it means.
 
+use super::chronology::verbs;
 use super::form::field;
-use super::subjects::{Named, antecedent, subject};
+use super::subjects::{Named, antecedent, ends_at, starts_at, subject};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::lexicon::Class;
 use crate::value::{Granularity, Number, Value};
@@ -32,8 +33,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     for m in out.all().iter().filter(|m| !m.inner && matches!(m.kind, Kind::Age | Kind::Number)) {
         let Some(n) = whole(m) else { continue };
-        let found =
-            (m.kind == Kind::Age).then(|| at_death(cx, out, m)).flatten().or_else(|| when(cx, out, m)).or_else(|| dated(cx, out, m));
+        let found = (m.kind == Kind::Age)
+            .then(|| at_death(cx, out, m))
+            .flatten()
+            .or_else(|| when(cx, out, m))
+            .or_else(|| dated(cx, out, m))
+            .or_else(|| then(cx, out, m))
+            .or_else(|| beside(cx, out, m));
         if let Some((who, date, event)) = found.or_else(|| birthday(cx, out, m)) {
             let anchor = cx.span(who.tokens.start.min(m.tokens.start).min(date.tokens.start)..m.tokens.end.max(date.tokens.end));
             // A pronoun's person stands elsewhere: the claim is where the age is.
@@ -168,6 +174,72 @@ fn dated<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>> {
     });
     let kin = matches!(cx.folded(first), "'s" | "\u{2019}s" | "and" | "," | "or");
     (told && !other && !kin && !cx.doc.is_quoted(start)).then_some((who, date, "other"))
+}
+
+/// "When the shop opened in 2009, Lee, then 26, sold bread", "Lee, then 26, moved to Leeds in 2009".
+fn then<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>> {
+    let (_, sentence) = cx.doc.sentence_of(m.tokens.start)?;
+    let (from, limit, start) = (sentence.tokens.start, sentence.tokens.end, m.tokens.start);
+    let told = start >= from + 3 && cx.folded(start - 1) == "then" && matches!(cx.text(start - 2), "," | "(");
+    let who = ends_at(out, start.checked_sub(2).filter(|_| told)?)?;
+    let at = who.tokens.start;
+    let open = at.checked_sub(1).filter(|&t| t >= from).map_or(at, |t| if cx.text(t) == "," { t } else { at });
+    let before = (open.saturating_sub(5).max(from)..open).find_map(|t| told_date(cx, out, t).filter(|d| d.tokens.end == open));
+    if let Some(date) = before {
+        return Some((who, date, "other"));
+    }
+    let date = first_date(out, m.tokens.end, limit.min(m.tokens.end + 12))?;
+    let other = (m.tokens.end + 1..date.tokens.start).any(|t| {
+        matches!(cx.text(t), "," | ";" | "(")
+            || matches!(cx.folded(t), "who" | "which" | "that" | "when" | "after" | "before" | "since" | "until" | "from" | "and" | "for")
+    });
+    let alone = !out.within(from..at, Kind::Date).any(|d| !d.inner);
+    (alone && !other && matches!(cx.folded(date.tokens.start - 1), "in" | "on")).then_some((who, date, "other"))
+}
+
+/// A date with its year behind "in" or "on".
+fn told_date<'o>(cx: &Cx<'_>, out: &'o Readings, at: u32) -> Option<&'o Mention> {
+    out.longest(at, Kind::Date)
+        .filter(|d| !d.inner && is_dated(d) && at.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "in" | "on")))
+}
+
+/// "In 1988, aged 23, she won", "joined the navy in 1951 at the age of 17", "At 24, in June 1955, he married": an age in apposition to
+/// a date is of the verb beside them.
+fn beside<'o>(cx: &Cx<'_>, out: &'o Readings, m: &Mention) -> Option<Event<'o>> {
+    let (_, sentence) = cx.doc.sentence_of(m.tokens.start)?;
+    let (from, limit, start) = (sentence.tokens.start, sentence.tokens.end, m.tokens.start);
+    let back = |n: u32| start.checked_sub(n).filter(|&b| b >= from).map_or("", |b| cx.folded(b));
+    let comma = |t: u32| u32::from(cx.text(t) == ",");
+    let first = match (back(3), back(2), back(1)) {
+        _ if cx.folded(start) == "aged" => start,
+        ("the", "age", "of") => start.checked_sub(4)?,
+        (_, "age", "of") => start.checked_sub(3)?,
+        (_, _, "aged" | "at") => start - 1,
+        _ => return None,
+    };
+    // "at 24 in June 1955" without commas may be anything.
+    let bare = back(1) == "at";
+    let end = m.tokens.end;
+    let behind = told_date(cx, out, end + comma(end) + 1).filter(|_| !bare || comma(end) == 1);
+    let gap = first.checked_sub(1).filter(|&t| t > from && cx.text(t) == ",").unwrap_or(first);
+    let before = || {
+        let closed = gap < first || !bare;
+        (gap.saturating_sub(5).max(from)..gap).find_map(|t| told_date(cx, out, t).filter(|d| closed && d.tokens.end == gap))
+    };
+    let date = behind.or_else(before)?;
+    let (opens, closes) = (first.min(date.tokens.start - 1), end.max(date.tokens.end));
+    let who = if opens == from {
+        let next = closes + comma(closes);
+        let whole = next < limit && comma(closes) == 1;
+        let pronoun = || matches!(cx.folded(next), "he" | "she").then(|| antecedent(cx, out, next)).flatten();
+        let named = || starts_at(out, next).filter(|w| !matches!(cx.folded(w.tokens.end), "'s" | "\u{2019}s" | "and"));
+        whole.then(|| pronoun().or_else(named)).flatten()?
+    } else {
+        let opens = opens - u32::from(cx.text(opens - 1) == "," && opens > from + 1);
+        let verb = verbs::before(cx, opens, from).filter(|v| !v.ahead && !is_died(cx, v.at) && cx.folded(v.at) != "born")?;
+        subject(cx, out, verb.at, from)?
+    };
+    Some((who, date, "other"))
 }
 
 /// "turned thirty on 3 March 2021".

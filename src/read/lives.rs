@@ -10,6 +10,7 @@ use super::subjects::{Named, alone, antecedent, ends_at, last_named, starts_at, 
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings, Sought, Spot};
 use crate::lexicon::{Class, TokenKind};
 use crate::value::{Granularity, Value};
+use chrono::Datelike;
 use std::ops::Range;
 
 /// Claims of this reader.
@@ -38,7 +39,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
 ];
 
 /// The words that lives are told with.
-pub(super) const SOUGHT: Sought = Sought { words: "born b. died dies d. is was (", ..Sought::NONE };
+pub(super) const SOUGHT: Sought = Sought { words: "born b. died dies d. is was ( man woman", ..Sought::NONE };
 
 /// Tokens between a verb and its date.
 const MAX_TO_DATE: u32 = 8;
@@ -54,6 +55,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             "born" | "b." => claims.extend(birth(cx, out, t)),
             "died" | "dies" | "d." => claims.extend(death(cx, out, t)),
             "is" | "was" => claims.extend(bare_age(cx, out, t)),
+            "man" | "woman" => claims.extend(super::ages_taken_up::of_noun(cx, out, t, &claims)),
             "(" => life_dates(cx, out, t, &mut claims),
             _ => {}
         }
@@ -62,7 +64,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
 }
 
 /// A claim on a person; where a pronoun stands for the name, the claim stands where its value does.
-fn make(kind: &'static str, cx: &Cx<'_>, who: &Named, field: &'static str, m: &Mention) -> Claim {
+pub(super) fn make(kind: &'static str, cx: &Cx<'_>, who: &Named, field: &'static str, m: &Mention) -> Claim {
     let near = cx.doc.sentence_of(who.tokens.start).map(|s| s.0) == cx.doc.sentence_of(m.tokens.start).map(|s| s.0);
     let anchor = if near { cx.span(who.tokens.start.min(m.tokens.start)..who.tokens.end.max(m.tokens.end)) } else { m.span };
     Claim::new(kind, anchor).with("person", who.span, who.value.clone()).with(field, m.span, m.value.clone())
@@ -131,8 +133,8 @@ fn age(cx: &Cx<'_>, out: &Readings, m: &Mention) -> Option<Claim> {
     let be = start.checked_sub(1).filter(|&b| b >= from && matches!(cx.folded(b), "is" | "was" | "turned" | "turns"));
     if let Some(be) = be {
         let who = subject(cx, out, be, from)?;
-        // Who turns 72 may be 71 today.
-        let past = matches!(cx.folded(be), "was" | "turned" | "turns") || when.is_some();
+        // Who turns 72 may be 71 today; "who turned 21 in May" has the age still.
+        let past = matches!(cx.folded(be), "was" | "turned" | "turns") && !just_turned(cx, out, be, m.tokens.end) || when.is_some();
         return Some(finish(cx, make("age", cx, &who, "age", m), past, when, None));
     }
     // "Ann Lee died on Monday at age 84", "… at the age of 84", "… aged 84"
@@ -246,7 +248,7 @@ fn later(cx: &Cx<'_>, at: u32, limit: u32) -> Option<Range<u32>> {
     }
 }
 
-fn finish(cx: &Cx<'_>, claim: Claim, past: bool, when: Option<Range<u32>>, event: Option<&str>) -> Claim {
+pub(super) fn finish(cx: &Cx<'_>, claim: Claim, past: bool, when: Option<Range<u32>>, event: Option<&str>) -> Claim {
     let mut claim = claim;
     if let Some(tokens) = when {
         let span = cx.span(tokens);
@@ -287,7 +289,7 @@ fn birth(cx: &Cx<'_>, out: &Readings, born: u32) -> Option<Claim> {
     d.timex.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
     if born == from {
         // "Born in 1960, Ann Lee …": the subject follows the comma.
-        let comma = (date.tokens.end..limit.min(date.tokens.end + 6)).find(|&t| cx.text(t) == ",")?;
+        let comma = (date.tokens.end..limit.min(date.tokens.end + 14)).find(|&t| cx.text(t) == ",")?;
         let comma = behind_apposition(cx, out, comma, limit)?;
         let pronoun = matches!(cx.folded(comma + 1), "he" | "she").then(|| antecedent(cx, out, comma + 1)).flatten();
         let who = pronoun
@@ -332,14 +334,28 @@ fn death(cx: &Cx<'_>, out: &Readings, died: u32) -> Option<Claim> {
     Some(make("death", cx, &who, "date", date))
 }
 
-/// "Ann Lee (1950–2020)", "Ann Lee (June 3, 1950 – May 4, 2020)".
+/// "turned 21 in May", "turned 40 last week": within the year before the article.
+fn just_turned(cx: &Cx<'_>, out: &Readings, verb: u32, end: u32) -> bool {
+    let at = end + u32::from(matches!(cx.folded(end), "in" | "on"));
+    let (Some(published), Some(m)) = (cx.published, out.longest(at, Kind::Date).filter(|m| !m.inner)) else { return false };
+    let Value::Date(d) = &m.value else { return false };
+    let today = published.num_days_from_ce();
+    let near = d.alternatives.iter().all(|r| r.lo.is_some_and(|lo| lo > today - 365));
+    let over = d.alternatives.iter().any(|r| r.hi.is_some_and(|hi| hi <= today));
+    cx.folded(verb) == "turned" && d.said.year.is_none() && near && over && d.granularity <= Granularity::Month
+}
+
+/// "Ann Lee (1950–2020)", "Ann Lee (June 3, 1950 – May 4, 2020)", "Ann Lee (Dutch, 1797–1866)".
 fn life_dates(cx: &Cx<'_>, out: &Readings, open: u32, claims: &mut Vec<Claim>) {
     let pair = || {
         let who = ends_at(out, open)?;
-        let first = out.longest(open + 1, Kind::Date).filter(|m| !m.inner)?;
+        // "(Dutch, " says where from.
+        let from = cx.is_capitalised(open + 1) && matches!(cx.text(open + 2), "," | ";") && !cx.is(open + 1, Class::Month);
+        let at = open + 1 + if from { 2 } else { 0 };
+        let first = year_or_date(cx, out, at)?;
         let dash = first.tokens.end;
         matches!(cx.text(dash), "-" | "\u{2013}" | "\u{2014}" | "--").then_some(())?;
-        let last = out.longest(dash + 1, Kind::Date).filter(|m| !m.inner && cx.text(m.tokens.end) == ")")?;
+        let last = year_or_date(cx, out, dash + 1).filter(|m| cx.text(m.tokens.end) == ")")?;
         Some((who, first, last))
     };
     let Some((who, first, last)) = pair() else { return };
@@ -348,9 +364,20 @@ fn life_dates(cx: &Cx<'_>, out: &Readings, open: u32, claims: &mut Vec<Claim>) {
         Value::Date(d) => d.timex.get(..4).and_then(|y| y.parse::<i32>().ok()),
         _ => None,
     };
-    let long = matches!((year(first), year(last)), (Some(a), Some(b)) if (20..=115).contains(&(b - a)));
+    let long = matches!((year(&first), year(&last)), (Some(a), Some(b)) if (20..=115).contains(&(b - a)));
     if long {
-        claims.push(make("birth", cx, &who, "date", first));
-        claims.push(make("death", cx, &who, "date", last));
+        claims.push(make("birth", cx, &who, "date", &first));
+        claims.push(make("death", cx, &who, "date", &last));
     }
+}
+
+/// A date, or four figures that can only be a year in their place.
+fn year_or_date(cx: &Cx<'_>, out: &Readings, at: u32) -> Option<Mention> {
+    if let Some(m) = out.longest(at, Kind::Date).filter(|m| !m.inner) {
+        return Some(m.clone());
+    }
+    let year =
+        cx.text(at).parse().ok().filter(|y| cx.is_kind(at, TokenKind::Number) && cx.text(at).len() == 4 && (1000..2100).contains(y))?;
+    let value = Value::Date(Box::new(crate::value::Date::year(year)?));
+    Some(Mention { kind: Kind::Date, span: cx.span(at..at + 1), tokens: at..at + 1, value, inner: false })
 }

@@ -10,6 +10,7 @@
 mod acronyms;
 mod ages;
 mod ages_at;
+mod ages_taken_up;
 mod amounts;
 mod attributes;
 mod balance;

@@ -124,9 +124,15 @@ pub(super) fn antecedent(cx: &Cx<'_>, out: &Readings, pronoun: u32) -> Option<Na
             (start, end) = (before.tokens.start, before.tokens.end);
         }
         // "a note from her father. He is 81": the relative may be meant.
+        // "Lee grew up above her uncle's shop" tells of Lee.
+        let of_subject = out.longest(start, Kind::Person).is_some_and(|m| !matches!(cx.folded(m.tokens.end), "'s" | "\u{2019}s"));
+        let relative = |t: u32| {
+            let kin = out.longest(t + 1, Kind::Role).map(|r| r.tokens.end);
+            kin.is_some_and(|end| !(of_subject && matches!(cx.folded(end), "'s" | "\u{2019}s") && !cx.is_capitalised(end + 1)))
+        };
         if back > 0
             && (start..end).any(|t| {
-                let kin = matches!(cx.folded(t), "his" | "her" | "their" | "my") && out.longest(t + 1, Kind::Role).is_some();
+                let kin = matches!(cx.folded(t), "his" | "her" | "their" | "my") && relative(t);
                 kin && !if she { MALE } else { FEMALE }.contains(&cx.folded(t + 1))
             })
         {

@@ -158,7 +158,18 @@ impl Duration {
     }
 
     fn comparable(&self, o: &Self) -> (Interval, Interval) {
-        let half = |d: &Self| Exact::ratio(d.unit.seconds().1, 2).unwrap_or(Exact::ZERO);
+        // "An hour and a quarter" is told to the quarter.
+        let parts = |d: &Self| {
+            let whole = |n: i64| d.amount.nominal.mul(Exact::int(n)).is_some_and(Exact::is_integer);
+            if whole(1) {
+                2
+            } else if whole(2) {
+                4
+            } else {
+                8
+            }
+        };
+        let half = |d: &Self| Exact::ratio(d.unit.seconds().1, parts(d)).unwrap_or(Exact::ZERO);
         match self.unit.cmp(&o.unit) {
             std::cmp::Ordering::Equal => (self.seconds, o.seconds),
             std::cmp::Ordering::Greater => (self.seconds.widen(half(self)), o.seconds),

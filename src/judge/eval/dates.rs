@@ -8,12 +8,22 @@ const DAY: i64 = 86_400;
 
 /// The weekday of a date; where its readings differ, one of several.
 pub(super) fn weekday(d: &Date) -> Val {
-    let of = |r: &DayRange| (r.lo == r.hi).then_some(r.lo).flatten().and_then(weekday_of);
-    let days: Option<Vec<Weekday>> = d.alternatives.iter().map(of).collect();
+    let of = |r: &DayRange| (r.lo == r.hi).then_some(r.lo).flatten().and_then(|day| Some((weekday_of(day)?, old_style(day))));
+    let days: Option<Vec<(Weekday, Option<Weekday>)>> = d.alternatives.iter().map(of).collect();
     match days.filter(|_| d.valid) {
-        Some(days) => one_of(days.into_iter().map(|w| Val::Value(Value::Weekday(w)))),
+        Some(days) => one_of(days.into_iter().flat_map(|(new, old)| [Some(new), old]).flatten().map(|w| Val::Value(Value::Weekday(w)))),
         None => Val::Unknown,
     }
+}
+
+/// The weekday of a day that is told in the old calendar, in the time when both were in use: Britain kept it until 1752.
+fn old_style(day: i32) -> Option<Weekday> {
+    let told = NaiveDate::from_num_days_from_ce_opt(day)?;
+    let last = NaiveDate::from_ymd_opt(1752, 9, 13)?;
+    // The year begins in March here: its leap day is the last.
+    let year = told.year() - i32::from(told.month() < 3);
+    let behind = year.div_euclid(100) - year.div_euclid(400) - 2;
+    (told <= last).then(|| weekday_of(day.checked_add(behind)?)).flatten()
 }
 
 /// One value, or one of several.

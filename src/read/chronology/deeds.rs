@@ -2,9 +2,11 @@
 
 use super::{dates, has_year, verbs};
 use crate::document::{Sentence, TextSpan};
-use crate::read::subjects::{Named, antecedent, subject};
-use crate::read::{Claim, Cx, Kind, Readings};
+use crate::lexicon::TokenKind;
+use crate::read::subjects::{Named, antecedent, ends_at, subject};
+use crate::read::{Claim, Cx, Kind, Mention, Readings};
 use crate::value::Value;
+use std::ops::Range;
 
 /// Verbs that need a living subject who acts; what may be done for the dead, or said of them, is none of them.
 #[rustfmt::skip]
@@ -13,6 +15,7 @@ const LIVING: &[&str] = &[
     "emigrated", "settled", "divorced", "testified", "attended", "swam", "flew", "ran", "sold", "bought", "built", "hired", "quit", "coached", "worked", "lived", "went",
     "drove", "climbed", "learned", "returned", "planted", "spoke", "met", "stood", "campaigned", "walked", "sailed", "rode", "cooked", "farmed", "applied",
     "dictated", "finished", "recorded", "addressed", "voted", "celebrated", "hosted", "cast", "danced", "interviewed", "wrote", "painted", "composed", "sang", "toured", "competed", "performed",
+    "opened", "unveiled", "signed", "chaired", "played", "presided", "captained", "lectured", "preached", "rowed", "skated",
 ];
 
 /// Reads a document.
@@ -24,8 +27,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
                 continue;
             }
             let prep = m.tokens.start.checked_sub(1).filter(|&t| t >= tokens.start && matches!(cx.folded(t), "in" | "on"));
+            if let Some(claim) = prep.and_then(|prep| performance(cx, out, m, prep, &tokens)) {
+                claims.push(claim);
+                continue;
+            }
             let told = prep.and_then(|prep| {
                 verbs::before(cx, prep, tokens.start)
+                    .or_else(|| verbs::before(cx, as_role(cx, out, prep, tokens.start)?, tokens.start))
                     .filter(|v| !v.ahead)
                     .and_then(|mut v| Some((subject(cx, out, v.at, tokens.start).or_else(|| maker(cx, out, &mut v, tokens.start))?, v)))
                     .or_else(|| (prep == tokens.start).then(|| opening(cx, out, m.tokens.end, tokens.end)).flatten())
@@ -88,6 +96,49 @@ fn when(cx: &Cx<'_>, out: &Readings, end: u32, limit: u32) -> Option<(Named, ver
     let who = subject(cx, out, verb, at).filter(|_| led)?;
     let direct = who.tokens.end == verb || matches!(cx.folded(verb - 1), "he" | "she" | "had" | "also" | "first" | "finally" | "again");
     direct.then_some((who, verbs::Verb { at: verb, ahead: false, passive: false, first: verb }))
+}
+
+/// "took over as editor in 1998": the date behind an office is of the verb before it.
+fn as_role(cx: &Cx<'_>, out: &Readings, prep: u32, from: u32) -> Option<u32> {
+    let at = (prep.saturating_sub(6).max(from)..prep).rev().find(|&t| cx.folded(t) == "as")?;
+    let role = out.longest(at + 1, Kind::Role).or_else(|| out.longest(at + 2, Kind::Role))?;
+    (role.tokens.end <= prep && role.tokens.end + 3 >= prep && (role.tokens.end..prep).all(|t| cx.is_kind(t, TokenKind::Word)))
+        .then_some(at)
+}
+
+/// What is done by the living alone, told by its noun.
+#[rustfmt::skip]
+const PERFORMANCES: &[&str] = &[
+    "recital", "concert", "performance", "match", "game", "appearance", "speech", "interview", "lecture", "lesson", "race", "fight", "voyage", "climb",
+    "visit", "sermon", "broadcast", "tour", "role", "innings", "bout", "address", "trip", "flight", "walk", "swim",
+];
+
+/// "Her last recital, given in the lifeboat house in October 2022", "Lee's final match was on 3 May 2019".
+fn performance(cx: &Cx<'_>, out: &Readings, m: &Mention, prep: u32, tokens: &Range<u32>) -> Option<Claim> {
+    let noun = (prep.saturating_sub(9).max(tokens.start)..prep).rev().find(|&t| PERFORMANCES.contains(&cx.folded(t)))?;
+    let lead = (noun.saturating_sub(3).max(tokens.start)..noun).rev().find(|&t| matches!(cx.folded(t), "last" | "final" | "first"))?;
+    let plain = |t: u32| !matches!(cx.text(t), ";" | ":" | "(" | ")");
+    let given = (noun + 1..prep).all(|t| plain(t) && (t == noun + 1 || cx.text(t) != ","))
+        && (noun + 1 == prep
+            || matches!(cx.folded(noun + 1), "was" | "came" | "took" | "in" | "at" | "on")
+            || cx.text(noun + 1) == ","
+                && matches!(cx.folded(noun + 2), "given" | "played" | "made" | "held" | "delivered" | "recorded" | "at" | "in"));
+    let owner = lead.checked_sub(1).filter(|&t| given && t >= tokens.start)?;
+    let who = match cx.folded(owner) {
+        "his" | "her" => antecedent(cx, out, owner)?,
+        "'s" | "\u{2019}s" => ends_at(out, owner)?,
+        _ => return None,
+    };
+    let span = cx.span(lead..noun + 1);
+    let anchor = TextSpan { start: span.start.min(m.span.start), end: span.end.max(m.span.end) };
+    Some(
+        Claim::new("deed", anchor)
+            .with("person", who.span, who.value)
+            .with("verb", span, Value::Text(cx.doc.text(span).to_lowercase()))
+            .with("date", m.span, m.value.clone())
+            .with_implied("active", Value::Bool(true))
+            .with_implied("living", Value::Bool(true)),
+    )
 }
 
 /// Whether no year is told in the sentences right before: a day without its year is of the article's time then.

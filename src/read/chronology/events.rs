@@ -33,15 +33,96 @@ const TOLD: &[(&str, &[&str])] = &[
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], claims: &mut Vec<Claim>) {
     let first = claims.len();
+    let mut months = Vec::new();
     for &(_, sentence) in timed {
         let tokens = sentence.tokens.clone();
-        for m in out.within(tokens.clone(), Kind::Date).filter(|m| !m.inner && is_dated(m)) {
+        for m in out.within(tokens.clone(), Kind::Date).filter(|m| !m.inner) {
+            if let Some(claim) = by_month(cx, m, &tokens) {
+                months.push(claim);
+            } else {
+                claims.extend(by_relative(cx, m, &tokens));
+            }
+            if !is_dated(m) {
+                continue;
+            }
             let prep = m.tokens.start.checked_sub(1).filter(|&t| t > tokens.start && matches!(cx.folded(t), "in" | "on"));
             let Some(prep) = prep else { continue };
             claims.extend(by_noun(cx, m, prep, &tokens).or_else(|| by_verb(cx, out, m, prep, &tokens)));
         }
     }
     drop_doubtful(claims, first);
+    // "The March fire" beside "the October fire" tells two fires apart.
+    let text = |c: &Claim, name: &str| c.field(name).map(|f| f.value.canonical());
+    let alone = |c: &Claim| !months.iter().any(|o| text(o, "event") == text(c, "event") && text(o, "date") != text(c, "date"));
+    let told = |c: &Claim| claims.iter().skip(first).filter(|o| text(o, "event") == text(c, "event")).count() == 1;
+    let several = |c: &Claim| text(c, "event").is_none_or(|e| (0..cx.len()).any(|t| is_plural(cx.folded(t), &e)));
+    // "Nobody expected another" between the two speaks of two.
+    let again = |c: &Claim| {
+        let event = text(c, "event");
+        let other = claims.iter().skip(first).find(|o| text(o, "event") == event).map_or(c.anchor, |o| o.anchor);
+        let (from, to) = (c.anchor.start.min(other.start), c.anchor.end.max(other.end));
+        (cx.doc.token_at(from)..cx.doc.token_at(to)).any(|t| matches!(cx.folded(t), "another" | "second" | "again" | "third"))
+    };
+    let kept: Vec<Claim> = months.iter().filter(|c| alone(c) && told(c) && !several(c) && !again(c)).cloned().collect();
+    claims.extend(kept);
+}
+
+/// "fires", "blazes": more than one of an event.
+fn is_plural(word: &str, event: &str) -> bool {
+    word.strip_suffix('s').or_else(|| word.strip_suffix("es")).and_then(event_of).is_some_and(|e| e == event)
+}
+
+/// Nouns of one and the same event, with the one that claims have.
+const SAME: &[(&str, &str)] = &[
+    ("blaze", "fire"),
+    ("inferno", "fire"),
+    ("blast", "explosion"),
+    ("quake", "earthquake"),
+    ("floods", "flood"),
+    ("flooding", "flood"),
+    ("killing", "murder"),
+    ("closing", "closure"),
+    ("burglary", "burglary"),
+    ("heist", "robbery"),
+    ("outage", "outage"),
+    ("walkout", "walkout"),
+    ("stoppage", "walkout"),
+    ("lockout", "lockout"),
+    ("outbreak", "outbreak"),
+    ("spill", "spill"),
+    ("leak", "leak"),
+    ("mudslide", "landslide"),
+];
+
+/// The event that a noun names.
+fn event_of(word: &str) -> Option<&'static str> {
+    let same = SAME.iter().find(|(n, _)| *n == word).map(|(_, event)| *event);
+    same.or_else(|| EVENTS.iter().find(|(n, _)| *n == word).map(|(n, _)| *n))
+}
+
+/// Whether a date is a month or a day that no other year is told of: what "the December fire" says.
+fn is_month(m: &Mention) -> bool {
+    let fine = |d: &Date| d.granularity <= Granularity::Month && d.said.month.is_some() && d.hedge == Hedge::Exact;
+    matches!(&m.value, Value::Date(d) if d.valid && fine(d) && d.weekday.is_none())
+}
+
+/// "the December fire", "the March 2021 floods", "the 9 May blast".
+fn by_month(cx: &Cx<'_>, m: &Mention, tokens: &Range<u32>) -> Option<Claim> {
+    let noun = m.tokens.end;
+    let event = event_of(cx.folded(noun)).filter(|_| is_month(m))?;
+    let the = m.tokens.start.checked_sub(1).filter(|&t| t >= tokens.start && cx.folded(t) == "the")?;
+    (!is_repeated(cx, noun, m, tokens)).then(|| claim(cx, event, None, m, the, true))
+}
+
+/// "the blaze that levelled the elevator in November", "a flood which closed the road in May 2019".
+fn by_relative(cx: &Cx<'_>, m: &Mention, tokens: &Range<u32>) -> Option<Claim> {
+    let prep = m.tokens.start.checked_sub(1).filter(|&t| t > tokens.start && matches!(cx.folded(t), "in" | "on"))?;
+    let verb = verbs::before(cx, prep, tokens.start).filter(|v| !v.ahead && is_month(m))?;
+    let that = verb.at.checked_sub(1).filter(|&t| t > tokens.start + 1 && matches!(cx.folded(t), "that" | "which"))?;
+    let noun = that - 1 - u32::from(cx.text(that - 1) == ",");
+    let event = event_of(cx.folded(noun))?;
+    let article = noun.checked_sub(1).is_some_and(|t| t >= tokens.start && matches!(cx.folded(t), "the" | "a" | "an"));
+    (article && !is_repeated(cx, noun, m, tokens)).then(|| claim(cx, event, None, m, noun, false))
 }
 
 /// Whether a date says its year, or is a day of a month.

@@ -16,7 +16,7 @@ const REACH: u32 = 26;
 pub(super) const OPENS: &[&str] = &[
     "began", "begins", "begin", "opened", "opens", "open", "started", "starts", "start", "set", "left", "leaves", "walked", "departed", "departs", "sailed",
     "took", "kicked", "launched", "struck", "commenced", "convened", "arrived", "moved", "joined", "went", "shut", "closed", "failed", "vanished", "disappeared",
-    "suspended", "downed", "stopped", "ceased", "halted",
+    "raised", "alerted", "called", "reported", "suspended", "downed", "stopped", "ceased", "halted",
 ];
 /// Verbs that close it.
 #[rustfmt::skip]
@@ -39,7 +39,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
         let points: Vec<&Mention> = points(cx, out, &tokens);
         let after = next_sentence(cx, i);
         if let [a] = points.as_slice() {
-            claims.extend(over_two(cx, out, a, &tokens, &after));
+            claims.extend(over_two(cx, out, a, &tokens, &after).or_else(|| over_more(cx, out, a, i, &tokens)));
         }
         if points.len() < 2 {
             continue;
@@ -119,6 +119,41 @@ fn over_two(cx: &Cx<'_>, out: &Readings, a: &Mention, tokens: &Range<u32>, next:
     };
     (fits_dial(a, length) && (later() || back())).then(|| {
         Claim::new("elapsed", cx.span(length.tokens.start.min(b.tokens.start)..length.tokens.end.max(b.tokens.end)))
+            .with("start", a.span, a.value.clone())
+            .with("end", b.span, b.value.clone())
+            .with("length", length.span, length.value.clone())
+            .with_implied("elapsed", Value::duration(elapsed))
+    })
+}
+
+/// Sentences behind the first end in which the second may stand.
+const FAR: u32 = 4;
+
+/// "The crowd set off at 9 a.m. … Two people were hurt during the six-hour march, which broke up at 1 p.m.": the length stands with the
+/// subject of the verb that closes, and no other time stands between.
+fn over_more(cx: &Cx<'_>, out: &Readings, a: &Mention, sentence: u32, tokens: &Range<u32>) -> Option<Claim> {
+    let led = a.tokens.start.checked_sub(1).filter(|&t| t > tokens.start && matches!(cx.folded(t), "on" | "in" | "at"))?;
+    near(cx, led, tokens.start, OPENS)?;
+    let block = cx.doc.sentences.get(sentence as usize)?.block;
+    let there = (1..=FAR).filter_map(|n| cx.doc.sentences.get((sentence + n) as usize)).take_while(|s| s.block == block);
+    let next = there.map(|s| s.tokens.clone()).find(|t| !points(cx, out, t).is_empty())?;
+    let [b] = points(cx, out, &next).try_into().ok()?;
+    let elapsed = elapsed(a, b).filter(|_| a.kind == b.kind)?;
+    let prep = b.tokens.start.checked_sub(1).filter(|&t| t > next.start && matches!(cx.folded(t), "on" | "in" | "at"))?;
+    let closing = near(cx, prep, next.start, CLOSES)?;
+    let mut lengths = out.within(next.start..closing, Kind::Duration).filter(|m| !m.inner);
+    let length = lengths.next().filter(|m| lengths.next().is_none() && fits_dial(a, m))?;
+    let hyphen = length.tokens.clone().any(|t| matches!(cx.text(t), "-" | "\u{2011}"));
+    let the = length.tokens.start.checked_sub(1).is_some_and(|t| matches!(cx.folded(t), "the" | "this" | "that" | "its" | "their"));
+    // "the six-hour march, which finally broke up": a noun, and the verb that it is the subject of.
+    let subject = (length.tokens.end..closing).all(|t| {
+        let noun = t <= length.tokens.end + 1 && cx.is_kind(t, TokenKind::Word) && !cx.is_any(t, &[Class::Stop, Class::Have]);
+        noun || cx.text(t) == "," || matches!(cx.folded(t), "which" | "that" | "finally" | "was" | "were" | "only" | "then" | "peacefully")
+    });
+    // "broke up" closes and is no break.
+    let broken = (a.tokens.start..next.end).any(|t| BREAKS.contains(&cx.folded(t)));
+    (hyphen && the && subject && closing > length.tokens.end && !broken).then(|| {
+        Claim::new("elapsed", cx.span(length.tokens.start..b.tokens.end))
             .with("start", a.span, a.value.clone())
             .with("end", b.span, b.value.clone())
             .with("length", length.span, length.value.clone())

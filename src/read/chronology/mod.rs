@@ -10,10 +10,12 @@ mod anniversaries;
 mod beside;
 mod deeds;
 mod events;
+mod labelled;
 mod lengths;
 mod named_days;
+mod tenures;
 mod things;
-mod verbs;
+pub(super) mod verbs;
 mod zones;
 
 pub(super) use anniversaries::ANNIVERSARY;
@@ -34,6 +36,25 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("end", "any", "the second"),
             field("length", "duration", "the length as told"),
             field("elapsed", "duration", "the time from the first to the second, the last day not counted"),
+        ],
+    },
+    ClaimSchema {
+        name: "tenure-length",
+        about: "How long somebody is said to have held an office whose beginning and end are told: \"his nine years in the chair\".",
+        fields: &[
+            field("person", "person", "who held it"),
+            field("start", "date", "when it began"),
+            field("end", "date", "when it ended"),
+            field("length", "duration", "the length as told"),
+            field("elapsed", "duration", "the time from the first to the second, the last day not counted"),
+        ],
+    },
+    ClaimSchema {
+        name: "later-now",
+        about: "\"Now, three months later\", and the one time told before it.",
+        fields: &[
+            field("length", "duration", "the length as told"),
+            field("from", "date", "the time told before, the latest that is over"),
         ],
     },
     ClaimSchema {
@@ -146,6 +167,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let begun = things::beginnings(cx, out, &timed);
     anniversaries::read(cx, out, &begun, &mut claims);
     things::read(cx, out, &begun, &timed, &mut claims);
+    labelled::read(cx, out, &mut claims);
+    tenures::read(cx, out, &mut claims);
     out.claims.extend(claims);
 }
 

@@ -9,13 +9,14 @@ use crate::lexicon::{Class, Holiday};
 use crate::read::time::days_in;
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
 use crate::value::{Basis, Date, DayRange, Granularity, Value};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use std::ops::Range;
 
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], claims: &mut Vec<Claim>) {
     for &(_, sentence) in timed {
         let limit = sentence.tokens.end;
+        claims.extend(counted(cx, out, sentence));
         for m in out.within(sentence.tokens.clone(), Kind::Date) {
             let words = cx.phrase(m.tokens.start, limit, Class::Holiday).filter(|_| !m.inner && cx.is_capitalised(m.tokens.start));
             let Some(end) = words.map(|w| m.tokens.start + w) else { continue };
@@ -83,6 +84,89 @@ fn before(cx: &Cx<'_>, out: &Readings, name: &Range<u32>, tokens: &Range<u32>, h
     (d.said.day.is_some() && on && (bracket || closed && closes(cx, out, name.end, tokens.end)))
         .then(|| by_date(cx, name, told, d, holiday))
         .flatten()
+}
+
+/// Sentences behind "the last Sunday of November" in which its day may be told.
+const REACH: u32 = 6;
+
+/// "The walk is held on the last Sunday of November … on the night itself, 29 November": a day that is counted in its month, and its date.
+fn counted(cx: &Cx<'_>, out: &Readings, sentence: &Sentence) -> Option<Claim> {
+    let tokens = sentence.tokens.clone();
+    let at = tokens.clone().find(|&t| {
+        matches!(cx.folded(t), "last" | "first" | "second" | "third" | "fourth")
+            && cx.is(t + 1, Class::Weekday)
+            && matches!(cx.folded(t + 2), "of" | "in")
+            && cx.folded(t.wrapping_sub(1)) == "the"
+    })?;
+    let month_at = at + 3 + u32::from(cx.folded(at + 3) == "the");
+    let weekday: Weekday = cx.folded(at + 1).parse().ok()?;
+    let named = cx.is(month_at, Class::Month) && month_at < tokens.end;
+    let same_month = cx.folded(month_at) == "month" && month_at < tokens.end;
+    let phrase = at..month_at + 1;
+    let whole = |m: &&Mention| {
+        let day = |d: &Date| d.valid && d.said.day.is_some() && d.said.month.is_some();
+        matches!(&m.value, Value::Date(d) if day(d)) && !m.inner && !m.tokens.contains(&at)
+    };
+    let told = apposed(cx, out, &phrase, &tokens).filter(whole).or_else(|| named.then(|| itself(cx, out, &tokens, whole)).flatten())?;
+    let Value::Date(d) = &told.value else { return None };
+    let (month, number) = (d.said.month?, d.said.day?);
+    if !(same_month || named && told_month(cx, out, month_at) == Some(month)) {
+        return None;
+    }
+    // Without a year the day may be of any of the years near.
+    let years: Vec<i32> = d.alternatives.iter().map(|r| r.day().map(|day| day.year())).collect::<Option<_>>()?;
+    let nth = ["", "first", "second", "third", "fourth"].iter().position(|w| *w == cx.folded(at)).and_then(|n| u8::try_from(n).ok());
+    let mut day: Option<Date> = None;
+    for year in years {
+        let on = |n: u8| NaiveDate::from_weekday_of_month_opt(year, month, weekday, n);
+        let real = nth.map_or_else(|| on(5).or_else(|| on(4)), on)?;
+        if real.day() == number {
+            return None;
+        }
+        match &mut day {
+            Some(date) => date.alternatives.push(DayRange::new(real, real)),
+            None => day = Some(Date::day(real, Basis::Absolute)),
+        }
+    }
+    Some(claim(cx, &phrase, told, day?).with_implied("date", told.value.clone()))
+}
+
+/// The number of the month that a word names.
+fn told_month(cx: &Cx<'_>, out: &Readings, at: u32) -> Option<u32> {
+    let named = out.at(at).find_map(|m| match &m.value {
+        Value::Date(d) => d.said.month,
+        _ => None,
+    });
+    named.or_else(|| cx.folded(at).parse::<chrono::Month>().ok().map(|m| m.number_from_month()))
+}
+
+/// "29 November, the last Sunday of the month,", "the last Sunday of November, the 29th".
+fn apposed<'o>(cx: &Cx<'_>, out: &'o Readings, phrase: &Range<u32>, tokens: &Range<u32>) -> Option<&'o Mention> {
+    let comma = phrase.start.checked_sub(2).filter(|&t| t > tokens.start && matches!(cx.text(t), "," | "("));
+    let before = comma
+        .and_then(|c| (c.saturating_sub(5).max(tokens.start)..c).find_map(|t| out.longest(t, Kind::Date).filter(|m| m.tokens.end == c)));
+    let behind = || {
+        let mark = matches!(cx.text(phrase.end), "," | "(");
+        let closed = |m: &&Mention| mark && matches!(cx.text(m.tokens.end), "," | "." | ")" | ";");
+        out.longest(phrase.end + 1, Kind::Date).filter(closed)
+    };
+    before.or_else(behind)
+}
+
+/// "on the night itself, 29 November", "this year it falls on 29 November" in one of the next sentences.
+fn itself<'o>(cx: &Cx<'_>, out: &'o Readings, tokens: &Range<u32>, whole: impl Fn(&&'o Mention) -> bool) -> Option<&'o Mention> {
+    let (number, _) = cx.doc.sentence_of(tokens.start)?;
+    let next = (0..=REACH).filter_map(|n| cx.doc.sentences.get((number + n) as usize)).map(|s| s.tokens.clone());
+    let behind = |m: &Mention| {
+        let start = m.tokens.start;
+        let back = |n: u32| start.checked_sub(n).map_or("", |t| cx.folded(t));
+        back(2) == "itself" && back(1) == ","
+            || back(1) == "on" && (back(2) == "itself" || back(3) == "itself" && back(2) == ",")
+            || back(1) == "on" && matches!(back(2), "falls" | "fall" | "falling")
+            || back(1) == "is" && back(2) == "year" && back(3) == "this"
+            || back(1) == "on" && back(2) == "year" && back(3) == "this" && matches!(back(4), "falls" | "is" | "lands")
+    };
+    next.flat_map(|t| out.within(t, Kind::Date)).filter(|m| whole(m)).find(|m| behind(m))
 }
 
 /// Whether an apposition ends here, and no list of days goes on.

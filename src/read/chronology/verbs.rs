@@ -8,15 +8,15 @@ const REACH: u32 = 10;
 
 /// A verb with its date.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Verb {
+pub(in crate::read) struct Verb {
     /// Its token.
-    pub(super) at: u32,
+    pub(in crate::read) at: u32,
     /// Told as to come: "will open".
-    pub(super) ahead: bool,
+    pub(in crate::read) ahead: bool,
     /// "was opened".
-    pub(super) passive: bool,
+    pub(in crate::read) passive: bool,
     /// The word "will", where it is told as to come.
-    pub(super) first: u32,
+    pub(in crate::read) first: u32,
 }
 
 /// Past forms that do not end in -ed.
@@ -28,7 +28,7 @@ const PAST: &[&str] = &[
 ];
 
 /// Whether a word is a verb in the past.
-pub(super) fn is_past(cx: &Cx<'_>, t: u32) -> bool {
+pub(in crate::read) fn is_past(cx: &Cx<'_>, t: u32) -> bool {
     let word = cx.folded(t);
     let regular = word.len() > 4
         && word.ends_with("ed")
@@ -48,7 +48,7 @@ fn stops(cx: &Cx<'_>, t: u32) -> bool {
 }
 
 /// The verb before a date that starts at `date`, in the clause that starts not before `from`.
-pub(super) fn before(cx: &Cx<'_>, date: u32, from: u32) -> Option<Verb> {
+pub(in crate::read) fn before(cx: &Cx<'_>, date: u32, from: u32) -> Option<Verb> {
     let least = date.saturating_sub(REACH).max(from);
     let mut t = date;
     let mut about = false;

@@ -33,7 +33,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         fields: &[
             field("title", "text", "as the title has it"),
             field("body", "text", "as the text has it"),
-            field("what", "text", "'number', 'version', 'older', 'date', 'count', 'money', 'direction', 'things' or 'measure'"),
+            field("what", "text", "'number', 'version', 'older', 'later', 'date', 'count', 'money', 'direction', 'things' or 'measure'"),
         ],
     },
 ];
@@ -219,6 +219,9 @@ fn versions(cx: &Cx<'_>, titled: &[Labelled], lead: &Range<u32>) -> Vec<(TextSpa
     if let Some(other) = same.next().filter(|l| !there && l.number != title.number && !of_another(cx, l.token)) {
         return vec![(title.span, other.span, "version")];
     }
+    if let Some(later) = later(cx, title) {
+        return vec![(title.span, later.span, "later")];
+    }
     // "getting Tarn 1.4.1" in the announcement of 1.4.2.
     let all = labelled(cx, &(lead.start..cx.len()));
     let told = |l: &&Labelled| l.token.checked_sub(1).is_some_and(|b| GET.contains(&cx.folded(b)));
@@ -228,6 +231,30 @@ fn versions(cx: &Cx<'_>, titled: &[Labelled], lead: &Range<u32>) -> Vec<(TextSpa
     };
     let older = all.iter().filter(|l| l.word == title.word && of_it(l) && l.parts() < title.parts()).filter(told).find(to);
     older.map(|l| (title.span, l.span, "older")).into_iter().collect()
+}
+
+/// "deprecated since version 5.6" in the notes for 5.4.0: what is told as over happened in a version that is still to come.
+fn later(cx: &Cx<'_>, title: &Labelled) -> Option<Labelled> {
+    let notes = |t: u32| matches!(cx.folded(t), "release" | "released" | "notes" | "changelog" | "changes" | "new");
+    let titled = cx.doc.sentence_of(title.token).is_some_and(|(_, s)| s.tokens.clone().any(notes));
+    let version = |i: u32| matches!(cx.folded(i), "version" | "release");
+    // Only what has been so since then is told of the thing itself: "introduced in version 2" is often another program's.
+    let told = |i: u32| {
+        let near = (i.saturating_sub(12)..i.saturating_sub(1)).rev().take_while(|&t| !matches!(cx.text(t), "." | ";" | ":"));
+        let (mut has, mut ahead) = (false, false);
+        for t in near {
+            has |= matches!(cx.folded(t), "has" | "have" | "deprecated");
+            ahead |= matches!(cx.folded(t), "will" | "be" | "planned" | "would" | "until" | "not");
+        }
+        i.checked_sub(1).is_some_and(|b| cx.folded(b) == "since") && has && !ahead
+    };
+    let mut numbers = (0..cx.len()).filter(|&i| titled && cx.is_kind(i, TokenKind::Word) && version(i) && told(i));
+    numbers.find_map(|i| {
+        let l = label(cx, i, cx.sentence_end(i)).filter(|l| l.is_version() && l.token != title.token)?;
+        // "version 5.6 of the driver" is of something else.
+        let end = cx.doc.token_at(l.span.end);
+        (l.parts() > title.parts() && cx.folded(end) != "of" && !cx.doc.is_quoted(i)).then_some(l)
+    })
 }
 
 /// One day in the title and another one in the lead, where the text has the day of the title again further down.

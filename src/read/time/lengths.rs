@@ -195,14 +195,28 @@ fn article(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         return None;
     }
     let end = at + 1;
-    if s.all(end, &["and", "a", "half"]) {
-        return Some(of(Exact::ratio(3, 2)?, unit, end + 3));
+    if let Some(part) = and_part(s, end) {
+        return Some(of(Exact::ONE.add(part)?, unit, end + 3));
     }
     if s.all(end, &["or", "two"]) {
         let amount = Number { range: Interval::new(Exact::ONE, Exact::int(2)), hedge: Hedge::About, ..Number::int(1) };
         return Some(with(amount, unit, end + 2));
     }
-    Some(Length { article: (at == i + 1 || among!(s, i + 1, "business working")) && s.w(i) != "another", ..of(Exact::ONE, unit, end) })
+    let article = (at == i + 1 || among!(s, i + 1, "business working")) && s.w(i) != "another";
+    let one = Length { article, ..of(Exact::ONE, unit, end) };
+    // "an hour and forty minutes"
+    Some(if unit == TimeUnit::Hour && s.w(end) == "and" { compound(s, one) } else { one })
+}
+
+/// "and a half", "and a quarter" behind a unit.
+fn and_part(s: &Scan<'_, '_>, end: u32) -> Option<Exact> {
+    if s.all(end, &["and", "a", "half"]) {
+        return Exact::ratio(1, 2);
+    }
+    // "a year and a quarter of the profit" is none.
+    (s.all(end, &["and", "a", "quarter"]) && !(s.w(end + 3) == "of" && among!(s, end + 4, "the a an its their all his her")))
+        .then(|| Exact::ratio(1, 4))
+        .flatten()
 }
 
 /// A count with a unit: "seven and a half hours", "10-year", "12 to 18 months", "two hours and ten minutes".
@@ -263,8 +277,8 @@ fn counted(s: &Scan<'_, '_>, i: u32) -> Option<Length> {
         let amount = Number { range: Interval::new(n.value, hi), hedge: Hedge::About, ..Number::exact(n.value) };
         return Some(Length { timex: timex(n.value, unit), ..with(amount, unit, end) });
     }
-    if s.all(end, &["and", "a", "half"]) {
-        return Some(of(n.value.add(Exact::ratio(1, 2)?)?, unit, end + 3));
+    if let Some(part) = and_part(s, end) {
+        return Some(of(n.value.add(part)?, unit, end + 3));
     }
     let mut amount = if n.half_unit == Exact::ZERO { Number::exact(n.value) } else { Number::rounded(n.value, n.half_unit) };
     if s.w(at).starts_with("night") {
