@@ -14,9 +14,13 @@ use std::hash::Hasher;
 /// The stored tables.
 const STORED: &[u8] = include_bytes!("prebuilt.bin");
 
-/// A number that changes with the embedded files.
+/// Counted up when what is stored of the files changes: older tables are then remade instead of misread.
+const LAYOUT: u32 = 2;
+
+/// A number that changes with the embedded files and with the layout of the tables.
 fn fingerprint() -> [u8; 8] {
     let mut hasher = FxHasher::default();
+    hasher.write_u32(LAYOUT);
     for (name, text) in builtin_files() {
         hasher.write(name.as_bytes());
         hasher.write(text.as_bytes());
