@@ -159,6 +159,8 @@ pub(super) fn last_named(cx: &Cx<'_>, out: &Readings, token: u32) -> Option<Name
     const SOMEBODY: &[&str] = &[
         "man", "woman", "boy", "girl", "teenager", "driver", "victim", "suspect", "brother", "sister", "mother", "father", "son", "daughter", "wife", "husband",
         "friend", "colleague", "teammate", "opponent", "rival", "player", "pedestrian", "passenger", "cyclist", "rider", "student", "another", "other", "partner",
+        "teen", "youth", "pupil", "child", "toddler", "baby", "motorcyclist", "prisoner", "patient", "gunman", "attacker", "neighbour", "neighbor", "nephew", "niece",
+        "uncle", "aunt", "cousin", "grandson", "granddaughter", "girlfriend", "boyfriend", "twin", "accomplice", "stranger", "hiker", "swimmer", "climber", "tourist",
     ];
     let (here, sentence) = cx.doc.sentence_of(token)?;
     for back in 0..=NEAR {
