@@ -31,6 +31,7 @@ pub(super) fn row(rule: &Rule) -> Row<'_> {
         kind: rule.kind.name(),
         scope: match rule.extent {
             Extent::Sentence => "sentence",
+            Extent::Passage => "passage",
             Extent::Document => "document",
             Extent::Corpus => "corpus",
         },

@@ -236,7 +236,7 @@ impl<'a> Tracer<'_, 'a> {
             }
             for partner in self.desk.tuples(rule, *other) {
                 let (left, right) = if first { (tuple, &partner) } else { (&partner, tuple) };
-                let apart = rule.extent == Extent::Sentence && left.sentence != right.sentence;
+                let apart = rule.extent.parts((left.article, left.sentence), (right.article, right.sentence));
                 if apart || left.anchor == right.anchor || !joined(left, right, join) {
                     continue;
                 }

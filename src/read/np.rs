@@ -34,6 +34,8 @@ pub(super) fn singular(word: &str) -> String {
         "men" => "man".to_owned(),
         "women" => "woman".to_owned(),
         "children" => "child".to_owned(),
+        "shelves" | "wolves" | "loaves" | "calves" | "thieves" | "halves" => format!("{}f", word.trim_end_matches("ves")),
+        "knives" | "wives" | "housewives" | "midwives" => format!("{}fe", word.trim_end_matches("ves")),
         _ if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => word.to_owned(),
         _ => cut("ies", "y")
             .or_else(|| cut("ches", "ch"))

@@ -345,10 +345,27 @@ impl Kind {
 pub enum Extent {
     /// One sentence.
     Sentence,
+    /// Sentences near one another, for pairs.
+    Passage,
     /// One document.
     Document,
     /// All files of the run.
     Corpus,
+}
+
+/// How many sentences apart two claims of one passage may stand.
+const PASSAGE: u32 = 4;
+
+impl Extent {
+    /// Whether two places, each an article and a sentence, are too far apart to be joined.
+    #[must_use]
+    pub fn parts(self, a: (u32, u32), b: (u32, u32)) -> bool {
+        match self {
+            Self::Sentence => a != b,
+            Self::Passage => a.0 != b.0 || a.1.abs_diff(b.1) > PASSAGE,
+            Self::Document | Self::Corpus => false,
+        }
+    }
 }
 
 /// One side of a suggestion: what to replace by what.

@@ -134,7 +134,11 @@ fn common_keys() -> Vec<Key> {
         ("severity", "How serious its findings are.", one_of(Severity::NAMES)),
         ("summary", "One sentence on what it finds.", text()),
         ("docs", "More on it: known silences, sources.", text()),
-        ("scope", "Over what it joins claims; corpus: all files of the run.", one_of(&["sentence", "document", "corpus"])),
+        (
+            "scope",
+            "Over what it joins claims; passage: sentences near one another, of pairs; corpus: all files of the run.",
+            one_of(&["sentence", "passage", "document", "corpus"]),
+        ),
         ("in", "Contexts of which a claim must have one.", contexts()),
         ("not_in", "Contexts that a claim must not have.", contexts()),
         ("unless", "Patterns that keep it silent in a sentence.", patterns()),

@@ -5,7 +5,7 @@ use super::super::bound::{Bound, Tuple, Val};
 use super::super::desk::{Desk, fires};
 use super::super::eval::{self, Env};
 use crate::limits;
-use crate::rule::{Check, ClaimRef, Extent, Rule};
+use crate::rule::{Check, ClaimRef, Rule};
 use crate::value::{Value, Verdict};
 use rustc_hash::FxHashMap;
 
@@ -38,7 +38,7 @@ pub(super) fn judge<'a>(
                 desk.leave_out(Some(left.place()));
                 return out;
             }
-            let apart = rule.extent == Extent::Sentence && (left.sentence, left.article) != (right.sentence, right.article);
+            let apart = rule.extent.parts((left.article, left.sentence), (right.article, right.sentence));
             let same_place = left.article == right.article && left.anchor == right.anchor;
             if apart || same_place || !joined(left, right, join) {
                 continue;

@@ -46,7 +46,7 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>) -> Vec
         let Some(key) = key_of(tuple, spec.key.iter().map(String::as_str)) else { continue };
         let scope = match rule.extent {
             Extent::Corpus => (0, 0),
-            Extent::Document => (tuple.article, 0),
+            Extent::Document | Extent::Passage => (tuple.article, 0),
             Extent::Sentence => (tuple.article, tuple.sentence),
         };
         groups.entry((scope.0, scope.1, key)).or_default().push(tuple);

@@ -68,6 +68,17 @@ pub(super) fn behind(cx: &Cx<'_>, amounts: &[Amount], t: u32, sentence: &Range<u
         || cx.folded(mark) == "with" && mark.checked_sub(1).is_some_and(|c| cx.text(c) == ",");
     let another =
         (t + 1..mark).any(|k| cx.is_any(k, &[Class::Rise, Class::Fall]) || matches!(cx.folded(k), "up" | "down" | "but" | "while" | "not"));
+    let before = against(cx, amounts, after, sentence)?;
+    if !led || another {
+        return None;
+    }
+    let trigger = Trigger { tokens: t..t + 1, direction, form: Form::Verb, factor: None };
+    let tokens = t..before.tokens.end;
+    Some((trigger, Figures { before: Some(before.clone()), after: Some(after.clone()), tokens, ..Figures::default() }))
+}
+
+/// "£4.6m, against £3.8m in 2022": the earlier figure that a later one is set against, if there is no doubt which is which.
+pub(super) fn against<'a>(cx: &Cx<'_>, amounts: &'a [Amount], after: &Amount, sentence: &Range<u32>) -> Option<&'a Amount> {
     let end = sentence.end.min(after.tokens.end + APART);
     let against = (after.tokens.end..end).find(|&k| match cx.folded(k) {
         "against" | "versus" => true,
@@ -82,15 +93,11 @@ pub(super) fn behind(cx: &Cx<'_>, amounts: &[Amount], t: u32, sentence: &Range<u
         .any(|a| a.tokens.start >= after.tokens.end && a.tokens.end <= against && plain(a) && !matches!(a.value, Value::Duration(_)));
     // "274 last year against 318 this year" tells the earlier one first.
     let past = |k: u32| matches!(cx.folded(k), "last" | "previous" | "before" | "earlier" | "ago");
-    let early = (after.tokens.end..against).any(past) && !(before.tokens.end..sentence.end.min(before.tokens.end + 6)).any(past);
+    let dated = amounts.iter().any(|a| a.when && a.tokens.start >= before.tokens.end && a.tokens.start <= before.tokens.end + 2);
+    let early = !dated && (after.tokens.end..against).any(past) && !(before.tokens.end..sentence.end.min(before.tokens.end + 6)).any(past);
     let late = (before.tokens.end..sentence.end.min(before.tokens.end + 5)).any(|k| matches!(cx.folded(k), "this" | "now" | "today"));
     let year = |r: Range<u32>| r.into_iter().find_map(|k| cx.text(k).parse::<u32>().ok().filter(|y| (1500..2100).contains(y)));
     let turned = matches!((year(after.tokens.end..against), year(before.tokens.end..sentence.end.min(before.tokens.end + 6))), (Some(a), Some(b)) if a <= b);
-    let alike = amounts::measure(&after.value).is_some() && amounts::measure(&after.value) == amounts::measure(&before.value);
-    if !led || another || between || early || late || turned || !alike || !plain(after) || !plain(before) {
-        return None;
-    }
-    let trigger = Trigger { tokens: t..t + 1, direction, form: Form::Verb, factor: None };
-    let tokens = t..before.tokens.end;
-    Some((trigger, Figures { before: Some(before.clone()), after: Some(after.clone()), tokens, ..Figures::default() }))
+    let alike = amounts::measure(&after.value).is_some() && amounts::align(cx, before, after).is_some();
+    (!between && !early && !late && !turned && alike && plain(after) && plain(before)).then_some(before)
 }

@@ -7,6 +7,7 @@
 
 mod compared;
 mod scan;
+mod taken;
 mod trigger;
 
 use super::amounts::{self, Amount};
@@ -16,6 +17,7 @@ use crate::lexicon::Class;
 use crate::value::{Exact, Interval, Money, Quantity, Value};
 use scan::Figures;
 use std::ops::Range;
+use taken::Unsized;
 use trigger::{Direction, Trigger};
 
 /// Claims of this reader.
@@ -35,6 +37,7 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[ClaimSchema {
         field("actual", "number", "(after - before) / before, in percent, signed"),
         field("difference", "number", "after - before, in points for percentages"),
         field("actual_factor", "number", "after / before"),
+        field("apart", "bool", "the size is told in another clause or sentence, which takes the change up"),
     ],
 }];
 
@@ -52,10 +55,19 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         let next = cx.doc.sentences.get(i as usize + 1).filter(|s| s.block == block);
         next.map(|s| (s.tokens.clone(), all.of(i + 1)))
     };
+    let mut told: Vec<Unsized> = Vec::new();
+    let multiplied = |i: u32, tokens: &Range<u32>, t: u32| {
+        let trigger = trigger::at(cx, t, tokens.end).filter(|w| w.factor.is_some())?;
+        let figures = taken::multiplied(cx, &all, i, &trigger, tokens)?;
+        claim(cx, &trigger, &figures, tokens, true)
+    };
     for (i, sentence) in cx.sentences_with(Spot::Change) {
         let tokens = sentence.tokens.clone();
         let amounts = all.of(i);
         if amounts.iter().filter(|a| !a.when).count() < 2 {
+            let apart = taken::find(cx, &all, i, &tokens, &told);
+            out.claims.extend(apart.and_then(|(w, f)| claim(cx, &w, &f, &tokens, true)));
+            out.claims.extend(cx.spots_in(tokens.clone(), Spot::Change).find_map(|t| multiplied(i, &tokens, t)));
             continue;
         }
         let mut next = tokens.start;
@@ -73,11 +85,16 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             // "Burglaries are down: 318, against 274": the figures stand behind a mark.
             let figures = figures.filter(|(_, f)| !f.is_empty()).or_else(|| compared::behind(cx, amounts, t, &tokens));
             let figures = figures.map(|(w, f)| (w, taken_up(cx, f, later(i, sentence.block))));
-            if let Some((claim, end)) = figures.and_then(|(w, f)| Some((claim(cx, &w, &f, &tokens)?, f.tokens.end))) {
+            if let Some((claim, w, f)) = figures.and_then(|(w, f)| Some((claim(cx, &w, &f, &tokens, false)?, w, f))) {
                 out.claims.push(claim);
-                next = next.max(end);
+                next = next.max(f.tokens.end);
+                if f.size.is_none() && f.factor.is_none() {
+                    told.push(Unsized { sentence: i, figures: f, direction: w.direction });
+                }
             }
         }
+        let apart = taken::find(cx, &all, i, &tokens, &told);
+        out.claims.extend(apart.and_then(|(w, f)| claim(cx, &w, &f, &tokens, true)));
     }
 }
 
@@ -100,7 +117,7 @@ fn taken_up(cx: &Cx<'_>, mut figures: Figures, later: Option<(Range<u32>, &[Amou
 }
 
 /// The claim of a trigger and its figures, unless they are no values that can be compared.
-fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32>) -> Option<Claim> {
+fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32>, apart: bool) -> Option<Claim> {
     let (before, after) = (figures.before.as_ref()?, figures.after.as_ref()?);
     if is_rank(cx, trigger, figures, sentence)
         || is_exchange(cx, trigger, sentence)
@@ -145,7 +162,8 @@ fn claim(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u32
         .with_implied("adjusted", Value::Bool(figures.repeated || is_adjusted(cx, sentence)))
         .with_implied("actual", Value::Percent(Box::new(amounts::computed(told_percent, actual))))
         .with_implied("difference", difference(&from, y.sub(x), b.sub(a)))
-        .with_implied("actual_factor", Value::Number(Box::new(amounts::computed(told, ratio))));
+        .with_implied("actual_factor", Value::Number(Box::new(amounts::computed(told, ratio))))
+        .with_implied("apart", Value::Bool(apart));
     if let Some((span, value)) = size {
         claim = claim.with("size", span, value);
     }
@@ -210,9 +228,12 @@ fn is_rank(cx: &Cx<'_>, trigger: &Trigger, figures: &Figures, sentence: &Range<u
 /// Whether what moves is a currency: it falls when it takes more of it to a dollar.
 fn is_exchange(cx: &Cx<'_>, trigger: &Trigger, sentence: &Range<u32>) -> bool {
     let start = trigger.tokens.start.saturating_sub(6).max(sentence.start);
-    (start..trigger.tokens.start)
-        .any(|t| cx.is(t, Class::Currency) && cx.is_kind(t, crate::lexicon::TokenKind::Word) && !cx.folded(t).ends_with('s'))
-        || (start..trigger.tokens.start).any(|t| matches!(cx.folded(t), "yield" | "yields" | "currency" | "exchange"))
+    (start..trigger.tokens.start).any(|t| {
+        cx.is(t, Class::Currency)
+            && cx.is_kind(t, crate::lexicon::TokenKind::Word)
+            && !cx.folded(t).ends_with('s')
+            && cx.folded(t) != "cent"
+    }) || (start..trigger.tokens.start).any(|t| matches!(cx.folded(t), "yield" | "yields" | "currency" | "exchange"))
 }
 
 /// Whether the figures may be losses, which "up" and "improved" turn round.

@@ -246,7 +246,7 @@ impl<'a> Scan<'a> {
         // "to six out of ten", "to one in five" are shares.
         let share = matches!((self.cx.folded(amount.tokens.end), self.cx.folded(amount.tokens.end.saturating_add(1))), ("out", "of"))
             || matches!(self.cx.folded(amount.tokens.end), "in" | "of")
-                && self.amount_at(amount.tokens.end.saturating_add(1)).is_some_and(|a| !a.when);
+                && self.amount_at(amount.tokens.end.saturating_add(1)).is_some_and(|a| !a.when && !matches!(a.value, Value::Duration(_)));
         if slot.is_some() || share || amount.compound || amounts::measure(&amount.value).is_none() {
             return Step::Stop;
         }

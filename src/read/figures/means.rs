@@ -11,11 +11,17 @@ use std::ops::Range;
 const FEW: i64 = 30;
 
 /// Reads a sentence.
-pub(super) fn read(cx: &Cx<'_>, amounts: &[Amount], sentence: &Range<u32>, claims: &mut Vec<Claim>) {
-    if amounts.len() < 2 {
+pub(super) fn read(cx: &Cx<'_>, amounts: &[Amount], earlier: &[Amount], sentence: &Range<u32>, claims: &mut Vec<Claim>) {
+    // "She scored 84 points in six games. That is an average of 14."
+    let s = sentence.start;
+    let taken = matches!(cx.folded(s), "that" | "this" | "it")
+        && matches!(cx.folded(s + 1), "is" | "was" | "makes" | "made" | "'s" | "works")
+        || matches!(cx.folded(s), "that's" | "it's");
+    let earlier = if taken { earlier } else { &[] };
+    if amounts.len() + earlier.len() < 2 {
         return;
     }
-    let amounts: Vec<Amount> = amounts.iter().filter(|a| !a.when).cloned().collect();
+    let amounts: Vec<Amount> = earlier.iter().chain(amounts).filter(|a| !a.when).cloned().collect();
     if amounts.len() < 2 {
         return;
     }
@@ -34,27 +40,47 @@ pub(super) fn counts(a: &Amount) -> Option<Number> {
     }
 }
 
-/// "the nine boats landed 1,350 kilos of cod, an average of 175 kilos each": three amounts and no other.
+/// "the nine boats landed 1,350 kilos of cod, an average of 175 kilos each": two amounts before it and no other.
 fn mean(cx: &Cx<'_>, amounts: &[Amount], average: u32) -> Option<Claim> {
-    let [a, b, mean] = amounts else { return None };
+    let led = |a: &Amount| a.tokens.start == average + 1 || a.tokens.start == average + 2 && cx.folded(average + 1) == "of";
+    let at = amounts.iter().position(led)?;
+    let [a, b, mean] = amounts.get(at.checked_sub(2)?..=at)? else { return None };
+    // A third figure before them may be the one that is meant.
+    if at > 2 {
+        return None;
+    }
     let led = mean.tokens.start.checked_sub(1)?;
     let beside = cx.folded(led) == "of" && led == average + 1 && matches!(cx.folded(average.checked_sub(1)?), "an" | "a")
         || led == average && cx.folded(average) == "averaging";
     let apart = average >= b.tokens.end && matches!(cx.text(average.saturating_sub(2)), "," | "\u{2014}" | "(")
-        || cx.folded(average.saturating_sub(2)) == "or";
+        || matches!(cx.folded(average.saturating_sub(2)), "or" | "is" | "was" | "makes" | "made" | "'s" | "that's" | "it's");
     if !beside || !(apart || cx.folded(average) == "averaging") || average < b.tokens.end {
         return None;
     }
-    let ends = |t: u32| !cx.is_kind(t, TokenKind::Word) || matches!(cx.folded(t), "each" | "apiece" | "per");
+    let ends = |t: u32| !cx.is_kind(t, TokenKind::Word) || matches!(cx.folded(t), "each" | "apiece" | "per" | "a");
     if !ends(mean.tokens.end) && !ends(np::after(cx, mean.tokens.end, mean.tokens.end + 4).end) {
         return None;
     }
     let (count, total) = match (counts(a), counts(b)) {
+        // "84 points in six games": of two counts the larger one is shared out.
+        (Some(n), Some(m)) if matches!(mean.value, Value::Number(_)) => {
+            if n.nominal < m.nominal {
+                (n, b)
+            } else {
+                (m, a)
+            }
+        }
         (Some(n), _) if amounts::measure(&b.value) == amounts::measure(&mean.value) => (n, b),
         (_, Some(n)) if amounts::measure(&a.value) == amounts::measure(&mean.value) => (n, a),
         _ => return None,
     };
     let counted = if std::ptr::eq(total, b) { a } else { b };
+    // "16 a game": what each of is told must be what was counted.
+    let per = mean.tokens.end;
+    let noun = |t: u32| np::head(cx, &np::after(cx, t, t + 4));
+    if matches!(cx.folded(per), "a" | "per") && noun(per + 1) != noun(counted.tokens.end) {
+        return None;
+    }
     by_count(cx, (counted, &count), total, mean)
 }
 

@@ -65,7 +65,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let mut claims = Vec::new();
     let amounts = amounts::of(cx, out);
     for (i, sentence) in cx.sentences_with(Spot::Mean) {
-        means::read(cx, amounts.of(i), &sentence.tokens, &mut claims);
+        let beside = |n: u32| cx.doc.sentences.get(n as usize).is_some_and(|s| s.block == sentence.block && !s.display);
+        let earlier = i.checked_sub(1).filter(|&n| beside(n)).map_or(&[] as &[_], |n| amounts.of(n));
+        means::read(cx, amounts.of(i), earlier, &sentence.tokens, &mut claims);
     }
     pairs::read(cx, out, &amounts, &mut claims);
     out.claims.extend(claims);

@@ -26,6 +26,10 @@ struct Figure {
     scoped: bool,
     /// In a sentence that says that a figure changed, or whose figure it is.
     guarded: bool,
+    /// Said to have been put right, planned or of another: not even the same digits in another order are a slip.
+    replaced: bool,
+    /// Taken up by a word that leaves more doubt than "the": "our 3.2 million events", "all 221 steps", "the dividend of 14.2p".
+    known: bool,
     /// What was done: "fine" of a sum that someone was fined, "destroyed" of caravans that were.
     deed: Option<String>,
     /// Told in lakh or crore.
@@ -46,6 +50,14 @@ const GUARDS: &[&str] = &[
     "revised", "raised", "lowered", "increased", "reduced", "initially", "originally", "budgeted", "planned", "proposed", "estimated", "estimate", "estimates", "projected",
     "earlier", "previous", "previously", "another", "other", "additional", "extra", "more", "second", "third", "different", "remaining", "up", "down", "updated", "corrected",
     "instead", "average", "per", "each", "half", "new", "rest", "least", "expected", "target", "compared", "cut", "grew", "rose", "fell", "now", "risen", "rising", "climbed", "toll", "later", "since", "grown", "become",
+];
+
+/// Those of [`GUARDS`] beside which figures with the same digits are two figures.
+#[rustfmt::skip]
+const REPLACED: &[&str] = &[
+    "revised", "raised", "lowered", "increased", "reduced", "initially", "originally", "budgeted", "planned", "proposed", "estimated", "estimate", "estimates", "projected", "earlier",
+    "previous", "previously", "another", "other", "additional", "extra", "second", "third", "different", "remaining", "updated", "corrected", "instead", "half", "rest", "target",
+    "later", "since", "become", "former",
 ];
 
 /// Reads a document.
@@ -74,6 +86,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
     }
     for (k, second) in figures.iter().enumerate() {
         if !second.definite || second.guarded {
+            let other = || {
+                scaled(&sums, second)
+                    .filter(|_| second.definite && second.bare && !second.replaced)
+                    .map(|s| (s.span, &s.value, "scale-loose"))
+            };
+            let first = slipped(&figures, k).map(|(first, how)| (first.span, &first.value, how)).or_else(other);
+            claims.extend(first.map(|(span, value, how)| pair((span, value), second, how)));
             continue;
         }
         // "settled for a 14-story one": the second value was told before, of something that is not named again.
@@ -101,6 +120,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
         }
         let [first] = values.as_slice() else { continue };
         if first.guarded
+            && !first.replaced
+            && let Some((first, how)) = slipped(&figures, k)
+        {
+            claims.push(pair((first.span, &first.value), second, how));
+            continue;
+        }
+        if first.guarded
             || first.size && second.placed
             || first.nominal == second.nominal
             || first.scoped != second.scoped && first.measure != Measure::Count
@@ -110,6 +136,34 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
         let Some(how) = how(first, second).filter(|h| !second.owned || matches!(*h, "digits" | "scale")) else { continue };
         claims.push(pair((first.span, &first.value), second, how));
     }
+}
+
+/// An earlier figure of the same thing with the digits in another order or with another scale word, where the later one is taken up in a way
+/// that leaves some doubt. Chance seldom does that; a figure told twice already, or with a third value, does.
+fn slipped(figures: &[Figure], k: usize) -> Option<(&Figure, &'static str)> {
+    // Of small counts there are many: "the thirteen states … all thirty-one states".
+    let large = |f: &Figure| f.measure != Measure::Count || f.nominal >= Exact::int(100);
+    let second = figures.get(k).filter(|f| (f.known || f.definite) && !f.replaced && !f.bare && large(f))?;
+    let earlier = || figures.iter().take(k).filter(|f| f.sentence != second.sentence && (is_one(f, second) || is_people(f, second)));
+    if figures.iter().any(|f| f.measure == second.measure && f.nominal == second.nominal && f.span.start < second.span.start) {
+        return None;
+    }
+    earlier().find_map(|first| {
+        let how = how(first, second).filter(|how| matches!(*how, "scale" | "digits"))?;
+        (!first.replaced && (how == "digits" || first.scoped == second.scoped)).then_some((first, how))
+    })
+}
+
+/// "640 people … all 460 evacuees": people, and a word for them.
+fn is_people(a: &Figure, b: &Figure) -> bool {
+    let head = |f: &Figure| f.noun.last().cloned().unwrap_or_default();
+    let (first, second) = (head(a), head(b));
+    let person = |w: &str| matches!(w, "person" | "man" | "woman" | "child");
+    let named = |w: &str| w.len() > 5 && ["ee", "er", "or", "ant", "ent", "ist", "victim", "guest"].iter().any(|e| w.ends_with(e));
+    a.measure == Measure::Count
+        && b.measure == Measure::Count
+        && b.noun.len() == 1
+        && (person(&first) && named(&second) || named(&first) && person(&second))
 }
 
 /// A sum of money or a quantity, whatever it is of.
@@ -191,7 +245,8 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
     let number = amount.value.number();
     let exact = number.is_none_or(|n| n.hedge == Hedge::Exact);
     let measure = measure(&amount.value).filter(|m| !matches!(m, Measure::Percent | Measure::Points))?;
-    let nominal = amounts::nominal(&amount.value).filter(|n| exact && *n > Exact::ONE)?;
+    let money = matches!(measure, Measure::Money(_));
+    let nominal = amounts::nominal(&amount.value).filter(|n| exact && (*n > Exact::ONE || money && *n > Exact::ZERO))?;
     let start = amount.tokens.start;
     let before = |n: u32| start.checked_sub(n).filter(|&t| t >= sentence.start).map_or("", |t| cx.folded(t));
     let end = amount.tokens.end + u32::from(amount.compound);
@@ -202,7 +257,7 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         || matches!(cx.folded(end), "deaths" | "dead" | "fatalities")
         || definite && !owned && cx.folded(end) == "victims";
     let taken = || cx.doc.text(amount.span).split(' ').next_back().unwrap_or_default().to_owned();
-    let mut bare = false;
+    let (mut bare, mut of_known) = (false, false);
     // What more was done may be told of others, too: only digits that are swapped speak for one figure.
     let wider = definite && measure == Measure::Count && deeds::is_wider(cx, end, sentence);
     let deed = deeds::at(cx, amount, sentence, end);
@@ -222,8 +277,15 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
     } else {
         let phrase = deeds::trimmed(cx, np::after(cx, end, sentence.end));
         if phrase.is_empty() {
-            let named = stated(cx, start, sentence).map(|n| vec![n]).or_else(|| meant_for(cx, end, sentence));
-            bare = named.is_none() && definite && matches!(measure, Measure::Quantity(_)) && deeds::has_scale(cx, &amount.tokens);
+            let named = stated(cx, start, sentence).map(|(n, the)| {
+                of_known = the;
+                n
+            });
+            let named = named.or_else(|| meant_for(cx, end, sentence));
+            bare = named.is_none()
+                && definite
+                && matches!(measure, Measure::Quantity(_) | Measure::Money(_))
+                && deeds::has_scale(cx, &amount.tokens);
             (named.or_else(|| bare.then(|| vec![taken()]))?, bare)
         } else {
             (words(cx, &phrase), article || definite)
@@ -263,7 +325,10 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         || elsewhere
         || strange
         || clause && measure == Measure::Count
-        || near.into_iter().any(|t| GUARDS.contains(&cx.folded(t)) && !own(t) && !(cx.folded(t) == "up" && cx.folded(t + 1) == "to"));
+        || near
+            .clone()
+            .into_iter()
+            .any(|t| GUARDS.contains(&cx.folded(t)) && !own(t) && !(cx.folded(t) == "up" && cx.folded(t + 1) == "to"));
     Some(Figure {
         span: amount.span,
         value: amount.value.clone(),
@@ -271,6 +336,10 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         nominal,
         noun,
         definite,
+        known: of_known
+            || matches!(before(1), "all" | "our" | "its" | "their" | "his" | "her" | "both")
+            || before(1) == "the" && before(2) == "all",
+        replaced: at_first || changed || parts || elsewhere || near.into_iter().any(|t| REPLACED.contains(&cx.folded(t))),
         single: single && !counts,
         sentence: index,
         scoped,
@@ -316,15 +385,27 @@ fn meant_for(cx: &Cx<'_>, end: u32, sentence: &Range<u32>) -> Option<Vec<String>
     (noun.len() > 1).then_some(noun)
 }
 
-/// "backlog stood at $612 million", "a budget of $3 million": the noun before the figure.
-fn stated(cx: &Cx<'_>, start: u32, sentence: &Range<u32>) -> Option<String> {
-    let at = |n: u32| start.checked_sub(n).filter(|&t| t > sentence.start);
+/// "backlog stood at $612 million", "a final dividend of 12.4p": the noun before the figure with its adjectives, and whether it is taken up
+/// with "the".
+fn stated(cx: &Cx<'_>, start: u32, sentence: &Range<u32>) -> Option<(Vec<String>, bool)> {
+    let at = |n: u32| start.checked_sub(n).filter(|&t| t >= sentence.start);
     let (one, two) = (at(1)?, at(2)?);
     let noun = match (cx.folded(two), cx.folded(one)) {
         ("stood" | "stands", "at") => at(3)?,
         (_, "of" | "is" | "was" | "totaled" | "totalled") => two,
         _ => return None,
     };
-    let plain = cx.is_kind(noun, TokenKind::Word) && !cx.is_any(noun, &[Class::Stop, Class::Be, Class::Have, Class::Modal]);
-    plain.then(|| np::singular(cx.folded(noun)))
+    let plain = |t: u32| cx.is_kind(t, TokenKind::Word) && !cx.is_any(t, &[Class::Stop, Class::Be, Class::Have, Class::Modal]);
+    if !plain(noun) {
+        return None;
+    }
+    let first = (sentence.start..noun)
+        .rev()
+        .take_while(|&t| noun - t <= 3 && plain(t) && !np::is_function_word(cx.folded(t)))
+        .last()
+        .unwrap_or(noun);
+    let the = first.checked_sub(1).filter(|&t| t >= sentence.start).is_some_and(|t| matches!(cx.folded(t), "the" | "this" | "that"));
+    let words =
+        if the || first.checked_sub(1).is_some_and(|t| matches!(cx.folded(t), "a" | "an")) { first..noun + 1 } else { noun..noun + 1 };
+    Some((words.map(|t| np::singular(cx.folded(t))).collect(), the))
 }

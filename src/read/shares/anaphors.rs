@@ -21,6 +21,8 @@ pub(super) struct Told<'a> {
     pub(super) amounts: &'a [Amount],
     /// The one before, where it is prose.
     pub(super) earlier: Option<(&'a Sentence, &'a [Amount])>,
+    /// The one before that.
+    pub(super) before: Option<(&'a Sentence, &'a [Amount])>,
 }
 
 /// The shares of a sentence that refer back.
@@ -54,12 +56,18 @@ fn at(cx: &Cx<'_>, told: &Told<'_>, of: u32) -> Option<Share> {
         return None;
     }
     let here = told.sentence.start..of.min(part.tokens.start);
-    let (whole, noun) = match sole(cx, told.amounts, &here) {
+    // "Replies came from 540 of them": behind a preposition the subject is not what "them" means.
+    let prepared = part.tokens.end == of
+        && part.tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "from" | "by" | "to" | "at" | "in" | "on" | "for"));
+    let (whole, noun) = match sole(cx, told.amounts, &here, part) {
         Sole::One(whole, noun) => (!plurals(cx, noun.end..here.end)).then_some((whole, noun))?,
         Sole::Many => return None,
         Sole::None => {
-            let (sentence, amounts) = told.earlier?;
-            let Sole::One(whole, noun) = sole(cx, amounts, &sentence.tokens) else { return None };
+            // A sentence that counts nothing and names no other things may stand between.
+            let passing = |(s, a): &(&Sentence, &[Amount])| a.iter().all(|a| a.when) && !plurals(cx, s.tokens.clone());
+            let (sentence, amounts) =
+                told.earlier.filter(|e| !passing(e)).or(told.before.filter(|_| told.earlier.as_ref().is_some_and(passing)))?;
+            let Sole::One(whole, noun) = sole(cx, amounts, &sentence.tokens, part) else { return None };
             // Who did it may stand before: "The auditors visited 40 schools."
             let subject = whole.tokens.start.min(sentence.tokens.start + 3);
             let placed = (whole.tokens.start.saturating_sub(2)..whole.tokens.start)
@@ -68,7 +76,7 @@ fn at(cx: &Cx<'_>, told: &Told<'_>, of: u32) -> Option<Share> {
             let alone = first && !plurals(cx, subject..whole.tokens.start) && !plurals(cx, noun.end..sentence.tokens.end);
             let grows =
                 sentence.tokens.clone().any(|t| matches!(cx.folded(t), "another" | "additional" | "further" | "since" | "more" | "or"));
-            (alone && !grows && !plurals(cx, here)).then_some((whole, noun))?
+            (alone && !grows && (prepared || !plurals(cx, here))).then_some((whole, noun))?
         }
     };
     // "Of those, 230 people": something else is counted.
@@ -91,7 +99,8 @@ fn ends_there(cx: &Cx<'_>, t: u32) -> bool {
     cx.is_kind(t, TokenKind::Mark)
         || cx.is_kind(t, TokenKind::Word)
             && !cx.is(t, Class::NumberWord)
-            && np::after(cx, t, t + 1).is_empty()
+            && (np::after(cx, t, t + 1).is_empty()
+                || matches!(cx.folded(t), "somebody" | "someone" | "nobody" | "everybody" | "everyone" | "something" | "nothing"))
             && !matches!(cx.folded(t), "who" | "that" | "which" | "in" | "with" | "from" | "at" | "on")
 }
 
@@ -101,8 +110,8 @@ enum Sole<'a> {
     Many,
 }
 
-/// The only count among tokens, with its noun.
-fn sole<'a>(cx: &Cx<'_>, amounts: &'a [Amount], tokens: &Range<u32>) -> Sole<'a> {
+/// The only count among tokens of which a part may be, with its noun.
+fn sole<'a>(cx: &Cx<'_>, amounts: &'a [Amount], tokens: &Range<u32>, part: &Amount) -> Sole<'a> {
     let inside = amounts.iter().filter(|a| a.tokens.start >= tokens.start && a.tokens.end <= tokens.end && !a.when);
     let mut counts = inside.filter(|a| matches!(a.value, Value::Number(_)) && !is_fraction(a));
     let Some(first) = counts.next() else { return Sole::None };
@@ -113,7 +122,15 @@ fn sole<'a>(cx: &Cx<'_>, amounts: &'a [Amount], tokens: &Range<u32>) -> Sole<'a>
         && first.value.number().is_some_and(|n| n.hedge == crate::value::Hedge::Exact)
         && !first.tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "with" | "than" | "within" | "per"));
     let plain = whole && np::head(cx, &noun).is_some_and(|h| cx.folded(noun.end - 1) != h);
-    if counts.next().is_some() || !plain { Sole::Many } else { Sole::One(first, noun) }
+    // "198 pupils in seven classes. … 212 of them": of the classes there are too few.
+    let size = |a: &Amount| a.value.number().map(|n| n.nominal);
+    let passing = |a: &&Amount| {
+        size(a) < size(part)
+            && a.tokens.start == noun.end + 1
+            && matches!(cx.folded(noun.end), "in" | "from" | "at" | "across" | "on" | "over")
+    };
+    let mut others = counts.filter(|a| !passing(a));
+    if others.next().is_some() || !plain { Sole::Many } else { Sole::One(first, noun) }
 }
 
 /// Whether a plural stands among tokens: another thing that "them" may mean.

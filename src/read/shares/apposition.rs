@@ -15,6 +15,7 @@ pub(super) fn after<'a>(cx: &Cx<'_>, amounts: &'a [Amount], end: u32, noun_end: 
         return None;
     }
     let start = first_hedge(cx, next.tokens.start, noun_end);
+    let start = rate_of(cx, start, noun_end).unwrap_or(start);
     let (before, close) = (start.checked_sub(1)?, cx.text(next.tokens.end));
     if (noun_end..before).any(|t| matches!(cx.text(t), ";" | ":") || matches!(cx.folded(t), "and" | "but" | "while")) {
         return None;
@@ -25,10 +26,25 @@ pub(super) fn after<'a>(cx: &Cx<'_>, amounts: &'a [Amount], end: u32, noun_end: 
     let fits = match cx.folded(before) {
         "or" => true,
         "(" => matches!(close, ")" | "," | ";"),
+        "," | "\u{2014}" | "\u{2013}" | "--" if start < next.tokens.start && cx.folded(next.tokens.start - 1) == "of" => closed,
         "," | "\u{2014}" | "\u{2013}" | "--" => before == noun_end && closed,
         _ => false,
     };
     fits.then_some(next)
+}
+
+/// Nouns for what part took part: "a response of 56 percent", "a success rate of 56 percent".
+const RATES: &[&str] =
+    &["response", "rate", "turnout", "share", "proportion", "return", "attendance", "uptake", "ratio", "majority", "coverage"];
+
+/// Where "a response rate of" before a percentage starts, perhaps with "giving" or "for" before it.
+fn rate_of(cx: &Cx<'_>, start: u32, least: u32) -> Option<u32> {
+    let of = start.checked_sub(1).filter(|&t| cx.folded(t) == "of")?;
+    let noun = of.checked_sub(1).filter(|&t| RATES.contains(&cx.folded(t)))?;
+    let article = (noun.saturating_sub(3).max(least)..noun).rev().find(|&t| matches!(cx.folded(t), "a" | "an"))?;
+    let led =
+        article.checked_sub(1).filter(|&t| t >= least && matches!(cx.folded(t), "giving" | "for" | "making" | "representing" | "which"));
+    Some(led.unwrap_or(article))
 }
 
 /// The percentage before a share that starts at `start`: "75 percent (nine of 12)", "75 percent, or nine of 12".

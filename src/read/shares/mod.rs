@@ -64,8 +64,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
             continue;
         }
         let shares = parts::find(cx, amounts, &tokens);
-        let before = i.checked_sub(1).and_then(|n| Some((cx.doc.sentences.get(n as usize).filter(|s| !s.display)?, all.of(n))));
-        let back = anaphors::find(cx, &anaphors::Told { sentence: &tokens, amounts, earlier: before });
+        let told =
+            |back: u32| i.checked_sub(back).and_then(|n| Some((cx.doc.sentences.get(n as usize).filter(|s| !s.display)?, all.of(n))));
+        let back = anaphors::find(cx, &anaphors::Told { sentence: &tokens, amounts, earlier: told(1), before: told(2) });
         let mut claims: Vec<Claim> = shares.iter().chain(&back).filter_map(|s| claim(cx, amounts, s, &tokens)).collect();
         claims
             .extend(shares.windows(2).filter_map(|w| if let [said, counted] = w { restated(cx, said, counted, tokens.end) } else { None }));

@@ -18,6 +18,8 @@ pub(super) struct Total {
     pub(super) tokens: Range<u32>,
     /// Whether the words themselves open the list ("including").
     pub(super) open: bool,
+    /// Where the words stand that may open the list or say that parts overlap.
+    pub(super) cues: Range<u32>,
 }
 
 /// The totals of a sentence.
@@ -82,6 +84,7 @@ impl Finder<'_> {
         (whole && self.counts_things(&list.parts, &measure)).then(|| Total {
             whole: total.clone(),
             tokens: total.tokens.start..list.end,
+            cues: total.tokens.start..list.end,
             parts: list.parts,
             open,
         })
@@ -184,7 +187,7 @@ impl Finder<'_> {
             }
             if last {
                 let tokens = cue.min(total.tokens.start)..amount.tokens.end;
-                return (parts.len() >= 2).then(|| Total { whole: total.clone(), parts, tokens, open: false });
+                return (parts.len() >= 2).then(|| Total { whole: total.clone(), parts, cues: tokens.clone(), tokens, open: false });
             }
         }
         None
@@ -210,6 +213,7 @@ impl Finder<'_> {
         (list.closed && aside && self.counts_things(&list.parts, &measure)).then(|| Total {
             whole: total.clone(),
             tokens: total.tokens.start..list.end,
+            cues: total.tokens.start..list.end,
             parts: list.parts,
             open: false,
         })
@@ -228,7 +232,13 @@ impl Finder<'_> {
         let starts = self.amounts.iter().filter(|a| a.tokens.end <= stop && !a.when);
         let lists = starts.filter_map(|a| Some((a.tokens.start, list::at(self.cx, self.amounts, a.tokens.start, stop, measure)?)));
         let (start, list) = lists.into_iter().find(|(_, l)| l.end >= stop && l.closed)?;
-        self.counts_things(&list.parts, measure).then(|| Total { whole: total.clone(), parts: list.parts, tokens: start..end, open: false })
+        self.counts_things(&list.parts, measure).then(|| Total {
+            whole: total.clone(),
+            parts: list.parts,
+            tokens: start..end,
+            cues: start..end,
+            open: false,
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 //! - The reader sums and multiplies, with the rounding of each figure; it does not say whether the result fits.
 
 mod answers;
+mod apart;
 mod find;
 mod list;
 mod multiple;
@@ -73,13 +74,22 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     let all = amounts::of(cx, out);
     answers::read(cx, &all, &mut out.claims);
     tables::read(cx, &all, &mut out.claims);
-    for (i, sentence, amounts) in all.sentences(cx, 2) {
+    for (i, sentence, amounts) in all.sentences(cx, 1) {
         let tokens = sentence.tokens.clone();
-        if amounts.iter().filter(|a| !a.when).count() < 2 {
-            continue;
-        }
         let after = cx.doc.sentences.get(i as usize + 1).filter(|n| n.block == sentence.block).map_or(0..0, |n| n.tokens.clone());
+        match amounts.iter().filter(|a| !a.when).count() {
+            0 => continue,
+            1 => {
+                out.claims.extend(apart::find(cx, &all, i, &tokens).and_then(|t| claim(cx, &t, &tokens, &after)));
+                out.claims.extend(multiple::apart(cx, &all, i, &tokens));
+                continue;
+            }
+            _ => {}
+        }
         let mut totals = find::find(cx, amounts, &tokens);
+        if totals.is_empty() {
+            totals.extend(apart::find(cx, &all, i, &tokens));
+        }
         totals.retain(|t| {
             let few = t.parts.len() <= limits::PARTS;
             if !few {
@@ -92,7 +102,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         let beside = |n: u32| if cx.doc.sentences.get(n as usize).is_some_and(|s| s.block == sentence.block) { all.of(n) } else { &[] };
         let (earlier, later) = (i.checked_sub(1).map_or(&[] as &[_], beside), beside(i + 1));
         claims.extend(percents::find(cx, &percents::Told { amounts, earlier, later }, &tokens, &after));
-        claims.extend(multiple::find(cx, amounts, &tokens));
+        let products = multiple::find(cx, amounts, &tokens);
+        let apart = products.is_empty().then(|| multiple::apart(cx, &all, i, &tokens)).flatten();
+        claims.extend(products.into_iter().chain(apart));
         out.claims.extend(claims);
     }
 }
@@ -103,7 +115,7 @@ fn claim(cx: &Cx<'_>, found: &Total, sentence: &Range<u32>, after: &Range<u32>) 
     let noun = np::after(cx, found.whole.tokens.end, sentence.end);
     let words = cx.doc.text(cx.span(noun.clone())).to_owned();
     let (first, last) = (found.parts.first()?, found.parts.last()?);
-    let inside = |class: Class| found.tokens.clone().any(|t| cx.phrase(t, found.tokens.end, class).is_some());
+    let inside = |class: Class| found.cues.clone().any(|t| cx.phrase(t, found.cues.end, class).is_some());
     let open = found.open
         || inside(Class::OpenCue)
         || goes_on(cx, after)
@@ -113,7 +125,7 @@ fn claim(cx: &Cx<'_>, found: &Total, sentence: &Range<u32>, after: &Range<u32>) 
     let cue = first.tokens.start.saturating_sub(2);
     let leads = cx.folded(cue) == "of" && matches!(cx.folded(cue + 1), "whom" | "which");
     let doubled = |t: u32| !(leads && t == cue) && cx.phrase(t, found.tokens.end, Class::OverlapCue).is_some();
-    let overlap = found.tokens.clone().any(doubled)
+    let overlap = found.cues.clone().any(doubled)
         || (found.tokens.end..sentence.end)
             .chain(after.clone())
             .any(|t| matches!(cx.folded(t), "both" | "overlap" | "twice" | "double" | "whom"));

@@ -74,8 +74,9 @@ impl Loader<'_> {
         let id = table.required("id");
         let kind_name = table.required("kind");
         let severity = self.one_of(table, "severity", Severity::NAMES, "warning").and_then(Severity::of_name);
-        let extent = self.one_of(table, "scope", &["sentence", "document", "corpus"], "document").map(|s| match s {
+        let extent = self.one_of(table, "scope", &["sentence", "passage", "document", "corpus"], "document").map(|s| match s {
             "sentence" => Extent::Sentence,
+            "passage" => Extent::Passage,
             "corpus" => Extent::Corpus,
             _ => Extent::Document,
         });
