@@ -118,6 +118,12 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, amounts: &Amounts, claims: &mut 
             claims.push(pair((first.span, &first.value), second, "scale-loose"));
             continue;
         }
+        if values.is_empty()
+            && let Some((first, how)) = slipped(&figures, k)
+        {
+            claims.push(pair((first.span, &first.value), second, how));
+            continue;
+        }
         let [first] = values.as_slice() else { continue };
         if first.guarded
             && !first.replaced
@@ -339,7 +345,12 @@ fn figure(cx: &Cx<'_>, out: &Readings, amount: &Amount, sentence: &Range<u32>, i
         known: of_known
             || matches!(before(1), "all" | "our" | "its" | "their" | "his" | "her" | "both")
             || before(1) == "the" && before(2) == "all",
-        replaced: at_first || changed || parts || elsewhere || near.into_iter().any(|t| REPLACED.contains(&cx.folded(t))),
+        replaced: at_first
+            || changed
+            || parts
+            || elsewhere
+            || clause && counts
+            || near.into_iter().any(|t| REPLACED.contains(&cx.folded(t))),
         single: single && !counts,
         sentence: index,
         scoped,
