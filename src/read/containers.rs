@@ -25,8 +25,8 @@ const MOST_LOCATED: usize = 24;
 /// So many sentences behind the only town that was placed a description without its name still means it.
 const FAR: u32 = 14;
 
-/// So many tokens before a container a description may begin: a name of three words, a comma and "in".
-const REACH: u32 = 5;
+/// So many tokens before a container a description may begin: a name of three words, a comma and "on the west coast of".
+const REACH: u32 = 10;
 
 /// What a town lies in.
 pub(super) const SOUGHT: Sought = Sought {
@@ -34,6 +34,59 @@ pub(super) const SOUGHT: Sought = Sought {
     words: "co county",
     ..Sought::NONE
 };
+
+/// Words between a town and the country that it lies in: "on the west coast of", "in northern", "a village in".
+const LYING: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "on",
+    "in",
+    "off",
+    "of",
+    "at",
+    "near",
+    "west",
+    "east",
+    "north",
+    "south",
+    "western",
+    "eastern",
+    "northern",
+    "southern",
+    "central",
+    "north-west",
+    "north-east",
+    "south-west",
+    "south-east",
+    "northwest",
+    "northeast",
+    "southwest",
+    "southeast",
+    "coast",
+    "shore",
+    "edge",
+    "tip",
+    "corner",
+    "heart",
+    "mountains",
+    "small",
+    "little",
+    "tiny",
+    "-",
+    "town",
+    "city",
+    "village",
+    "port",
+    "resort",
+    "hamlet",
+    "fishing",
+    "mining",
+    "market",
+    "inland",
+    "far",
+    "rural",
+];
 
 /// Kinds of settlements.
 const SETTLEMENTS: &[&str] = &["town", "city", "village", "suburb", "hamlet", "port", "resort", "community", "township"];
@@ -60,7 +113,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 .or_else(|| after(cx, i, sentence.tokens.end))
                 .or_else(|| described(cx, i, sentence.tokens.end))
                 .or_else(|| by_adjective(cx, i, &located))
-                .or_else(|| by_nation(cx, i, &located));
+                .or_else(|| by_nation(cx, i));
             let Some((place, container, level, form)) = found else {
                 i += 1;
                 continue;
@@ -206,13 +259,19 @@ fn by_adjective(cx: &Cx<'_>, i: u32, located: &[Told]) -> Option<Located> {
     told.then_some((i..i, i + 1..i + 2, if state { "state" } else { "region" }, "before"))
 }
 
-/// "the Swedish city", where the last town that was placed lies in a country.
-fn by_nation(cx: &Cx<'_>, i: u32, located: &[Told]) -> Option<Located> {
-    if cx.folded(i) != "the" || !cx.is(i + 1, Class::Nationality) || !is_bare_town(cx, i + 2) {
+/// "The Swedish port has": a settlement told by its country alone, where the text names that country nowhere else.
+fn by_nation(cx: &Cx<'_>, i: u32) -> Option<Located> {
+    let adjective = i + 1;
+    if cx.folded(i) != "the" || !cx.is(adjective, Class::Nationality) || cx.touches(adjective + 1) {
         return None;
     }
-    let told = cx.lex.countries.contains_key(located.last()?.container.as_str()) && cx.lex.countries.contains_key(cx.folded(i + 1));
-    told.then_some((i..i, i + 1..i + 2, "country", "before"))
+    let head = adjective + 1;
+    let settlement = matches!(cx.folded(head), "town" | "city" | "village" | "port" | "resort" | "hamlet") && !cx.is_capitalised(head);
+    let open = matches!(cx.folded(head + 1), "of" | "where" | "that" | "which") || cx.is_capitalised(head + 1) || mark(cx, head + 1) == ",";
+    let name = cx.lex.countries.get(cx.folded(adjective))?.name;
+    let same = |k: u32| k != adjective && cx.is_capitalised(k) && cx.lex.countries.get(cx.folded(k)).is_some_and(|c| c.name == name);
+    let elsewhere = || cx.all_spots(Spot::Container).any(same);
+    (settlement && !open && !elsewhere()).then_some((i..i, adjective..head, "country", "before"))
 }
 
 /// "in Larkspur Gap, Idaho", "Nether Wendle, in Kent,".
@@ -227,9 +286,18 @@ fn after(cx: &Cx<'_>, i: u32, limit: u32) -> Option<Located> {
     // "in western Norway"
     let side = matches!(cx.folded(at), "northern" | "southern" | "eastern" | "western" | "central") && !cx.is_capitalised(at);
     let at = at + u32::from(side);
-    let (end, level) = container(cx, at, limit)?;
+    let Some((end, level)) = container(cx, at, limit) else { return lying(cx, place, comma + 1, limit) };
     // "in Ohio, Idaho and Nevada" is a list.
     let listed = matches!(cx.folded(end), "and" | "or") || mark(cx, end) == "," && container(cx, end + 1, limit).is_some();
     let itself = container(cx, place.start, place.end).is_some_and(|(e, _)| e == place.end);
     (!listed && !itself).then_some((place, at..end, level, "after"))
+}
+
+/// "Tamsund, on the west coast of Norway, has", "Orle, a village in northern Spain,": words of place between a town and its country.
+fn lying(cx: &Cx<'_>, place: Range<u32>, from: u32, limit: u32) -> Option<Located> {
+    let at = (from..limit.min(from + 9)).find(|&i| !LYING.contains(&cx.folded(i)))?;
+    let led = at > from + 1 && matches!(cx.folded(at - 1), "of" | "in" | "northern" | "southern" | "western" | "eastern" | "central");
+    let (end, level) = container(cx, at, limit).filter(|(_, level)| led && *level == "country")?;
+    let closed = matches!(mark(cx, end), "," | "." | ";" | ")");
+    (closed).then_some((place, at..end, level, "after"))
 }

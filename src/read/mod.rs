@@ -39,9 +39,11 @@ mod number_forms;
 mod numerals;
 mod people;
 mod places;
+mod pointers;
 mod punctuation;
 mod quotations;
 mod ranges;
+mod rankings;
 mod repeats;
 mod residue;
 mod shares;
@@ -98,12 +100,14 @@ pub const READERS: &[(&str, Reader)] = &[
     ("titles", titles::read),
     ("variants", variants::read),
     ("enumerations", enumerations::read),
+    ("pointers", pointers::read),
     ("residue", residue::read),
     ("number_forms", number_forms::read),
     ("editions", editions::read),
     ("containers", containers::read),
     ("link_versions", link_versions::read),
     ("tables", tables::read),
+    ("rankings", rankings::read),
     ("number-late", number::read_late),
 ];
 
@@ -123,6 +127,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     lists::SCHEMAS,
     changes::SCHEMAS,
     totals::SCHEMAS,
+    rankings::SCHEMAS,
     shares::SCHEMAS,
     figures::SCHEMAS,
     conversions::SCHEMAS,
@@ -136,6 +141,7 @@ pub const NATIVE: &[&[ClaimSchema]] = &[
     titles::SCHEMAS,
     variants::SCHEMAS,
     enumerations::SCHEMAS,
+    pointers::SCHEMAS,
     residue::SCHEMAS,
     number_forms::SCHEMAS,
     editions::SCHEMAS,

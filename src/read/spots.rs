@@ -102,6 +102,7 @@ spots! {
     Plan = super::context::PLAN,
     Name = super::places::NAME,
     Joint = super::places::JOINT,
+    Pointer = super::pointers::SOUGHT,
     Settled = super::places::SETTLED,
     Attribute = super::attributes::ATTRIBUTE,
     Move = super::attributes::MOVE,

@@ -4,6 +4,7 @@
 //! - A description ("the Republican senator") or a pronoun is taken for a person only where the text names nobody else whom it could mean.
 //! - What may change within an article (a party that somebody left, a second passport) is not told at all where the article speaks of it.
 
+mod anaphors;
 mod kin;
 mod nation;
 mod party;
@@ -147,6 +148,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         party::read(cx, &people, &mut claims);
         nation::read(cx, out, &people, &mut claims);
         kin::read(cx, out, &people, &mut claims);
+        anaphors::read(cx, out, &people, &mut claims);
         vital::read(cx, &people, &mut claims);
         pronouns::read(cx, out, &people, &mut claims);
     }

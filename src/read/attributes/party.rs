@@ -131,12 +131,30 @@ fn behind<'a>(cx: &Cx<'a>, end: u32) -> Option<(u32, Party<'a>)> {
         return Some((at, (short, at + 1)));
     }
     let noun = at + u32::from(matches!(cx.folded(at), "a" | "the"));
-    let (name, past) = party(cx, noun)?;
-    let closed = matches!(cx.text(past), "," | "." | ")" | ";") || matches!(cx.folded(past), "from" | "of" | "representing" | "who");
+    let Some((name, past)) = party(cx, noun) else { return described(cx, at) };
+    let closed = is_closed(cx, past);
     // "the Labour MP for Hull", "a Republican senator".
     let next = cx.folded(past);
     let office = noun > at && (ANY.contains(&next) || MEMBERS.contains(&next) || CHAMBERS.iter().any(|c| c.contains(&next)));
     // "Gwen Parry, Labour, moved", "Gwen Parry (Labour)".
     let alone = noun == at && matches!(cx.text(past), "," | ")");
     (alone || noun > at && (closed || office)).then_some((noun, (name, past)))
+}
+
+/// Whether words that may stand behind the description of one person, or a stop, follow.
+fn is_closed(cx: &Cx<'_>, past: u32) -> bool {
+    matches!(cx.text(past), "," | "." | ")" | ";") || matches!(cx.folded(past), "from" | "of" | "representing" | "who")
+}
+
+/// ", the committee's only Democrat from a rural district,", ", a two-term Republican,": words that describe between article and party.
+fn described<'a>(cx: &Cx<'a>, at: u32) -> Option<(u32, Party<'a>)> {
+    if !matches!(cx.folded(at), "a" | "an" | "the") {
+        return None;
+    }
+    let noun = (at + 1..at + 7).find(|&i| party(cx, i).is_some())?;
+    let describes = |i: u32| !cx.is(i, Class::Stop) || matches!(cx.folded(i), "'s" | "only" | "most" | "own" | "first" | "last" | "one");
+    let plain = (at + 1..noun).all(|i| (describes(i) || cx.text(i) == "\u{2019}s") && !matches!(cx.text(i), "," | ";" | "(" | "." | ":"));
+    let (name, past) = party(cx, noun)?;
+    let open = is_closed(cx, past) || matches!(cx.folded(past), "on" | "in" | "to" | "with");
+    (plain && open && !cx.folded(noun).ends_with('s')).then_some((noun, (name, past)))
 }

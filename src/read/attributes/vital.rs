@@ -54,6 +54,40 @@ pub(super) fn read(cx: &Cx<'_>, people: &People<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
+/// What only the living have done the other day.
+const DEEDS: &[&str] = &[
+    "opened",
+    "visited",
+    "attended",
+    "walked",
+    "met",
+    "unveiled",
+    "signed",
+    "performed",
+    "joined",
+    "launched",
+    "spoke",
+    "sang",
+    "played",
+    "returned",
+    "arrived",
+    "celebrated",
+    "toured",
+    "voted",
+    "cut",
+    "drove",
+    "travelled",
+    "traveled",
+    "moved",
+    "married",
+    "announced",
+];
+
+/// Whether a word is of another time; "had" only in front of the verb of the one who is named: "Kaye had said", not "Kaye said that he had".
+fn is_old(cx: &Cx<'_>, i: u32, end: u32) -> bool {
+    OLD.contains(&cx.folded(i)) && (cx.folded(i) != "had" || i < end + 4)
+}
+
 /// What only the living will do.
 const ACTS: &[&str] =
     &["perform", "play", "sing", "speak", "attend", "sign", "conduct", "tour", "return", "compete", "teach", "preside", "retire", "unveil"];
@@ -115,25 +149,39 @@ fn as_alive(cx: &Cx<'_>, m: &Mention, person: &Person) -> Option<u32> {
     let own = m.kind == Kind::Person && person.surname.is_some() && !cx.doc.is_quoted(m.tokens.start);
     let possessive = matches!(cx.text(end), "'s" | "\u{2019}s" | "'" | "\u{2019}");
     let of = m.tokens.start.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "of" | "by" | "and" | "late" | "for" | "from"));
-    if !own || possessive || of || near(cx, m.tokens.start).any(|i| !cx.doc.is_quoted(i) && OLD.contains(&cx.folded(i))) {
+    if !own || possessive || of || near(cx, m.tokens.start).any(|i| !cx.doc.is_quoted(i) && is_old(cx, i, end)) {
         return None;
     }
     if let Some(to) = living(cx, end, limit) {
         return Some(to);
     }
     let verb = if cx.text(end) == "," && cx.folded(end + 1) == "who" { end + 2 } else { end };
+    // "Kaye, 74, said last week".
+    let aged = cx.text(end) == "," && cx.is_kind(end + 1, crate::lexicon::TokenKind::Number) && cx.text(end + 2) == ",";
+    let verb = if aged { end + 3 } else { verb };
     let acts = cx.is(verb, Class::Reporting) && cx.folded(verb).ends_with('d')
-        || verb > end && matches!(cx.folded(verb), "is" | "was" | "said" | "told");
+        || verb > end && matches!(cx.folded(verb), "is" | "was" | "said" | "told")
+        || DEEDS.contains(&cx.folded(verb));
     if !acts {
         return None;
     }
     let now = |i: u32| {
         let day = cx.is(i, Class::Weekday) && i.checked_sub(1).is_some_and(|b| matches!(cx.folded(b), "on" | "said" | "told"));
-        let two = matches!((cx.folded(i), cx.folded(i + 1)), ("last", "night") | ("this", "week" | "morning"));
+        let two = matches!(
+            (cx.folded(i), cx.folded(i + 1)),
+            ("last", "night" | "week" | "month" | "weekend")
+                | ("this", "week" | "morning" | "month" | "spring" | "summer" | "autumn" | "winter")
+        );
         let found = two || day || matches!(cx.folded(i), "yesterday" | "today" | "tonight");
         (found && !cx.doc.is_quoted(i)).then_some(i + u32::from(two))
     };
     let at = (verb..limit.min(verb + 9)).find_map(now)?;
-    let dated = (verb..limit.min(verb + REACH)).any(|i| cx.is_kind(i, crate::lexicon::TokenKind::Number) && cx.text(i).len() == 4);
+    // A year dates the act, unless a clause of its own behind a comma has it: "Kaye, who spoke last month, wrote it in 1974".
+    let clause = |i: u32| {
+        let goes_on = cx.is(i + 1, Class::Month) || cx.is_kind(i + 1, crate::lexicon::TokenKind::Number);
+        i > at && cx.text(i) == "," && !goes_on
+    };
+    let year = |i: u32| cx.is_kind(i, crate::lexicon::TokenKind::Number) && cx.text(i).len() == 4;
+    let dated = (verb..limit.min(verb + REACH)).take_while(|&i| !clause(i)).any(year);
     (!dated).then_some(at + 1)
 }

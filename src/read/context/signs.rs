@@ -173,9 +173,9 @@ fn is_past(cx: &Cx<'_>, t: u32, word: &str) -> bool {
         "until" => matches!(before(1), "was" | "were"),
         "was" | "were" => before(1) == "who",
         "formerly" | "previously" | "erstwhile" => true,
-        // "past two years", "the late train" are no past roles.
+        // "past two years", "the late train", "the outgoing cabinet" are no past roles.
         _ => {
-            let role = |k: u32| cx.is_any(k, &[Class::RoleHead, Class::RoleModifier]);
+            let role = |k: u32| cx.is(k, Class::RoleHead) || cx.is(k, Class::RoleModifier) && !is_mark(cx, k.saturating_add(1));
             cx.is(t, Class::RolePast) && (cx.text(next) == "-" || (next..next.saturating_add(3)).take_while(|&k| !is_mark(cx, k)).any(role))
         }
     }

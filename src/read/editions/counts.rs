@@ -3,7 +3,7 @@
 use super::super::form::{is_function, is_wordlike};
 use super::super::{Cx, Kind, Mention, Readings};
 use crate::document::TextSpan;
-use crate::lexicon::WordId;
+use crate::lexicon::{Class, WordId};
 use crate::value::{Hedge, Value, Verdict};
 use std::ops::Range;
 
@@ -42,24 +42,72 @@ fn counted<'a>(cx: &Cx<'_>, out: &'a Readings, tokens: &Range<u32>, fate: &[&str
     out.within(tokens.clone(), Kind::Number).filter(|m| !m.inner).filter(met).collect()
 }
 
-/// "Council approves £3m for ferry" above "Councillors voted to spend £2m on a ferry".
-pub(super) fn money(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
-    let sums = |tokens: &Range<u32>| out.within(tokens.clone(), Kind::Money).filter(|m| !m.inner).collect::<Vec<_>>();
-    let (titled, told) = (sums(title), sums(lead));
+/// "Revenue up 12 percent" above "Revenue rose 21 percent to €84.7 million".
+pub(super) fn percents(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+    let all = |tokens: &Range<u32>| out.within(tokens.clone(), Kind::Percent).filter(|m| !m.inner).collect::<Vec<_>>();
+    let (titled, told) = (all(title), all(lead));
     let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
-    let (Value::Money(a), Value::Money(b)) = (&own.value, &other.value) else { return None };
+    let (Value::Percent(a), Value::Percent(b)) = (&own.value, &other.value) else { return None };
+    let (_, sentence) = cx.doc.sentence_of(other.tokens.start)?;
+    // "Rents up 9 percent": headlines do without a verb.
+    let way = |i: u32| match cx.folded(i) {
+        "up" => Some(true),
+        "down" => Some(false),
+        _ if cx.is(i, Class::Rise) => Some(true),
+        _ => cx.is(i, Class::Fall).then_some(false),
+    };
+    let moves = |t: &Range<u32>| t.clone().find_map(way);
+    // Two measures of one thing are told apart by a word.
+    let measured = |t: &Range<u32>| t.clone().any(|i| MEASURES.contains(&cx.folded(i)));
+    let one_way = moves(title).is_some() && moves(title) == moves(&sentence.tokens);
+    let rounds = a.range.contains(b.nominal) || b.range.contains(a.nominal);
+    let plain =
+        !measured(title) && !measured(&sentence.tokens) && !cx.doc.is_quoted(other.tokens.start) && !cx.doc.is_quoted(own.tokens.start);
+    (one_way && !rounds && plain && shared(cx, title, &sentence.tokens) >= 2).then_some((own.span, other.span, "percent"))
+}
+
+/// Words that tell one measure of a thing from another.
+const MEASURES: &[&str] = &[
+    "organic",
+    "adjusted",
+    "underlying",
+    "like-for-like",
+    "currency",
+    "comparable",
+    "nearly",
+    "almost",
+    "half",
+    "quarterly-adjusted",
+    "annualised",
+    "annualized",
+    "real",
+    "so",
+    "far",
+];
+
+/// How many words of weight two stretches share.
+fn shared(cx: &Cx<'_>, a: &Range<u32>, b: &Range<u32>) -> usize {
     let content = |tokens: &Range<u32>| -> Vec<WordId> {
         let own = |i: &u32| {
             is_wordlike(cx, *i) && !is_function(cx, *i) && cx.text(*i).chars().count() >= 4 && cx.text(*i).chars().all(char::is_alphabetic)
         };
         tokens.clone().filter(own).filter_map(|i| cx.word(i)).collect()
     };
-    let in_lead = content(lead);
-    let mut shared: Vec<WordId> = content(title).into_iter().filter(|w| in_lead.contains(w)).collect();
-    shared.sort_unstable();
-    shared.dedup();
+    let there = content(b);
+    let mut both: Vec<WordId> = content(a).into_iter().filter(|w| there.contains(w)).collect();
+    both.sort_unstable();
+    both.dedup();
+    both.len()
+}
+
+/// "Council approves £3m for ferry" above "Councillors voted to spend £2m on a ferry".
+pub(super) fn money(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+    let sums = |tokens: &Range<u32>| out.within(tokens.clone(), Kind::Money).filter(|m| !m.inner).collect::<Vec<_>>();
+    let (titled, told) = (sums(title), sums(lead));
+    let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
+    let (Value::Money(a), Value::Money(b)) = (&own.value, &other.value) else { return None };
     // "£3m" and "£2m" may meet at £2.5m, but nobody would round one to the other.
     let rounds = a.amount.range.contains(b.amount.nominal) || b.amount.range.contains(a.amount.nominal);
     let differ = a.currency == b.currency && !rounds;
-    (differ && shared.len() >= 2).then_some((own.span, other.span, "money"))
+    (differ && shared(cx, title, lead) >= 2).then_some((own.span, other.span, "money"))
 }

@@ -34,8 +34,7 @@ fn content(cx: &Cx<'_>, tokens: Range<u32>) -> Vec<WordId> {
 
 /// A rise in the title and a fall in the lead, or the reverse, of one subject and one figure.
 pub(super) fn direction(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
-    let (_, first) = cx.doc.sentence_of(lead.start)?;
-    let sentence = first.tokens.clone();
+    let sentence = super::lead_sentence(cx, lead)?;
     let guarded = |r: &Range<u32>| r.clone().any(|i| BOTH.contains(&cx.folded(i)) || matches!(mark(cx, i), ";" | "?"));
     let ((own, up), (other, other_up)) = (way(cx, title)?, way(cx, &sentence)?);
     if up == other_up || guarded(title) || guarded(&sentence) || cx.doc.is_quoted(other) {

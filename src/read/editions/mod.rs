@@ -6,6 +6,7 @@
 mod counts;
 mod direction;
 mod measures;
+mod polarity;
 mod releases;
 
 use super::form::{field, in_link, text, words};
@@ -33,7 +34,11 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
         fields: &[
             field("title", "text", "as the title has it"),
             field("body", "text", "as the text has it"),
-            field("what", "text", "'number', 'version', 'older', 'later', 'date', 'count', 'money', 'direction', 'things' or 'measure'"),
+            field(
+                "what",
+                "text",
+                "'number', 'version', 'older', 'later', 'date', 'count', 'money', 'percent', 'direction', 'decision', 'things' or 'measure'",
+            ),
         ],
     },
 ];
@@ -138,9 +143,11 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         found.extend(dates(cx, out, title, &lead));
         found.extend(counts::casualties(cx, out, title, &lead));
         found.extend(counts::money(cx, out, title, &lead));
+        found.extend(counts::percents(cx, out, title, &lead));
         found.extend(direction::direction(cx, out, title, &lead));
         found.extend(measures::things(cx, out, title, &lead));
         found.extend(measures::measure(cx, out, title, &bodies().take(MEASURED).map(|b| b.tokens.clone()).collect::<Vec<_>>()));
+        found.extend(polarity::polarity(cx, title, &lead));
     }
     found.dedup_by_key(|(_, body, _)| *body);
     for (title, body, what) in found {
@@ -151,6 +158,13 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 .with_implied("what", text(what)),
         );
     }
+}
+
+/// The first sentence of the lead that is no dateline.
+fn lead_sentence(cx: &Cx<'_>, lead: &Range<u32>) -> Option<Range<u32>> {
+    let (number, _) = cx.doc.sentence_of(lead.start)?;
+    let mut behind = cx.doc.sentences.iter().skip(number as usize).take_while(|s| s.tokens.start < lead.end);
+    behind.find(|s| !s.display).map(|s| s.tokens.clone())
 }
 
 /// All words with a number behind them: "Newsletter #371", "Version 1.1.2", "Tarn v1.1.2".

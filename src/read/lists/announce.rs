@@ -2,7 +2,7 @@
 
 use super::super::form::{is_function, is_wordlike, mark};
 use super::super::{Cx, Kind, Readings};
-use super::titles;
+use super::{over, titles};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, TokenKind};
 use crate::value::{Exact, Number, Value};
@@ -90,7 +90,7 @@ pub(super) struct Announced {
     pub(super) people: bool,
     /// The colon or dash; the last token of a title.
     pub(super) colon: u32,
-    /// A title, which has no colon.
+    /// A title or a paragraph over a list, which has no colon.
     pub(super) title: bool,
 }
 
@@ -101,7 +101,10 @@ pub(super) fn all(cx: &Cx<'_>, out: &Readings) -> Vec<Announced> {
         .filter_map(|m| {
             let Value::Number(n) = &m.value else { return None };
             let (start, end) = (m.tokens.start, m.tokens.end);
-            announced(cx, out, m.span, start, end, **n).or_else(|| titles::at(cx, m.span, start, end, **n))
+            announced(cx, out, m.span, start, end, **n)
+                .or_else(|| titles::at(cx, m.span, start, end, **n))
+                .or_else(|| over::at(cx, out, m.span, start, end, **n))
+                .or_else(|| over::next(cx, out, m.span, start, end, **n))
         })
         .collect()
 }
@@ -117,13 +120,16 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
     let plain = |i: u32| cx.is_kind(i, TokenKind::Word) || matches!(mark(cx, i), "-" | "’" | "&");
     // "three databases before we chose one:"
     let counts = |m: &super::super::Mention| !(m.tokens.end == colon && cx.folded(m.tokens.start) == "one");
-    let stop = attribution(cx, end, colon).unwrap_or(colon);
+    let following = start > block && cx.folded(start - 1) == "following";
+    // "the following four improvements, subject to funds:"
+    let remark = || (end..colon).find(|&i| mark(cx, i) == ",").filter(|&c| following && c > end && colon - c <= 7);
+    let stop = attribution(cx, end, colon).or_else(remark).unwrap_or(colon);
     if !(end..stop).all(plain) || out.within(end..colon, Kind::Number).any(counts) {
         return None;
     }
     let last = if stop == colon && matches!(cx.folded(colon - 1), "are" | "were") { colon - 2 } else { stop - 1 };
-    let clause = clause(cx, end, last).filter(|_| mark(cx, colon) == ":");
-    let head = clause.or_else(|| head(cx, end, last).filter(|_| stop == colon))?;
+    let clause = clause(cx, end, last, following).filter(|_| mark(cx, colon) == ":");
+    let head = clause.or_else(|| head(cx, end, last).filter(|_| stop == colon || following))?;
     let rest = head + 1..last + 1;
     let tells = clause.is_none() && rest.clone().any(|i| cx.is_any(i, &[Class::Reporting, Class::Be, Class::Have, Class::Negation]));
     let dash_runs_on = mark(cx, colon) != ":" && !mark(cx, colon).is_empty() && (!rest.is_empty() || is_function(cx, colon + 1));
@@ -143,9 +149,10 @@ fn announced(cx: &Cx<'_>, out: &Readings, count: TextSpan, start: u32, end: u32,
     Some(Announced { count, value, noun: cx.span(end..head + 1), people, colon, title: false })
 }
 
-/// "Four things had gone wrong": a noun that announces, with a verb behind it.
-fn clause(cx: &Cx<'_>, from: u32, last: u32) -> Option<u32> {
-    let head = (from..last.min(from + 3)).find(|&i| cx.is(i, Class::AnnouncingNoun) || is_chosen(cx, i, last))?;
+/// "Four things had gone wrong": a noun that announces, with a verb behind it; any noun behind "the following".
+fn clause(cx: &Cx<'_>, from: u32, last: u32, following: bool) -> Option<u32> {
+    let any = |i: u32| following && is_plural(cx, i) && !NO_LIST.contains(&cx.folded(i));
+    let head = (from..last.min(from + 3)).find(|&i| cx.is(i, Class::AnnouncingNoun) || is_chosen(cx, i, last) || any(i))?;
     let verb = |i: u32| cx.is_any(i, &[Class::Be, Class::Have, Class::Modal, Class::FiniteVerb]) || cx.folded(i).ends_with("ed");
     let describes = (from..head).all(|i| !is_function(cx, i) || matches!(cx.folded(i), "more" | "main" | "other"));
     (describes && is_plural(cx, head) && verb(head + 1) && !cx.is(head + 1, Class::Reporting)).then_some(head)
@@ -198,7 +205,7 @@ fn copula(cx: &Cx<'_>, start: u32, end: u32, limit: u32) -> Option<u32> {
     (definite && cx.is_capitalised(verb + 1) && is_plural(cx, verb - 1)).then_some(verb)
 }
 
-fn block_of(cx: &Cx<'_>, token: u32) -> Option<(u32, u32)> {
+pub(super) fn block_of(cx: &Cx<'_>, token: u32) -> Option<(u32, u32)> {
     let at = cx.doc.blocks.partition_point(|b| b.tokens.end <= token);
     cx.doc.blocks.get(at).map(|b| (b.tokens.start, b.tokens.end))
 }
@@ -213,7 +220,7 @@ fn is_colon(cx: &Cx<'_>, i: u32, limit: u32) -> bool {
 }
 
 /// Whether the count is one of which only some are told: "one of the three options:".
-fn picks(cx: &Cx<'_>, start: u32, block: u32) -> bool {
+pub(super) fn picks(cx: &Cx<'_>, start: u32, block: u32) -> bool {
     let back = |n: u32| start.checked_sub(n).filter(|&i| i >= block);
     let of = (1..=5).find(|&n| back(n).is_some_and(|i| cx.folded(i) == "of"));
     let part = of.is_some_and(|n| back(n + 1).is_some_and(|i| PICKS.contains(&cx.folded(i))));

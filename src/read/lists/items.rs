@@ -141,7 +141,9 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, found: &Announced) -> Option<Cou
     // Few stretches between semicolons may hold two items: "cells of the X region and the Y region".
     let most = if by_semicolons && segments > 2 { segments } else { segments + joints };
     // "The four winners are Ada Bright, Ben Lowe and Cyrus Marsh": without a colon only a list of names is one.
-    if mark(cx, found.colon).is_empty() && !parts.iter().all(|p| cx.is_capitalised(p.start) || JOINERS.contains(&cx.folded(p.start))) {
+    if !matches!(mark(cx, found.colon), ":" | "—" | "–" | "--")
+        && !parts.iter().all(|p| cx.is_capitalised(p.start) || JOINERS.contains(&cx.folded(p.start)))
+    {
         return None;
     }
     let least = if by_semicolons { segments.min(most) } else { least(cx, &parts, joints) };

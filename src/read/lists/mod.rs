@@ -1,6 +1,6 @@
 //! Announced counts and the lists that follow them.
 //!
-//! [`announce`] finds a count with a plural noun that a colon or dash follows, [`titles`] one at the head of a title over a list; [`items`] counts what comes behind it in the
+//! [`announce`] finds a count with a plural noun that a colon or dash follows, [`titles`] one at the head of a title over a list, [`over`] one that other sentences part from its list; [`items`] counts what comes behind it in the
 //! sentence, [`apposed`] the names behind a comma, [`blocks`] the items of a bulleted or numbered list. The number of items is a range: "and" may stand inside an item
 //! and a comma before an apposition, so that only a count outside all readings is certainly wrong.
 
@@ -8,6 +8,7 @@ mod announce;
 mod apposed;
 mod blocks;
 mod items;
+mod over;
 mod titles;
 
 use super::form::{field, optional, text, words};

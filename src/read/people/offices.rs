@@ -62,7 +62,14 @@ pub(super) fn holder(
         return;
     }
     let told = role.value.organisation.clone().or(role.value.country.clone()).or_else(|| behind(cx, name.tokens.end));
-    let Some(body) = told.or_else(|| before(cx, name, role)).or_else(|| meant(cx, out, role)).map(|b| of_owner(&b)) else { return };
+    let Some(body) = told
+        .or_else(|| before(cx, name, role))
+        .or_else(|| meant(cx, out, role))
+        .or_else(|| of_dateline(cx, name, role))
+        .map(|b| of_owner(&b))
+    else {
+        return;
+    };
     // A country has a captain for each of its teams.
     let head = cx.folded(role.tokens.end.saturating_sub(1));
     let team = matches!(head, "captain" | "skipper" | "coach");
@@ -116,6 +123,17 @@ fn before(cx: &Cx<'_>, name: &Name, role: &Found) -> Option<String> {
     }
     let plain = (first..start).any(|i| cx.is_any(i, &[Class::Common, Class::Stop, Class::Weekday, Class::Month, Class::RoleHead]));
     (!plain).then(|| cx.doc.text(cx.span(first..start)).to_owned())
+}
+
+/// The town of the dateline ("ORRINGTON — …"), whose mayor needs no other word: "Mayor Dana Creel said".
+fn of_dateline(cx: &Cx<'_>, name: &Name, role: &Found) -> Option<String> {
+    let title = role.tokens.end == name.tokens.start && role.whole.start == role.tokens.start && cx.folded(role.tokens.start) == "mayor";
+    let first = cx.doc.blocks.iter().find(|b| matches!(b.kind, crate::document::BlockKind::Paragraph)).filter(|_| title)?;
+    let start = first.tokens.start;
+    let end = (start..first.tokens.end.min(start + 4)).find(|&i| !cx.has(i, Flags::UPPER))?;
+    let dash = (end..first.tokens.end.min(end + 6)).any(|i| matches!(cx.text(i), "—" | "–" | "--"));
+    let capital = |w: &str| w.chars().take(1).flat_map(char::to_uppercase).chain(w.chars().skip(1)).collect::<String>();
+    (end > start && dash).then(|| (start..end).map(|i| capital(cx.folded(i))).collect::<Vec<_>>().join(" "))
 }
 
 /// Sentences back in which the body of "their captain" is named.

@@ -16,6 +16,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
     // Looking for a surname all over the article costs its length, so only so many are looked for.
     let mut looked = 0;
     given(cx, out, names, people);
+    let recorded = is_record(cx);
     let mut introduced: Option<FxHashSet<WordId>> = None;
     let mut news: Option<bool> = None;
     let before = out.claims.len();
@@ -56,7 +57,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
         let couple = name.honorific.is_some()
             && (names.iter().zip(people))
                 .any(|(_, p)| p.surname == person.surname && p.honorific != person.honorific && p.honorific.is_some());
-        if couple || name.honorific.is_some() && is_presented(cx, name.tokens.end) {
+        if couple || name.honorific.is_some() && (recorded || is_presented(cx, name.tokens.end)) {
             presented += 1;
             continue;
         }
@@ -86,6 +87,20 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Pe
         });
     }
     unlearn(cx, out, before, presented);
+}
+
+/// Whether a text is the record of a meeting, whose readers know the people: minutes call them by title and surname.
+fn is_record(cx: &Cx<'_>) -> bool {
+    cx.doc.blocks.iter().take(2).any(|b| {
+        let named = |i: u32| match cx.folded(i) {
+            "minutes" => cx.folded(i + 1) == "of" || b.kind.is_display() || cx.text(i + 1) == ":",
+            "agm" => true,
+            "meeting" => b.kind.is_display(),
+            _ => false,
+        };
+        let general = |i: u32| cx.folded(i) == "general" && cx.folded(i + 1) == "meeting";
+        b.tokens.len() <= 40 && b.tokens.clone().any(|i| named(i) || general(i) && b.tokens.len() <= 16)
+    })
 }
 
 /// So many people without an introduction are the habit of a story, a history or a report of a match, and no cut.

@@ -3,6 +3,7 @@
 use super::evidence;
 use super::shape::{self, Taken};
 use crate::lexicon::{Class, Flags};
+use crate::read::form::is_everyday;
 use crate::read::{Cx, Kind, Readings, Sought, Spot};
 use crate::value::{Role, RoleStatus};
 use std::ops::Range;
@@ -271,7 +272,9 @@ fn owner_org(cx: &Cx<'_>, out: &Readings, last: u32, sentence: &Range<u32>, poss
         }
     }
     let short = cx.has(last, Flags::UPPER) && cx.text(last).len() <= 8;
-    let owner = possessive && shape::is_name_word(cx, last) && !cx.has(last, Flags::FIRST);
+    let named =
+        !cx.has(last, Flags::FIRST) || !is_everyday(cx, last) && !cx.is_any(last, &[Class::GivenAny, Class::GivenFemale, Class::GivenMale]);
+    let owner = possessive && shape::is_name_word(cx, last) && named;
     (short || owner).then(|| (last, cx.text(last).to_owned()))
 }
 

@@ -28,6 +28,11 @@ pub(super) const SCHEMAS: &[ClaimSchema] = &[
             field("similarity", "number", "share of words in the same order, from 0.7 to 1"),
             field("retold", "bool", "the later one is told as the earlier one again: in display text, or as \"her exact words\""),
             field("one_slip", "bool", "they differ in one word"),
+            field(
+                "sharper",
+                "bool",
+                "the earlier one is in the headline and has a word that makes it absolute (never, always, all) where the text has others",
+            ),
             optional("same_speaker", "bool", "whether one speaker says both; absent where that is not known"),
         ],
     },

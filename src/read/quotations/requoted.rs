@@ -75,8 +75,7 @@ fn said<'a>(cx: &Cx<'_>, quote: &'a Quote) -> Option<Said<'a>> {
 }
 
 /// Words that say that a quotation is another's.
-const ECHOES: &[&str] =
-    &["echoed", "echoing", "quoting", "quoted", "agreed", "chanted", "chorused", "cited", "citing", "borrowed", "same", "as"];
+const ECHOES: &[&str] = &["echoed", "echoing", "quoting", "quoted", "agreed", "chanted", "chorused", "cited", "citing", "borrowed", "same"];
 
 fn compare(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Claim> {
     let (longer, shorter) = if a.words.len() >= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
@@ -91,15 +90,12 @@ fn compare(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Cl
     let by = |q: &Quote| worded_by(cx, q).or(q.speaker).or_else(|| named_behind(cx, out, q));
     let (here, there) = (by(a.quote), by(b.quote));
     let same = match (here, there) {
-        (Some(x), Some(y)) => same_speaker(cx, x, y),
+        (Some(x), Some(y)) => same_speaker(cx, x, y).or_else(|| same_kin(cx, x, y)),
         _ => None,
     };
     let trims = longer.windows(shorter.len()).any(|w| w == shorter.as_slice()) || (a.edited || b.edited) && common + 2 >= shorter.len();
     // "echoed him: “…”" says that the words are another's.
-    let echoed = cx
-        .doc
-        .sentence_of(b.quote.tokens.start)
-        .is_none_or(|(_, s)| s.tokens.clone().any(|i| ECHOES.contains(&cx.folded(i)) && !cx.doc.is_quoted(i)));
+    let echoed = is_echoed(cx, b.quote);
     let told_twice = !echoed && trims && longer.len() == shorter.len() && same == Some(false);
     if !apart || !alike || short && !told_twice || trims && !told_twice {
         return None;
@@ -110,8 +106,64 @@ fn compare(cx: &Cx<'_>, out: &Readings, a: &Said<'_>, b: &Said<'_>) -> Option<Cl
         .with("second", second, words(cx, second))
         .with_implied("similarity", ratio(common * 2, longer.len() + shorter.len()))
         .with_implied("retold", Value::Bool(shorter.len() >= LEAST_RETOLD && is_retold(cx, a.quote, b.quote, same)))
+        .with_implied("sharper", Value::Bool(headline(cx, a.quote) && is_sharper(cx, a, b)))
         .with_implied("one_slip", Value::Bool(longer.len().max(common) - common <= 1 && shorter.len() - common.min(shorter.len()) <= 1));
     Some(if let Some(same) = same { claim.with_implied("same_speaker", Value::Bool(same)) } else { claim })
+}
+
+/// Words that make a statement absolute.
+const ABSOLUTE: &[&str] = &[
+    "never",
+    "always",
+    "all",
+    "every",
+    "everyone",
+    "everybody",
+    "nobody",
+    "none",
+    "nothing",
+    "not",
+    "no",
+    "cannot",
+    "must",
+    "will",
+    "only",
+];
+
+/// Whether a quotation stands in the headline.
+fn headline(cx: &Cx<'_>, q: &Quote) -> bool {
+    let block = cx.doc.sentence_of(q.tokens.start).and_then(|(_, s)| cx.doc.block_of(s));
+    block.is_some_and(|b| matches!(b.kind, BlockKind::Title | BlockKind::Deck | BlockKind::Heading(_)))
+}
+
+/// Whether a quotation in the headline has a word that makes it absolute and that the quotation of the text has not, in the place of another
+/// one, or with a limit behind it that the headline leaves out: “We will never sell” and “We will not sell before 2030.”
+fn is_sharper(cx: &Cx<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+    let own = |said: &Said<'_>, other: &Said<'_>| {
+        said.quote
+            .tokens
+            .clone()
+            .filter(|&i| is_wordlike(cx, i) && cx.word(i).is_some_and(|w| !other.words.contains(&w)))
+            .map(|i| cx.folded(i))
+            .collect::<Vec<_>>()
+    };
+    let (added, dropped) = (own(a, b), own(b, a));
+    matches!(added.as_slice(), [word] if ABSOLUTE.contains(word)) && !dropped.is_empty() && dropped.len() <= 4
+}
+
+/// Whether the sentence of a quotation, or the one before it, says that the words are another's: "Her neighbour agreed. “…”".
+fn is_echoed(cx: &Cx<'_>, quote: &Quote) -> bool {
+    let Some((number, own)) = cx.doc.sentence_of(quote.tokens.start) else { return true };
+    let before = number.checked_sub(1).and_then(|n| cx.doc.sentences.get(n as usize)).filter(|s| s.block == own.block);
+    let echoes = |i: u32| !cx.doc.is_quoted(i) && (ECHOES.contains(&cx.folded(i)) || is_as_said(cx, i));
+    before.into_iter().chain([own]).any(|s| s.tokens.clone().any(echoes))
+}
+
+/// "as his father used to put it": not "as he cut that notch".
+fn is_as_said(cx: &Cx<'_>, i: u32) -> bool {
+    const SAID: &[&str] =
+        &["put", "puts", "said", "says", "say", "wrote", "writes", "used", "liked", "likes", "once", "told", "goes", "went", "have", "has"];
+    cx.folded(i) == "as" && (i + 1..i + 6).any(|k| SAID.contains(&cx.folded(k)))
 }
 
 /// Fewer words say nothing by their order, and more are no phrase that is turned round.
@@ -216,4 +268,19 @@ fn same_speaker(cx: &Cx<'_>, x: TextSpan, y: TextSpan) -> Option<bool> {
     };
     let (x, y) = (names(x), names(y));
     if x.is_empty() || y.is_empty() { None } else { Some(x.iter().any(|w| y.contains(w))) }
+}
+
+/// Relatives: one is not the other.
+const KIN: &[&str] =
+    &["father", "mother", "grandmother", "grandfather", "uncle", "aunt", "brother", "sister", "son", "daughter", "husband", "wife"];
+
+/// Whether two speakers who are told as kin of one person ("her grandmother", "her father") are one; `None` where they are not told so.
+fn same_kin(cx: &Cx<'_>, x: TextSpan, y: TextSpan) -> Option<bool> {
+    let kin = |span: TextSpan| {
+        let (owner, noun) = cx.doc.text(span).rsplit_once(' ')?;
+        let owner = owner.split(' ').next()?;
+        (KIN.contains(&noun) && matches!(owner, "his" | "her" | "my" | "Her" | "His" | "My")).then(|| (owner.to_ascii_lowercase(), noun))
+    };
+    let ((owner, one), (other_owner, other)) = (kin(x)?, kin(y)?);
+    (owner == other_owner).then_some(one == other)
 }

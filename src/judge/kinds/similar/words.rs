@@ -52,7 +52,8 @@ pub(super) fn judge<'a>(desk: &Desk<'a>, rule: &'a Rule, spec: &Spec<'_>, reader
     for (rare_text, rare) in &rare {
         let alike = same_letter(&texts, rare_text);
         let near = |(text, word): &(&str, &Word)| {
-            (word.count >= 2 * rare.count.max(1) || even(rare_text, rare, text, word))
+            let last = word.names > 0 && last_slip(reader, (rare_text, rare), (text, word));
+            last || (word.count >= 2 * rare.count.max(1) || even(rare_text, rare, text, word))
                 && (word.names * 2 >= word.count || word.length >= LONG)
                 && word.length.abs_diff(rare.length) <= spec.max_edits
                 && slip(rare_text, rare, text, word, spec.max_edits)
@@ -124,6 +125,27 @@ fn even(a: &str, x: &Word, b: &str, y: &Word) -> bool {
     // The right spelling stands first or is the longer one; one of the two is told, not both.
     let told = y.length > x.length || y.length == x.length && a > b;
     x.count == 1 && y.count == 1 && !x.known && !y.known && y.names > 0 && longer >= 6 && ends && told
+}
+
+/// Whether two words of no list differ at their end in a way that is heard as one name: "Larkmead Trust" and "Larkmeade Trust", "Perliq" and
+/// "Perlic". What only adds a letter counts in front of one word; other endings make other names.
+fn last_slip(reader: &Reader<'_>, (a, x): (&str, &Word), (b, y): (&str, &Word)) -> bool {
+    // The longer spelling, or the later one in the order of letters, is told; not both.
+    let told = x.length > y.length || x.length == y.length && a > b;
+    if x.known || y.known || x.count > 1 || y.count > 2 || x.length.min(y.length) < 6 || !told {
+        return false;
+    }
+    let last = |s: &str| s.chars().next_back().unwrap_or_default();
+    let cut = |s: &str| s.chars().count().saturating_sub(1);
+    let alike = [['c', 'k'], ['c', 'q'], ['k', 'q'], ['s', 'z']];
+    let sounds = x.length == y.length
+        && a.chars().take(cut(a)).eq(b.chars().take(cut(b)))
+        && alike.iter().any(|p| p.contains(&last(a)) && p.contains(&last(b)));
+    let adds = a.strip_prefix(b).is_some_and(|rest| rest == "e" || rest.chars().eq([last(b)]));
+    let cx = &reader.matcher.cx;
+    let behind = |w: &Word| cx.doc.token_at(w.first.start) + 1;
+    let twins = || cx.word(behind(x)) == cx.word(behind(y)) && cx.is_capitalised(behind(x)) && cx.is_capitalised(behind(y));
+    (sounds && (twins() || x.length > SHORT - 1)) || adds && twins()
 }
 
 /// Those of some words, sorted, that begin with the letter that a word begins with. A slip in the first letter is none.
