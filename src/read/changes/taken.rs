@@ -212,8 +212,7 @@ fn is_whole(cx: &Cx<'_>, amounts: &[Amount], tail: u32, sentence: &Range<u32>) -
     match cx.folded(tail) {
         "in" | "over" | "on" | "from" | "since" | "during" | "within" => timed(),
         "of" | "for" | "among" | "to" | "by" | "at" | "per" | "year" | "year-on-year" | "year-over-year" | "compared" | "a" | "and"
-        | "or" => false,
-        "that" | "which" | "who" | "they" | "it" | "he" | "she" | "we" => false,
+        | "or" | "that" | "which" | "who" | "they" | "it" | "he" | "she" | "we" => false,
         _ => !cx.is(tail, Class::RiseNoun) && !cx.is(tail, Class::FallNoun),
     }
 }
