@@ -46,7 +46,6 @@ impl Default for Frequent {
 
 impl Frequent {
     fn slot(&self, letters: Letters) -> Option<&Slot> {
-        #[expect(clippy::cast_possible_truncation, reason = "the number of a slot")]
         let number = (letters.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - DIGITS)) as usize;
         self.0.get(number)
     }

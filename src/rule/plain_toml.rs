@@ -74,17 +74,14 @@ impl<'a> Header<'a> {
         if !self.is_array {
             return parent.insert(self.last, table).is_none().then_some(());
         }
-        match parent.get_mut(self.last.get_ref().as_ref()) {
-            Some(value) => {
-                last_below_header(value, text)?;
-                let DeValue::Array(array) = value.get_mut() else { return None };
-                array.push(table);
-            }
-            None => {
-                let mut array = DeArray::new();
-                array.push(table);
-                parent.insert(self.last, Spanned::new(self.span, DeValue::Array(array)));
-            }
+        if let Some(value) = parent.get_mut(self.last.get_ref().as_ref()) {
+            last_below_header(value, text)?;
+            let DeValue::Array(array) = value.get_mut() else { return None };
+            array.push(table);
+        } else {
+            let mut array = DeArray::new();
+            array.push(table);
+            parent.insert(self.last, Spanned::new(self.span, DeValue::Array(array)));
         }
         Some(())
     }
@@ -155,6 +152,9 @@ impl<'a> Reader<'a> {
         let (mut path, mut last) = (Vec::new(), self.key()?);
         while self.eat(b'.').is_some() {
             path.push(std::mem::replace(&mut last, self.key()?));
+            if path.len() > DEPTH {
+                return None;
+            }
         }
         self.eat(b']')?;
         if is_array {
