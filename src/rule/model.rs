@@ -510,6 +510,17 @@ impl RuleSet {
 }
 
 impl ClaimRef {
+    /// Whether two are claims of one kind.
+    #[must_use]
+    pub fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Pattern(a), Self::Pattern(b)) => a == b,
+            (Self::Native(a), Self::Native(b)) => a.name == b.name,
+            (Self::Mention(a), Self::Mention(b)) => a == b,
+            _ => false,
+        }
+    }
+
     /// The fields of a claim that is not by pattern, with their types.
     #[must_use]
     pub fn fields(self) -> Cow<'static, [Field]> {

@@ -7,7 +7,7 @@ use super::super::eval::{self, Env};
 use crate::limits;
 use crate::rule::{Check, ClaimRef, Rule};
 use crate::value::{Value, Verdict};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Judges each certain join; of several violations by one left claim only the first is told.
 pub(super) fn judge<'a>(
@@ -30,6 +30,8 @@ pub(super) fn judge<'a>(
         }
     }
     let (mut out, mut looked) = (Vec::new(), 0_usize);
+    // Where both sides are claims of one kind, a pair is told once, whichever of the two is found first.
+    let mut told: FxHashSet<[u32; 4]> = FxHashSet::default();
     for left in &lefts {
         let Some(key) = key(left, join.iter().map(|(l, _)| l.as_str())) else { continue };
         for right in by_key.get(&key).into_iter().flatten() {
@@ -40,7 +42,8 @@ pub(super) fn judge<'a>(
             }
             let apart = rule.extent.parts((left.article, left.sentence), (right.article, right.sentence));
             let same_place = left.article == right.article && left.anchor == right.anchor;
-            if apart || same_place || !joined(left, right, join) {
+            let reversed = told.contains(&[right.article, right.anchor.start, left.article, left.anchor.start]);
+            if apart || same_place || reversed || !joined(left, right, join) {
                 continue;
             }
             let published = desk.article(left).and_then(|a| a.published);
@@ -49,6 +52,9 @@ pub(super) fn judge<'a>(
             if fires(check, &env) {
                 let marks = Desk::marks(rule, check, &env);
                 out.extend(desk.finding(rule, &env, &marks, &[]));
+                if left_claim.is_same(*right_claim) {
+                    told.insert([left.article, left.anchor.start, right.article, right.anchor.start]);
+                }
                 break;
             }
         }

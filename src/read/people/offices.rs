@@ -127,7 +127,10 @@ fn before(cx: &Cx<'_>, name: &Name, role: &Found) -> Option<String> {
 
 /// The town of the dateline ("ORRINGTON — …"), whose mayor needs no other word: "Mayor Dana Creel said".
 fn of_dateline(cx: &Cx<'_>, name: &Name, role: &Found) -> Option<String> {
-    let title = role.tokens.end == name.tokens.start && role.whole.start == role.tokens.start && cx.folded(role.tokens.start) == "mayor";
+    // "Mayor Ruth Oakes of neighboring Pine Ferry" has a town of her own.
+    let own = cx.folded(name.tokens.end) == "of";
+    let title =
+        !own && role.tokens.end == name.tokens.start && role.whole.start == role.tokens.start && cx.folded(role.tokens.start) == "mayor";
     let first = cx.doc.blocks.iter().find(|b| matches!(b.kind, crate::document::BlockKind::Paragraph)).filter(|_| title)?;
     let start = first.tokens.start;
     let end = (start..first.tokens.end.min(start + 4)).find(|&i| !cx.has(i, Flags::UPPER))?;
