@@ -190,7 +190,7 @@ fn item_number(cx: &Cx<'_>, block: &Block) -> Option<u32> {
         .source
         .span_text(Span::new(at.saturating_sub(8), at))
         .or_else(|| cx.doc.source.span_text(Span::new(at.saturating_sub(4), at)))?;
-    let line = before.rsplit('\n').next()?.trim();
+    let line = before.rsplit(['\n', '\r']).next()?.trim();
     line.trim_end_matches(['.', ')']).rsplit(' ').next()?.parse().ok().filter(|_| line.ends_with(['.', ')']))
 }
 

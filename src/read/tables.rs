@@ -94,7 +94,7 @@ fn rows<'d>(cx: &Cx<'_>, cells: &'d [Block]) -> Vec<&'d [Block]> {
         let [a, b] = pair else { return false };
         let (a, b) = (cx.doc.source_span(a.text), cx.doc.source_span(b.text));
         let gap = cx.doc.source.span_text(crate::source::Span::new(a.end, b.start.max(a.end))).unwrap_or("");
-        gap.contains("<tr") || gap.contains('\n') && !gap.contains("</t")
+        gap.contains("<tr") || gap.contains(['\n', '\r']) && !gap.contains("</t")
     };
     let mut rows = Vec::new();
     let mut rest = cells;
