@@ -22,7 +22,7 @@ pub struct Variant {
 /// One form of a [`Variant`], as the tokenizer cuts it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VariantForm {
-    /// Its group's place in [`Lexicon::variants`].
+    /// Its group's place in the table of variants.
     pub group: usize,
     /// Its place in the group's forms.
     pub form: usize,
