@@ -83,6 +83,11 @@ const IRREGULAR: &[&str] = &[
     "found", "knew", "sent", "spent", "stood", "ran", "sank", "shrank", "slid", "swam", "died", "put", "set", "let",
 ];
 
+/// Whether a word has the ending of a plural, as far as letters tell: "boats", but not "gas", "bus", "chess" or "the boat's".
+pub(super) fn has_plural_ending(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e))
+}
+
 /// Words that stand outside a noun phrase behind an amount.
 pub(super) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.binary_search(&word).is_ok()

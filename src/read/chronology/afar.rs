@@ -1,11 +1,10 @@
 //! A length of time that takes up two ends told before it: "She had sailed on 3 May … The 34-day voyage ended on 24 May"; "in at 9 p.m. …
 //! out at 6 a.m. After those nine hours …".
 
-use super::lengths::{CLOSES, OPENS, elapsed, fits_dial, near, points};
+use super::lengths::{CLOSES, OPENS, elapsed, fits_dial, near, points, told};
 use crate::document::Sentence;
 use crate::lexicon::{Class, TokenKind};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
-use crate::value::Value;
 use std::ops::Range;
 
 /// So many sentences lie between the two ends at most.
@@ -31,13 +30,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
 /// Stands where the later end does: what is said of the length may be a wish or an order.
 fn claim(first: &Mention, last: &Mention, length: &Mention) -> Option<Claim> {
     let elapsed = elapsed(first, last).filter(|_| fits_dial(first, length))?;
-    Some(
-        Claim::new("elapsed", last.span)
-            .with("start", first.span, first.value.clone())
-            .with("end", last.span, last.value.clone())
-            .with("length", length.span, length.value.clone())
-            .with_implied("elapsed", Value::duration(elapsed)),
-    )
+    Some(told(last.span, [first, last], length, elapsed))
 }
 
 /// "The 34-day voyage ended on": the length, and whether what follows is its end.

@@ -5,7 +5,7 @@
 //! - A document has one beginning and one end behind labels, or they are left alone; so with the day.
 //! - A length is of the labelled stretch only where the text says what lasted so long.
 
-use super::lengths::{elapsed, fits_dial};
+use super::lengths::{elapsed, fits_dial, told};
 use super::{calendar, next_sentence};
 use crate::lexicon::TokenKind;
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
@@ -64,13 +64,7 @@ fn stretch(cx: &Cx<'_>, out: &Readings, claims: &mut Vec<Claim>) {
         if !is_of_trouble(cx, length) {
             continue;
         }
-        claims.push(
-            Claim::new("elapsed", a.span)
-                .with("start", a.span, a.value.clone())
-                .with("end", b.span, b.value.clone())
-                .with("length", length.span, length.value.clone())
-                .with_implied("elapsed", Value::duration(elapsed.clone())),
-        );
+        claims.push(told(a.span, [a, b], length, elapsed));
         return;
     }
 }

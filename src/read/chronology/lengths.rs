@@ -2,7 +2,7 @@
 //! on March 17. The strike lasted six weeks"; "the twelve years between the flood of 1996 and the dry summer of 2001".
 
 use super::{calendar, next_sentence};
-use crate::document::Sentence;
+use crate::document::{Sentence, TextSpan};
 use crate::lexicon::{Class, TokenKind};
 use crate::read::{Claim, Cx, Kind, Mention, Readings};
 use crate::value::{Duration, Exact, Granularity, Number, TimeUnit, Value};
@@ -49,8 +49,8 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
             let [a, b] = pair else { continue };
             let Some(elapsed) = elapsed(a, b) else { continue };
             let length = between(cx, out, a, b, &tokens).or_else(|| {
-                let told = || behind(cx, out, b, &tokens).or_else(|| in_front(cx, out, a, &tokens)).or_else(|| in_next(cx, out, &after));
-                joined(cx, a, b, &tokens).then(told).flatten()
+                let beside = || behind(cx, out, b, &tokens).or_else(|| in_front(cx, out, a, &tokens)).or_else(|| in_next(cx, out, &after));
+                joined(cx, a, b, &tokens).then(beside).flatten()
             });
             let Some(length) = length.filter(|l| fits_dial(a, l)) else { continue };
             let whole = tokens.start..tokens.end.max(length.tokens.end);
@@ -66,15 +66,18 @@ pub(super) fn read(cx: &Cx<'_>, out: &Readings, timed: &[(u32, &Sentence)], clai
             let inside = length.tokens.start < tokens.end;
             let anchor =
                 cx.span(a.tokens.start.min(length.tokens.start)..if inside { b.tokens.end.max(length.tokens.end) } else { b.tokens.end });
-            claims.push(
-                Claim::new("elapsed", anchor)
-                    .with("start", a.span, a.value.clone())
-                    .with("end", b.span, b.value.clone())
-                    .with("length", length.span, length.value.clone())
-                    .with_implied("elapsed", Value::duration(elapsed)),
-            );
+            claims.push(told(anchor, [a, b], length, elapsed));
         }
     }
+}
+
+/// The claim that a stretch from one time to another is said to be so long.
+pub(super) fn told(anchor: TextSpan, [start, end]: [&Mention; 2], length: &Mention, elapsed: Duration) -> Claim {
+    Claim::new("elapsed", anchor)
+        .with("start", start.span, start.value.clone())
+        .with("end", end.span, end.value.clone())
+        .with("length", length.span, length.value.clone())
+        .with_implied("elapsed", Value::duration(elapsed))
 }
 
 /// A clock goes round in a day: a longer time is told of more than its two hands.
@@ -118,11 +121,8 @@ fn over_two(cx: &Cx<'_>, out: &Readings, a: &Mention, tokens: &Range<u32>, next:
         same && opening && closing && behind(cx, out, b, next).is_some_and(|m| m.span == length.span)
     };
     (fits_dial(a, length) && (later() || back())).then(|| {
-        Claim::new("elapsed", cx.span(length.tokens.start.min(b.tokens.start)..length.tokens.end.max(b.tokens.end)))
-            .with("start", a.span, a.value.clone())
-            .with("end", b.span, b.value.clone())
-            .with("length", length.span, length.value.clone())
-            .with_implied("elapsed", Value::duration(elapsed))
+        let anchor = cx.span(length.tokens.start.min(b.tokens.start)..length.tokens.end.max(b.tokens.end));
+        told(anchor, [a, b], length, elapsed)
     })
 }
 
@@ -153,11 +153,8 @@ fn over_more(cx: &Cx<'_>, out: &Readings, a: &Mention, sentence: u32, tokens: &R
     // "broke up" closes and is no break.
     let broken = (a.tokens.start..next.end).any(|t| BREAKS.contains(&cx.folded(t)));
     (hyphen && the && subject && closing > length.tokens.end && !broken).then(|| {
-        Claim::new("elapsed", cx.span(length.tokens.start..b.tokens.end))
-            .with("start", a.span, a.value.clone())
-            .with("end", b.span, b.value.clone())
-            .with("length", length.span, length.value.clone())
-            .with_implied("elapsed", Value::duration(elapsed))
+        let anchor = cx.span(length.tokens.start..b.tokens.end);
+        told(anchor, [a, b], length, elapsed)
     })
 }
 

@@ -1,9 +1,9 @@
 //! Counts of people and sums of money in the title against those of the lead.
 
-use super::super::form::{is_function, is_wordlike};
+use super::super::form::is_wordlike;
 use super::super::{Cx, Kind, Mention, Readings};
-use crate::document::TextSpan;
-use crate::lexicon::{Class, WordId};
+use super::{Told, shared};
+use crate::lexicon::Class;
 use crate::value::{Hedge, Value, Verdict};
 use std::ops::Range;
 
@@ -18,11 +18,13 @@ const FATES: &[&[&str]] = &[
     &["evacuated"],
 ];
 
+/// Letters of the words by which title and lead are of one thing.
+const LETTERS: usize = 4;
 /// Tokens between a count and what happened, at most.
 const REACH: u32 = 5;
 
 /// "Five injured in bus crash" above "Seven people were injured".
-pub(super) fn casualties(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+pub(super) fn casualties(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<Told> {
     FATES.iter().find_map(|fate| {
         let (titled, told) = (counted(cx, out, title, fate), counted(cx, out, lead, fate));
         let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
@@ -43,7 +45,7 @@ fn counted<'a>(cx: &Cx<'_>, out: &'a Readings, tokens: &Range<u32>, fate: &[&str
 }
 
 /// "Revenue up 12 percent" above "Revenue rose 21 percent to €84.7 million".
-pub(super) fn percents(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+pub(super) fn percents(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<Told> {
     let all = |tokens: &Range<u32>| out.within(tokens.clone(), Kind::Percent).filter(|m| !m.inner).collect::<Vec<_>>();
     let (titled, told) = (all(title), all(lead));
     let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
@@ -63,7 +65,7 @@ pub(super) fn percents(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &R
     let rounds = a.range.contains(b.nominal) || b.range.contains(a.nominal);
     let plain =
         !measured(title) && !measured(&sentence.tokens) && !cx.doc.is_quoted(other.tokens.start) && !cx.doc.is_quoted(own.tokens.start);
-    (one_way && !rounds && plain && shared(cx, title, &sentence.tokens) >= 2).then_some((own.span, other.span, "percent"))
+    (one_way && !rounds && plain && shared(cx, title, &sentence.tokens, LETTERS) >= 2).then_some((own.span, other.span, "percent"))
 }
 
 /// Words that tell one measure of a thing from another.
@@ -85,23 +87,8 @@ const MEASURES: &[&str] = &[
     "far",
 ];
 
-/// How many words of weight two stretches share.
-fn shared(cx: &Cx<'_>, a: &Range<u32>, b: &Range<u32>) -> usize {
-    let content = |tokens: &Range<u32>| -> Vec<WordId> {
-        let own = |i: &u32| {
-            is_wordlike(cx, *i) && !is_function(cx, *i) && cx.text(*i).chars().count() >= 4 && cx.text(*i).chars().all(char::is_alphabetic)
-        };
-        tokens.clone().filter(own).filter_map(|i| cx.word(i)).collect()
-    };
-    let there = content(b);
-    let mut both: Vec<WordId> = content(a).into_iter().filter(|w| there.contains(w)).collect();
-    both.sort_unstable();
-    both.dedup();
-    both.len()
-}
-
 /// "Council approves £3m for ferry" above "Councillors voted to spend £2m on a ferry".
-pub(super) fn money(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+pub(super) fn money(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<Told> {
     let sums = |tokens: &Range<u32>| out.within(tokens.clone(), Kind::Money).filter(|m| !m.inner).collect::<Vec<_>>();
     let (titled, told) = (sums(title), sums(lead));
     let ([own], [other]) = (titled.as_slice(), told.as_slice()) else { return None };
@@ -109,5 +96,5 @@ pub(super) fn money(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Rang
     // "£3m" and "£2m" may meet at £2.5m, but nobody would round one to the other.
     let rounds = a.amount.range.contains(b.amount.nominal) || b.amount.range.contains(a.amount.nominal);
     let differ = a.currency == b.currency && !rounds;
-    (differ && shared(cx, title, lead) >= 2).then_some((own.span, other.span, "money"))
+    (differ && shared(cx, title, lead, LETTERS) >= 2).then_some((own.span, other.span, "money"))
 }

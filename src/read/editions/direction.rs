@@ -1,9 +1,9 @@
 //! The way that the title says a thing went, against the way that the lead says: "Profit rises to £3.1m" above "Profit fell to £3.1m".
 
-use super::super::form::{is_function, is_wordlike, mark};
+use super::super::form::mark;
 use super::super::{Cx, Kind, Readings};
-use crate::document::TextSpan;
-use crate::lexicon::{Class, WordId};
+use super::{Told, shared};
+use crate::lexicon::Class;
 use std::ops::Range;
 
 /// Words that set two ways against each other in one sentence, or speak of what was expected.
@@ -25,30 +25,20 @@ fn way(cx: &Cx<'_>, tokens: &Range<u32>) -> Option<(u32, bool)> {
     ways.next().filter(|_| ways.next().is_none())
 }
 
-/// The content words of a range.
-fn content(cx: &Cx<'_>, tokens: Range<u32>) -> Vec<WordId> {
-    let own =
-        |i: &u32| is_wordlike(cx, *i) && !is_function(cx, *i) && cx.text(*i).chars().all(char::is_alphabetic) && cx.text(*i).len() >= 4;
-    tokens.filter(own).filter_map(|i| cx.word(i)).collect()
-}
-
 /// A rise in the title and a fall in the lead, or the reverse, of one subject and one figure.
-pub(super) fn direction(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+pub(super) fn direction(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<Told> {
     let sentence = super::lead_sentence(cx, lead)?;
     let guarded = |r: &Range<u32>| r.clone().any(|i| BOTH.contains(&cx.folded(i)) || matches!(mark(cx, i), ";" | "?"));
     let ((own, up), (other, other_up)) = (way(cx, title)?, way(cx, &sentence)?);
     if up == other_up || guarded(title) || guarded(&sentence) || cx.doc.is_quoted(other) {
         return None;
     }
-    let told = content(cx, sentence.start..other);
-    let mut shared: Vec<WordId> = content(cx, title.start..own).into_iter().filter(|w| told.contains(w)).collect();
-    shared.sort_unstable();
-    shared.dedup();
+    let shared = shared(cx, &(title.start..own), &(sentence.start..other), 4);
     let figures = |r: &Range<u32>| {
         let kind = |k: Kind| out.within(r.clone(), k).filter(|m| !m.inner).map(|m| m.value.canonical()).collect::<Vec<_>>();
         [kind(Kind::Money), kind(Kind::Percent), kind(Kind::Quantity)].concat()
     };
     let there = figures(&sentence);
     let figure = figures(title).iter().any(|f| there.contains(f));
-    (shared.len() >= 2 || figure && !shared.is_empty()).then(|| (cx.span(own..own + 1), cx.span(other..other + 1), "direction"))
+    (shared >= 2 || figure && shared > 0).then(|| (cx.span(own..own + 1), cx.span(other..other + 1), "direction"))
 }

@@ -1,10 +1,10 @@
 //! What the title counts or measures against the text below it: "Five new bus routes" above "Six new routes will link", "run for 14 hours on
 //! one charge" above "A full charge gives 11 hours".
 
-use super::super::form::{is_function, is_wordlike};
+use super::super::form::is_wordlike;
 use super::super::np::{self, singular};
 use super::super::{Cx, Kind, Mention, Readings};
-use crate::document::TextSpan;
+use super::{Told, shared};
 use crate::lexicon::{Class, WordId};
 use crate::value::{Exact, Hedge, Number, Value, Verdict};
 use std::ops::Range;
@@ -18,8 +18,6 @@ const PARTS: &[&str] = &[
 ];
 /// Tokens between a measure and the word that says what is measured.
 const BESIDE: u32 = 4;
-
-type Told = (TextSpan, TextSpan, &'static str);
 
 /// A count with its noun.
 struct Counted<'o> {
@@ -52,8 +50,7 @@ pub(super) fn things(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Ran
         .any(|i| PARTS.contains(&cx.folded(i)) && !matches!(cx.folded(i), "up" | "down" | "to"));
     let modifiers = own.words.iter().filter(|w| other.words.contains(w)).count();
     let plain = other.words.iter().all(|w| own.words.contains(w));
-    let told = content(cx, sentence.tokens.clone());
-    let shared = content(cx, title.clone()).into_iter().filter(|w| told.contains(w)).count();
+    let shared = shared(cx, title, &sentence.tokens, 3);
     let alike = modifiers > 0 && plain && (opens || shared > modifiers + 1) || own.words.is_empty() && other.words.is_empty() && shared > 2;
     (differ && alike && !told_again && !part && !guarded && !cx.doc.is_quoted(other.m.tokens.start)).then(|| {
         let span = |c: &Counted<'_>| cx.span(c.m.tokens.start..c.noun.end);
@@ -76,16 +73,6 @@ fn counted<'o>(cx: &Cx<'_>, out: &'o Readings, tokens: &Range<u32>) -> Vec<Count
         (small && n.hedge == Hedge::Exact && plural && !unit).then(|| Counted { m, n: **n, head: singular(&word), words, noun })
     };
     out.within(tokens.clone(), Kind::Number).filter(|m| !m.inner).filter_map(count).collect()
-}
-
-/// The content words of a range, each once.
-fn content(cx: &Cx<'_>, tokens: Range<u32>) -> Vec<WordId> {
-    let own =
-        |i: &u32| is_wordlike(cx, *i) && !is_function(cx, *i) && cx.text(*i).chars().all(char::is_alphabetic) && cx.text(*i).len() >= 3;
-    let mut words: Vec<WordId> = tokens.filter(own).filter_map(|i| cx.word(i)).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
 }
 
 /// One length, weight or time in the title, and another one beside the same word in the text.

@@ -9,11 +9,12 @@ mod measures;
 mod polarity;
 mod releases;
 
-use super::form::{field, in_link, text, words};
+use super::form::{field, in_link, is_function, is_wordlike, text, words};
 use super::{Claim, ClaimSchema, Cx, Kind, Mention, Readings};
 use crate::document::{BlockKind, TextSpan};
-use crate::lexicon::TokenKind;
+use crate::lexicon::{TokenKind, WordId};
 use crate::value::{Granularity, Value, Verdict};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Claims of this reader.
@@ -119,6 +120,9 @@ impl Labelled {
     }
 }
 
+/// A place of the title, the place of the text that tells it otherwise, and what it is that they tell.
+type Told = (TextSpan, TextSpan, &'static str);
+
 /// Reads a document.
 pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
     releases::read(cx, out);
@@ -131,11 +135,12 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         return;
     }
     let bodies = || cx.doc.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+    let measured: Vec<Range<u32>> = bodies().take(MEASURED).map(|b| b.tokens.clone()).collect();
     let Some(first) = bodies().next() else { return };
     // Two short paragraphs make a lead as well.
     let second = bodies().nth(1).filter(|b| first.sentences.len() + b.sentences.len() <= 3);
     let lead = first.tokens.start..second.unwrap_or(first).tokens.end;
-    let mut found: Vec<(TextSpan, TextSpan, &str)> = Vec::new();
+    let mut found: Vec<Told> = Vec::new();
     for title in &titles {
         let titled = labelled(cx, title);
         found.extend(series(cx, &titled, &lead));
@@ -146,7 +151,7 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
         found.extend(counts::percents(cx, out, title, &lead));
         found.extend(direction::direction(cx, out, title, &lead));
         found.extend(measures::things(cx, out, title, &lead));
-        found.extend(measures::measure(cx, out, title, &bodies().take(MEASURED).map(|b| b.tokens.clone()).collect::<Vec<_>>()));
+        found.extend(measures::measure(cx, out, title, &measured));
         found.extend(polarity::polarity(cx, title, &lead));
     }
     found.dedup_by_key(|(_, body, _)| *body);
@@ -158,6 +163,15 @@ pub(super) fn read(cx: &Cx<'_>, out: &mut Readings) {
                 .with_implied("what", text(what)),
         );
     }
+}
+
+/// How many content words of so many letters or more two stretches share, each counted once.
+fn shared(cx: &Cx<'_>, a: &Range<u32>, b: &Range<u32>, letters: usize) -> usize {
+    let content = |tokens: &Range<u32>| -> FxHashSet<WordId> {
+        let long = |i: u32| cx.text(i).chars().count() >= letters && cx.text(i).chars().all(char::is_alphabetic);
+        tokens.clone().filter(|&i| is_wordlike(cx, i) && !is_function(cx, i) && long(i)).filter_map(|i| cx.word(i)).collect()
+    };
+    content(a).intersection(&content(b)).count()
 }
 
 /// The first sentence of the lead that is no dateline.
@@ -212,7 +226,7 @@ fn is_moved(cx: &Cx<'_>, token: u32) -> bool {
     cx.doc.sentence_of(token).is_none_or(|(_, s)| s.tokens.clone().any(|i| MOVED.contains(&cx.folded(i))))
 }
 
-fn series<'a>(cx: &'a Cx<'_>, titled: &'a [Labelled], lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+fn series<'a>(cx: &'a Cx<'_>, titled: &'a [Labelled], lead: &Range<u32>) -> Option<Told> {
     let mut own = titled.iter().filter(|t| !t.is_version() && SERIES.contains(&t.word.as_str()));
     let title = own.next().filter(|_| own.next().is_none())?;
     let told = labelled(cx, lead);
@@ -223,7 +237,7 @@ fn series<'a>(cx: &'a Cx<'_>, titled: &'a [Labelled], lead: &Range<u32>) -> Opti
     same.next().is_none().then_some((title.span, other.span, "number"))
 }
 
-fn versions(cx: &Cx<'_>, titled: &[Labelled], lead: &Range<u32>) -> Vec<(TextSpan, TextSpan, &'static str)> {
+fn versions(cx: &Cx<'_>, titled: &[Labelled], lead: &Range<u32>) -> Vec<Told> {
     let mut own = titled.iter().filter(|t| t.is_version());
     let Some(title) = own.next().filter(|_| own.next().is_none()) else { return Vec::new() };
     let of_it = |l: &Labelled| l.is_version() && (l.word == title.word || l.word == "version") && l.parts().len() == title.parts().len();
@@ -272,7 +286,7 @@ fn later(cx: &Cx<'_>, title: &Labelled) -> Option<Labelled> {
 }
 
 /// One day in the title and another one in the lead, where the text has the day of the title again further down.
-fn dates(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+fn dates(cx: &Cx<'_>, out: &Readings, title: &Range<u32>, lead: &Range<u32>) -> Option<Told> {
     let days = |tokens: Range<u32>| -> Vec<&Mention> {
         let day = |m: &&Mention| !m.inner && matches!(&m.value, Value::Date(d) if d.granularity == Granularity::Day);
         out.within(tokens, Kind::Date).filter(day).collect()

@@ -2,7 +2,7 @@
 
 use super::super::Cx;
 use super::super::form::{is_function, is_wordlike, mark};
-use crate::document::TextSpan;
+use super::Told;
 use std::ops::Range;
 
 /// Verbs of which one side of a line cannot be said of what the other side is said of.
@@ -49,7 +49,7 @@ fn stems(cx: &Cx<'_>, tokens: &Range<u32>) -> Vec<String> {
 }
 
 /// A decision in the title and its opposite in the main clause of the lead, about the same things.
-pub(super) fn polarity(cx: &Cx<'_>, title: &Range<u32>, lead: &Range<u32>) -> Option<(TextSpan, TextSpan, &'static str)> {
+pub(super) fn polarity(cx: &Cx<'_>, title: &Range<u32>, lead: &Range<u32>) -> Option<Told> {
     let sentence = super::lead_sentence(cx, lead)?;
     let (line, _) = title.clone().find_map(|i| side(cx, i))?;
     let (own, yes) = verb(cx, title, line)?;

@@ -1,7 +1,7 @@
 //! Counts that announce a list: "five main sections:", "three phases —", "four steps to take:".
 
 use super::super::form::{is_function, is_wordlike, mark};
-use super::super::{Cx, Kind, Readings};
+use super::super::{Cx, Kind, Readings, np};
 use super::{over, titles};
 use crate::document::TextSpan;
 use crate::lexicon::{Class, Flags, TokenKind};
@@ -231,8 +231,7 @@ pub(super) fn picks(cx: &Cx<'_>, start: u32, block: u32) -> bool {
 /// Whether a word looks like a plural.
 pub(super) fn is_plural(cx: &Cx<'_>, i: u32) -> bool {
     let word = cx.folded(i);
-    let ending = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e));
-    is_wordlike(cx, i) && (ending || PLURALS.contains(&word)) && !cx.is(i, Class::Be)
+    is_wordlike(cx, i) && (np::has_plural_ending(word) || PLURALS.contains(&word)) && !cx.is(i, Class::Be)
 }
 
 fn is_person_noun(word: &str) -> bool {

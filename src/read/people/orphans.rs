@@ -176,13 +176,9 @@ fn given(cx: &Cx<'_>, out: &mut Readings, names: &[Name], people: &[Person]) {
     }
     for (name, person) in names.iter().zip(people).filter(|(_, p)| p.surname.is_none() && !p.ambiguous) {
         let Some(own) = person.given.as_deref().map(|g| fold(g).into_owned()).filter(|g| counts.get(g) == Some(&1)) else { continue };
-        let begin = |s: &str| s.chars().take(BEGIN).collect::<String>();
-        let like = people.iter().filter_map(|p| p.given.as_deref()).map(|g| fold(g).into_owned()).find(|g| {
+        let like = alike.get(&begin(&own)).into_iter().flatten().find(|g| {
             let long = g.chars().count().min(own.chars().count()) >= GIVEN;
-            long && begin(g) == begin(&own)
-                && !g.starts_with(&own)
-                && !own.starts_with(g.as_str())
-                && counts.get(g).is_some_and(|n| *n >= 2)
+            long && !g.starts_with(&own) && !own.starts_with(g.as_str())
         });
         let here = name.tokens.start;
         let quoted = cx.doc.is_quoted(here) || cx.has(here, Flags::QUOTED);

@@ -137,9 +137,9 @@ fn sole<'a>(cx: &Cx<'_>, amounts: &'a [Amount], tokens: &Range<u32>, part: &Amou
 fn plurals(cx: &Cx<'_>, mut tokens: Range<u32>) -> bool {
     tokens.any(|t| {
         let word = cx.folded(t);
-        let ending = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e));
         let verb = cx.is_any(t, &[Class::FiniteVerb, Class::Reporting, Class::Be, Class::Have]);
         cx.is_kind(t, TokenKind::Word)
-            && (ending && !verb && !np::is_function_word(word) || matches!(word, "people" | "men" | "women" | "children"))
+            && (np::has_plural_ending(word) && !verb && !np::is_function_word(word)
+                || matches!(word, "people" | "men" | "women" | "children"))
     })
 }
